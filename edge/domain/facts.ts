@@ -1,0 +1,42 @@
+import type { CallbackReason, CallbackStatus } from '../../shared/contract/callback.ts';
+import type { Touch } from '../../shared/touch.ts';
+import type { TelephonyCommand, TelephonyEvent } from './ports.ts';
+
+/**
+ * A fact that one object owes another. `id` lets the receiver drop a repetition; of two facts about the same
+ * `subject` it keeps the one with the higher `seq`.
+ */
+export interface Fact<T extends FactBody = FactBody> {
+  id: string;
+  subject: string;
+  seq: number;
+  body: T;
+}
+
+export type FactBody =
+  | { type: 'callback.changed'; callback: CallbackRecord }
+  | { type: 'telephony.command'; command: TelephonyCommand }
+  | { type: 'telephony.event'; event: TelephonyEvent }
+  | { type: 'pool.configure'; campaign: string }
+  | { type: 'widget.configure'; widget: string };
+
+/** A callback as the account lists it. Instants are epoch ms. */
+export interface CallbackRecord {
+  id: string;
+  widget: string;
+  office: string | null;
+  phone: string;
+  name: string | null;
+  comment: string | null;
+  status: CallbackStatus;
+  reason: CallbackReason | null;
+  attempt: number;
+  createdAt: number;
+  scheduledAt: number;
+  changedAt: number;
+  talkS: number | null;
+  page: string;
+  touch: Touch | null;
+  campaign: string | null;
+  visitor: string | null;
+}

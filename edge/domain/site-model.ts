@@ -1,0 +1,88 @@
+import type { RuleGroup } from '../../shared/contract/admin/campaign.ts';
+import type { Ivr, Scenario } from '../../shared/contract/admin/widget.ts';
+import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
+
+/** A site as the edge sees it. The public part may be shown to anybody, the edge part never leaves. */
+export interface SiteSnapshot {
+  public: PublicSnapshot;
+  edge: EdgeSnapshot;
+}
+
+export interface EdgeSnapshot {
+  account: string;
+  siteId: string;
+  /** Active campaigns in list order. */
+  campaigns: EdgeCampaign[];
+  widgets: EdgeWidget[];
+}
+
+export interface EdgeCampaign {
+  id: string;
+  name: string;
+  groups: RuleGroup[];
+  sessionS: number;
+  /** True if an office of it leases from the pool. */
+  dynamic: boolean;
+  offices: EdgeOffice[];
+}
+
+export interface EdgeOffice {
+  office: string;
+  selectors: string[];
+  replaces: string[];
+  kind: 'static' | 'dynamic' | 'none';
+  /** The shared number of a static office; null while it still rests from another campaign. */
+  static: UsableNumber | null;
+  fallback: string | null;
+}
+
+/** `usableFrom` is epoch ms: before it the number may still be promised to somebody else. */
+export interface UsableNumber {
+  e164: string;
+  usableFrom: number;
+}
+
+export interface EdgeWidget {
+  id: string;
+  hash: string;
+  offices: string[];
+}
+
+/** Configuration of one campaign's pool. A lower `version` than the known one is ignored. */
+export interface PoolConfig {
+  account: string;
+  campaign: string;
+  version: number;
+  sessionS: number;
+  afterSessionS: number;
+  restS: number;
+  offices: PoolOffice[];
+}
+
+export interface PoolOffice {
+  office: string;
+  fallback: string | null;
+  /** In the order of the campaign's list. */
+  numbers: UsableNumber[];
+}
+
+/** Configuration of one widget's callbacks. */
+export interface WidgetConfig {
+  account: string;
+  widget: string;
+  version: number;
+  name: string;
+  service: string;
+  provider: 'simulator';
+  scenario: Scenario;
+  ivr: Ivr;
+  /** In the order in which they are called; the address is E.164 or SIP. */
+  offices: WidgetOffice[];
+}
+
+export interface WidgetOffice {
+  id: string;
+  name: string;
+  address: string;
+  extension: string | null;
+}

@@ -1,0 +1,21 @@
+import type { AccountRpc, CallbackRpc, NumberPoolRpc, SimRpc } from './rpc.ts';
+
+/**
+ * What the platform hands to the Worker. Text variables may be `null` on self-hosted workerd, where an unset
+ * variable is bound as null without an error: `readConfig` refuses that.
+ */
+export interface Env {
+  ACCOUNT: DurableObjectNamespace<AccountRpc>;
+  POOL: DurableObjectNamespace<NumberPoolRpc>;
+  CALLBACK: DurableObjectNamespace<CallbackRpc>;
+  SIM: DurableObjectNamespace<SimRpc>;
+  ASSETS: Fetcher;
+  /** Comma-separated, newest first, each at least 32 characters: sign with the first, verify with any. */
+  RINGLET_SECRETS: string | null;
+  /** Where the outside world reaches this Worker, for instance `https://calls.example`. */
+  PUBLIC_ORIGIN: string | null;
+  /** Opens `POST /admin/v1/accounts`; nothing else accepts it. Unset: no accounts can be made. */
+  RINGLET_OPERATOR_TOKEN?: string | null;
+  /** Empty, `eu` or `us`; fixed at first start. */
+  RINGLET_JURISDICTION?: string | null;
+}

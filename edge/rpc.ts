@@ -1,0 +1,138 @@
+import type { CallbackOrder, CallbackView } from '../shared/contract/callback.ts';
+import type { ErrorCode, FieldError } from '../shared/error-codes.ts';
+import type { Touch } from '../shared/touch.ts';
+import type { Fact } from './domain/facts.ts';
+import type { PoolConfig, SiteSnapshot, WidgetConfig } from './domain/site-model.ts';
+
+/**
+ * What the objects say to each other and to the routes. Methods are only ever added, take one argument object
+ * with optional fields, and answer with plain data: an error's own properties do not survive the way back.
+ */
+
+export interface Refusal {
+  kind: 'refused';
+  code: ErrorCode;
+  detail: string;
+  errors?: FieldError[];
+}
+
+/** Facts are accepted one by one; what is not named in the answer is sent again. */
+export interface FactReceiver {
+  acceptFacts(args: { facts: Fact[] }): Promise<{ accepted: string[] }>;
+}
+
+export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
+  /** Makes the account and its first token. Repeated with the same `tokenHash` it answers the same. */
+  create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal>;
+  snapshot(args: { siteKey: string }): Promise<{ kind: 'found'; snapshot: SiteSnapshot } | { kind: 'gone' }>;
+  poolConfig(args: { campaign: string }): Promise<{ kind: 'found'; config: PoolConfig } | { kind: 'gone' }>;
+  widgetConfig(args: { widget: string }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }>;
+  /** One request of the admin API; rights are checked here, against the account's own tokens. */
+  admin(args: AdminRequest): Promise<AdminAnswer>;
+}
+
+export interface CreateAccountArgs {
+  id: string;
+  name: string;
+  timeZone: string;
+  country: string;
+  /** SHA-256 of the first API token, hex. */
+  tokenHash: string;
+}
+
+export interface AdminRequest {
+  account: string;
+  /** SHA-256 of the bearer token, hex. */
+  tokenHash: string;
+  requestId: string;
+  /** A collection of the resource table, or `account` for the account itself. */
+  resource: string;
+  verb: AdminVerb;
+  id?: string;
+  /** Name of the action, with verb `act`. */
+  action?: string;
+  /** Parsed JSON, not yet validated. */
+  body?: unknown;
+  query?: Record<string, string>;
+  ifMatch?: string;
+  idempotencyKey?: string;
+  /** SHA-256 of the raw body, hex: the same Idempotency-Key with another body is refused. */
+  bodyHash?: string;
+}
+
+export type AdminVerb = 'list' | 'get' | 'create' | 'update' | 'delete' | 'act';
+
+export type AdminAnswer =
+  | { kind: 'list'; items: Record<string, unknown>[]; nextCursor: string | null }
+  /** `sites` are the keys of sites whose snapshot this write changed. */
+  | { kind: 'entity'; entity: Record<string, unknown>; etag: string; created: boolean; sites: string[] }
+  | { kind: 'done'; sites: string[] }
+  | Refusal;
+
+export interface NumberPoolRpc extends Rpc.DurableObjectBranded, FactReceiver {
+  /**
+   * Takes a configuration unless a newer one is known. `freeAt` tells for every number that the pool no longer
+   * gives out when it may go elsewhere, epoch ms; it is complete also when the version was not newer.
+   */
+  configure(args: { config: PoolConfig }): Promise<{ version: number; freeAt: Record<string, number> }>;
+  /** All offices of the campaign in one step. Offices of another campaign are answered with `none`. */
+  lease(args: LeaseArgs): Promise<LeaseAnswer>;
+  /** Who was promised a number at an instant (epoch ms). */
+  holder(args: { number: string; at: number }): Promise<{ holder: Holder | null }>;
+}
+
+export interface LeaseArgs {
+  account: string;
+  campaign: string;
+  offices: string[];
+  visitor: string;
+  session: string;
+  touch: Touch | null;
+  page: string;
+}
+
+export type LeaseAnswer =
+  | { kind: 'answered'; offices: OfficeLease[]; fence: number; configVersion: number }
+  /** The campaign is not active any more. */
+  | { kind: 'gone' };
+
+export type OfficeLease = { office: string } & (
+  | { kind: 'leased'; renewed: boolean; number: string; expiresInS: number }
+  | { kind: 'fallback'; number: string }
+  | { kind: 'none' }
+);
+
+export interface Holder {
+  visitor: string;
+  session: string;
+  office: string;
+  from: number;
+  until: number;
+  fence: number;
+}
+
+export interface CallbackRpc extends Rpc.DurableObjectBranded, FactReceiver {
+  create(args: CreateCallbackArgs): Promise<{ kind: 'created' | 'repeated'; view: CallbackView } | Refusal>;
+  status(args: { id: string }): Promise<{ kind: 'found'; view: CallbackView } | { kind: 'gone' }>;
+  cancel(args: { id: string }): Promise<{ kind: 'found'; view: CallbackView } | Refusal>;
+  reschedule(args: { id: string; when: number }): Promise<{ kind: 'found'; view: CallbackView } | Refusal>;
+  /** Takes the WebSocket of `…/live`; the token is checked before. */
+  fetch(request: Request): Promise<Response>;
+}
+
+export interface CreateCallbackArgs {
+  account: string;
+  widget: string;
+  id: string;
+  /** SHA-256 of the order as it was sent, hex. */
+  bodyHash: string;
+  order: CallbackOrder;
+  /** From a lease token that this server signed, else null. */
+  visitor: string | null;
+  campaign: string | null;
+}
+
+export interface SimRpc extends Rpc.DurableObjectBranded, FactReceiver {
+  /** Takes the WebSocket of the telephones page; the token is checked before. */
+  fetch(request: Request): Promise<Response>;
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { UTM_TAGS } from '../../touch.ts';
+import { IdSchema, NameSchema } from './common.ts';
+
+export const CONDITION_TYPES = UTM_TAGS.map((tag) => `utm_${tag}` as const);
+export const CONDITION_OPERATORS = ['contains', 'equals', 'starts', 'ends', 'one_of', 'exists'] as const;
+export type ConditionOperator = (typeof CONDITION_OPERATORS)[number];
+
+export const ConditionSchema = z
+  .strictObject({
+    type: z.enum(CONDITION_TYPES as [(typeof CONDITION_TYPES)[number], ...typeof CONDITION_TYPES]),
+    op: z.enum(CONDITION_OPERATORS),
+    not: z.boolean().default(false),
+    value: z.union([z.string().max(512), z.array(z.string().min(1).max(512)).min(1).max(100)]).default(''),
+    matchCase: z.boolean().default(false),
+  })
+  .superRefine((condition, context) => {
+    const isList = Array.isArray(condition.value);
+    if (condition.op === 'one_of' ? !isList : isList) {
+      context.addIssue({ code: 'custom', path: ['value'], message: 'only one_of takes a list, and it needs one' });
+    } else if (condition.op !== 'exists' && !isList && condition.value === '') {
+      context.addIssue({ code: 'custom', path: ['value'], message: 'must not be empty' });
+    }
+  });
+export type Condition = z.infer<typeof ConditionSchema>;
+
+/** Any of a group's conditions must hold, and all groups of a campaign must hold (S2-48). */
+export const RuleGroupSchema = z.strictObject({ any: z.array(ConditionSchema).min(1).max(50) });
+export type RuleGroup = z.infer<typeof RuleGroupSchema>;
+
+export const CampaignOfficeSchema = z.strictObject({
+  office: IdSchema('off'),
+  selectors: z.array(z.string().trim().min(1).max(500)).min(1).max(20),
+  numbers: z.array(IdSchema('num')).max(10_000).default([]),
+  fallback: IdSchema('num').nullable().default(null),
+});
+export type CampaignOffice = z.infer<typeof CampaignOfficeSchema>;
+
+const Seconds = (min: number, max: number, preset: number) => z.number().int().min(min).max(max).default(preset);
+
+export const CampaignInputSchema = z
+  .strictObject({
+    name: NameSchema,
+    site: IdSchema('site'),
+    sessionS: Seconds(30, 86_400, 300),
+    afterSessionS: Seconds(0, 86_400, 300),
+    restS: Seconds(0, 86_400, 60),
+    groups: z.array(RuleGroupSchema).max(50).default([]),
+    offices: z.array(CampaignOfficeSchema).min(1).max(50),
+  })
+  .superRefine((campaign, context) => {
+    const offices = new Set<string>();
+    const numbers = new Set<string>();
+    campaign.offices.forEach((entry, i) => {
+      if (offices.has(entry.office)) {
+        context.addIssue({ code: 'custom', path: ['offices', i, 'office'], message: 'the office is listed twice' });
+      }
+      offices.add(entry.office);
+      entry.numbers.forEach((number, j) => {
+        if (numbers.has(number) || number === entry.fallback) {
+          context.addIssue({
+            code: 'custom',
+            path: ['offices', i, 'numbers', j],
+            message: 'a number has one place in a campaign',
+          });
+        }
+        numbers.add(number);
+      });
+    });
+  });
+export type CampaignInput = z.infer<typeof CampaignInputSchema>;
+
+export const CAMPAIGN_STATUSES = ['draft', 'active', 'paused', 'archived'] as const;
+export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
+
+export const CampaignSchema = z.object({
+  id: IdSchema('cmp'),
+  ...CampaignInputSchema.shape,
+  status: z.enum(CAMPAIGN_STATUSES),
+  /** Place in the list: the first campaign whose rules hold wins (S2-36, S2-37). */
+  position: z.number().int().min(0),
+});
+export type Campaign = CampaignInput & { id: string; status: CampaignStatus; position: number };
+
+/** `PUT …/campaigns/order` takes every id of the account's campaigns that is not archived, in the new order. */
+export const CampaignOrderSchema = z.strictObject({ order: z.array(IdSchema('cmp')).min(1).max(1000) });

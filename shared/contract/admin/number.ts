@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { E164Schema } from '../fields.ts';
+import { IdSchema } from './common.ts';
+
+export const NUMBER_KINDS = ['own', 'bought', 'virtual'] as const;
+export const NUMBER_STATUSES = ['not_connected', 'active', 'disabled', 'moving'] as const;
+
+const Label = z.string().trim().max(60).nullable().default(null);
+
+/** A number that the account brings along; one of its own starts `not_connected` (S2-8). */
+export const NumberInputSchema = z.strictObject({
+  e164: E164Schema,
+  kind: z.enum(['own', 'virtual']).default('own'),
+  status: z.enum(['not_connected', 'active', 'disabled']).default('not_connected'),
+  region: Label,
+  operator: Label,
+  /** Monthly cost in minor units of the account's currency. */
+  cost: z.number().int().min(0).max(100_000_000).default(0),
+});
+export type NumberInput = z.infer<typeof NumberInputSchema>;
+
+export const NumberSchema = z.object({
+  id: IdSchema('num'),
+  ...NumberInputSchema.shape,
+  kind: z.enum(NUMBER_KINDS),
+  status: z.enum(NUMBER_STATUSES),
+  /** The active campaign that uses the number. */
+  campaign: IdSchema('cmp').nullable(),
+  /** True if some active campaign gives it out as a fallback. */
+  shield: z.boolean(),
+});
+export type PhoneNumber = z.infer<typeof NumberSchema>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { parseSiteHost } from '../../hosts.ts';
+import { ConsentModeSchema } from '../fields.ts';
+import { IdSchema, NameSchema } from './common.ts';
+
+const HostSchema = z
+  .string()
+  .max(253)
+  .transform((text, context) => {
+    const host = parseSiteHost(text);
+    if (host === null) context.addIssue({ code: 'custom', message: 'must be a host name, like example.com' });
+    return host ?? z.NEVER;
+  });
+
+export const SiteInputSchema = z.strictObject({
+  name: NameSchema,
+  hosts: z.array(HostSchema).min(1).max(50),
+  consentDefault: ConsentModeSchema.default('full'),
+  late: z.enum(['unseen', 'always', 'never']).default('unseen'),
+  bridges: z.array(z.enum(['dataLayer', 'gtag', 'ym'])).max(3).default([]),
+});
+export type SiteInput = z.infer<typeof SiteInputSchema>;
+
+export const SiteSchema = z.object({ id: IdSchema('site'), key: z.string(), ...SiteInputSchema.shape });
+export type Site = SiteInput & { id: string; key: string };

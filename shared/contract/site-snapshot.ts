@@ -1,0 +1,35 @@
+import type { ConsentMode } from './fields.ts';
+import type { WidgetBehaviour, WidgetStyle, WidgetTexts } from './admin/widget.ts';
+
+/**
+ * What every visitor may know of a site: inlined in `/r/KEY.js` and answered by `GET /v1/sites/KEY`. Substitute
+ * numbers and rules are never part of it.
+ */
+export interface PublicSnapshot {
+  version: number;
+  site: string;
+  hosts: string[];
+  consentDefault: ConsentMode;
+  /** What to do with an answer that came more than 1 s after first paint. */
+  late: 'unseen' | 'always' | 'never';
+  /** True if a repeat page view must ask again, because a rule looks at the page itself. */
+  matchPerPage: boolean;
+  targets: SwapTarget[];
+  widgets: PublicWidget[];
+}
+
+export interface SwapTarget {
+  office: string;
+  selectors: string[];
+  replaces: string[];
+}
+
+export interface PublicWidget {
+  hash: string;
+  offices: { id: string; name: string }[];
+  /** ISO 3166 code of the country whose numbers may be typed the national way. */
+  country: string;
+  behaviour: WidgetBehaviour;
+  texts: WidgetTexts;
+  style: WidgetStyle;
+}

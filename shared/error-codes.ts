@@ -1,0 +1,56 @@
+/**
+ * Every machine-readable code that an answer of Ringlet can carry, with its HTTP status and its title.
+ * Codes are stable; titles are for people and may change.
+ */
+export const ERROR_CODES = {
+  bad_json: { status: 400, title: 'The body is not valid JSON' },
+  invalid: { status: 400, title: 'The request has fields that cannot be accepted' },
+  unknown_parameter: { status: 400, title: 'The request has a parameter that does not exist' },
+  bad_cursor: { status: 400, title: 'The cursor does not belong to this list' },
+  idempotency_key_missing: { status: 400, title: 'The Idempotency-Key header is missing' },
+  unauthorized: { status: 401, title: 'A valid bearer token is needed' },
+  bad_token: { status: 403, title: 'The link token is not valid for this resource' },
+  forbidden: { status: 403, title: 'This token has no right to do that' },
+  origin_forbidden: { status: 403, title: 'This origin is not listed among the hosts of the site' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  unknown_key: { status: 404, title: 'The key is damaged or belongs to nothing' },
+  method_not_allowed: { status: 405, title: 'This method does not exist here' },
+  conflict: { status: 409, title: 'The present state does not allow that' },
+  number_taken: { status: 409, title: 'The number is in use by another active campaign' },
+  in_use: { status: 409, title: 'Something else still refers to this' },
+  no_office: { status: 409, title: 'The account has no office yet' },
+  no_numbers: { status: 409, title: 'The account has no number yet' },
+  already_ringing: { status: 409, title: 'The call is under way and cannot be changed any more' },
+  gone: { status: 410, title: 'This has ended' },
+  precondition_failed: { status: 412, title: 'Somebody else changed this in the meantime' },
+  too_large: { status: 413, title: 'The body is larger than is accepted' },
+  idempotency_mismatch: { status: 422, title: 'This Idempotency-Key was used with another body' },
+  precondition_required: { status: 428, title: 'An If-Match header is needed' },
+  internal: { status: 500, title: 'Something failed on our side' },
+  misconfigured: { status: 503, title: 'The server is not configured' },
+  unavailable: { status: 503, title: 'A part of the service cannot be reached just now' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** One fault of a request body: `path` is dotted (`offices.0.numbers`), `code` machine-readable. */
+export interface FieldError {
+  path: string;
+  code: string;
+  message: string;
+}
+
+/** `application/problem+json`, RFC 9457. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  requestId: string;
+  errors?: FieldError[];
+}
+
+/** The last path segment of a problem's `type` is its code. */
+export function problemType(origin: string, code: ErrorCode): string {
+  return `${origin}/problems/${code}`;
+}

@@ -1,0 +1,111 @@
+/** How a session began. Pure: the page and the edge compute the same touch from the same facts. */
+
+export const UTM_TAGS = ['source', 'medium', 'campaign', 'content', 'term'] as const;
+export type UtmTag = (typeof UTM_TAGS)[number];
+
+/** Opaque click ids; their case is never changed. */
+export const CLICK_IDS = [
+  'gclid',
+  'gbraid',
+  'wbraid',
+  'yclid',
+  'ymclid',
+  'fbclid',
+  'msclkid',
+  'ttclid',
+  'rb_clickid',
+  'ysclid',
+  'erid',
+  '_openstat',
+  'roistat',
+] as const;
+
+export const TOUCH_TYPES = ['direct', 'referral', 'organic', 'cpc', 'social', 'email', 'other'] as const;
+export type TouchType = (typeof TOUCH_TYPES)[number];
+
+export type Touch = Record<UtmTag, string | null> & {
+  clickIds: Record<string, string>;
+  referrer: string | null;
+  landing: string;
+  type: TouchType;
+  /** Seconds since the touch was recorded. */
+  ageS: number;
+};
+
+/** Characters kept of a tag or a click id, and of a URL. */
+export const MAX_VALUE = 512;
+export const MAX_URL = 2048;
+
+const SEARCH = /(^|\.)(google|yandex|ya|bing|yahoo|duckduckgo|rambler|baidu|ecosia|mail)\.[a-z.]+$/;
+const SOCIAL =
+  /(^|\.)(vk\.com|vk\.ru|ok\.ru|facebook\.com|instagram\.com|t\.me|twitter\.com|x\.com|t\.co|linkedin\.com|youtube\.com|tiktok\.com|pinterest\.com)$/;
+/** Click ids that only a paid click carries; `fbclid` and `ysclid` come with free clicks too. */
+const PAID_CLICK_IDS = ['gclid', 'gbraid', 'wbraid', 'yclid', 'msclkid', 'ttclid', 'rb_clickid'];
+const PAID_MEDIUM = /^(cpc|ppc|cpm|cpa|paid|paid[-_ ]?(search|social)|display|retargeting)$/i;
+
+/** The touch of a page view. `url` and `referrer` are absolute; a referrer of the site's own hosts is none. */
+export function computeTouch(url: string, referrer: string, isOwnHost: (host: string) => boolean): Touch {
+  const page = parseUrl(url);
+  const query = new Map<string, string>();
+  for (const [name, value] of page?.searchParams ?? []) {
+    const key = name.toLowerCase();
+    if (value && !query.has(key)) query.set(key, value);
+  }
+  const tags = Object.fromEntries(UTM_TAGS.map((tag) => [tag, cleanTag(query.get(`utm_${tag}`))])) as Record<
+    UtmTag,
+    string | null
+  >;
+  const clickIds: Record<string, string> = {};
+  for (const id of CLICK_IDS) {
+    const value = query.get(id);
+    if (value) clickIds[id] = value.slice(0, MAX_VALUE);
+  }
+  const from = parseUrl(referrer);
+  const foreign = from && !isOwnHost(from.hostname) ? from : null;
+  return {
+    ...tags,
+    clickIds,
+    referrer: foreign ? withoutFragment(foreign) : null,
+    landing: page ? withoutFragment(page) : '',
+    type: touchType(tags, clickIds, foreign?.hostname ?? null),
+    ageS: 0,
+  };
+}
+
+/** True if the touch names a source of its own, so that it replaces an older one (last non-direct). */
+export function isDirect(touch: Pick<Touch, 'type'>): boolean {
+  return touch.type === 'direct';
+}
+
+function touchType(
+  tags: Record<UtmTag, string | null>,
+  clickIds: Record<string, string>,
+  host: string | null,
+): TouchType {
+  if (PAID_CLICK_IDS.some((id) => id in clickIds)) return 'cpc';
+  if (tags.medium && PAID_MEDIUM.test(tags.medium)) return 'cpc';
+  if (tags.medium && /^e-?mail$/i.test(tags.medium)) return 'email';
+  if (tags.medium && /^social/i.test(tags.medium)) return 'social';
+  if (UTM_TAGS.some((tag) => tags[tag] !== null)) return 'other';
+  if (!host) return 'direct';
+  if (SEARCH.test(host)) return 'organic';
+  return SOCIAL.test(host) ? 'social' : 'referral';
+}
+
+/** An unexpanded macro (`{campaign_id}`) says nothing, so it counts as absent. */
+function cleanTag(value: string | undefined): string | null {
+  const text = value?.trim().slice(0, MAX_VALUE);
+  return !text || /^\{.*\}$/.test(text) ? null : text;
+}
+
+function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
+
+function withoutFragment(url: URL): string {
+  return (url.origin + url.pathname + url.search).slice(0, MAX_URL);
+}

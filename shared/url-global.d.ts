@@ -1,0 +1,11 @@
+// The one global that every host of this code has and that ES2023 alone does not declare (WHATWG URL).
+declare const URL: new (url: string, base?: string) => URL;
+interface URL {
+  readonly origin: string;
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port: string;
+  readonly pathname: string;
+  readonly search: string;
+  readonly searchParams: Iterable<[string, string]>;
+}
