@@ -53,6 +53,8 @@ export interface PoolConfig {
   account: string;
   campaign: string;
   version: number;
+  /** False for a campaign that is paused or archived: the pool answers `gone`. */
+  active: boolean;
   sessionS: number;
   afterSessionS: number;
   restS: number;

@@ -1,0 +1,86 @@
+import type { FieldError, Problem } from '../shared/error-codes.ts';
+import { adminPath } from '../shared/paths.ts';
+import type { BrowserSession } from './browser-session.ts';
+
+/** An entity with the version that it was read at. */
+export interface Versioned<T> {
+  entity: T;
+  etag: string;
+}
+
+export type Failure =
+  | { kind: 'unauthorized' }
+  /** Somebody else wrote in the meantime. */
+  | { kind: 'lost_race' }
+  | { kind: 'refused'; message: string; errors: FieldError[] }
+  | { kind: 'unreachable' };
+
+export type Result<T> = { kind: 'ok'; value: T } | Failure;
+
+/** The whole list, page by page. `path` is below the account, for instance `offices`. */
+export async function listAll<T>(session: BrowserSession, path: string): Promise<Result<T[]>> {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: string = cursor === null ? '?limit=100' : `?limit=100&cursor=${encodeURIComponent(cursor)}`;
+    const answer = await request(session, 'GET', path + query);
+    if (answer.kind !== 'ok') return answer;
+    const page = (await answer.value.json()) as { items: T[]; nextCursor: string | null };
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return { kind: 'ok', value: items };
+}
+
+/** One entity with its ETag. */
+export async function getEntity<T>(session: BrowserSession, path: string): Promise<Result<Versioned<T>>> {
+  return versioned<T>(await request(session, 'GET', path));
+}
+
+/** RFC 7396 merge patch, refused if the entity is no longer at `etag`. */
+export async function patchEntity<T>(
+  session: BrowserSession,
+  path: string,
+  change: { patch: object; etag: string },
+): Promise<Result<Versioned<T>>> {
+  const answer = await request(session, 'PATCH', path, {
+    headers: { 'content-type': 'application/merge-patch+json', 'if-match': change.etag },
+    body: JSON.stringify(change.patch),
+  });
+  return versioned<T>(answer);
+}
+
+async function versioned<T>(answer: Result<Response>): Promise<Result<Versioned<T>>> {
+  if (answer.kind !== 'ok') return answer;
+  const entity = (await answer.value.json()) as T;
+  return { kind: 'ok', value: { entity, etag: answer.value.headers.get('etag') ?? '' } };
+}
+
+async function request(
+  session: BrowserSession,
+  method: 'GET' | 'PATCH',
+  path: string,
+  init: { headers?: Record<string, string>; body?: string } = {},
+): Promise<Result<Response>> {
+  try {
+    const response = await fetch(adminPath(session.account, path), {
+      ...init,
+      method,
+      headers: { ...init.headers, authorization: `Bearer ${session.token}` },
+      credentials: 'omit',
+      cache: 'no-store',
+    });
+    return response.ok ? { kind: 'ok', value: response } : await readFailure(response);
+  } catch {
+    return { kind: 'unreachable' }; // no connection, or the answer broke off: the caller may try again
+  }
+}
+
+async function readFailure(response: Response): Promise<Failure> {
+  if (response.status === 401) return { kind: 'unauthorized' };
+  if (response.status === 412) return { kind: 'lost_race' };
+  const isProblem = response.headers.get('content-type')?.includes('problem+json') ?? false;
+  const problem = isProblem ? ((await response.json()) as Partial<Problem>) : {};
+  const message = problem.detail || problem.title || `The server answered ${response.status}.`;
+  return { kind: 'refused', message, errors: problem.errors ?? [] };
+}

@@ -1,0 +1,176 @@
+import type { SimulatorGesture } from '../../shared/contract/simulator.ts';
+import { formatPhone } from '../format-phone.ts';
+import { CallClock } from './call-clock.tsx';
+import { isTalking, type KnownLeg, type Telephone } from './telephones.ts';
+
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
+
+interface Props {
+  telephone: Telephone;
+  /** False while there is no connection: gestures would be lost. */
+  isLinked: boolean;
+  onGesture(gesture: SimulatorGesture): void;
+}
+
+/** One telephone with its screen, its keypad and its buttons. */
+export function TelephoneSet({ telephone, isLinked, onGesture }: Props) {
+  const { leg } = telephone;
+  return (
+    <section
+      class={`telephone telephone-${leg?.state ?? 'idle'}`}
+      aria-label={telephone.name}
+      data-phone={telephone.address}
+    >
+      <header>
+        <h2>{telephone.owner === 'office' ? telephone.name : 'Visitor'}</h2>
+        <p class="muted tabular">{formatPhone(telephone.address)}</p>
+        {telephone.otherCalls > 0 && (
+          <p class="badge badge-warn">
+            {telephone.otherCalls === 1 ? '1 more call' : `${telephone.otherCalls} more calls`}
+          </p>
+        )}
+      </header>
+      <div class="screen">
+        <CallState leg={leg} />
+        {leg && leg.said.length + leg.digits.length > 0 && <Speech leg={leg} />}
+      </div>
+      {leg && isTalking(leg) && (
+        <fieldset class="keypad" disabled={!isLinked} aria-label="Keypad">
+          {KEYS.map((digit) => (
+            <button
+              key={digit}
+              type="button"
+              onClick={() => onGesture({ type: 'digit', leg: leg.id, digit })}
+            >
+              {digit}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      {leg && leg.state !== 'ended' && <CallButtons leg={leg} isLinked={isLinked} onGesture={onGesture} />}
+    </section>
+  );
+}
+
+function CallState({ leg }: { leg: KnownLeg | null }) {
+  if (!leg) return <p class="state muted">Quiet</p>;
+  switch (leg.state) {
+    case 'ringing':
+      return (
+        <p class="state" role="alert">
+          <Bell />
+          <span>
+            Ringing{' '}
+            <span class="from">
+              from <b class="tabular">{formatPhone(leg.from)}</b>
+            </span>
+          </span>
+        </p>
+      );
+    case 'answered':
+      return (
+        <p class="state">
+          Answered <CallClock since={leg.talkingSince} />
+          {leg.wantsDigit && <span class="badge badge-warn">waits for a digit</span>}
+        </p>
+      );
+    case 'connected':
+      return (
+        <p class="state">
+          Talking <CallClock since={leg.talkingSince} />
+          <span class="badge badge-good">
+            connected with {leg.party === 'manager' ? 'the visitor' : 'the office'}
+          </span>
+        </p>
+      );
+    case 'ended':
+      return <p class="state muted">{endOf(leg)}</p>;
+    default: {
+      const never: never = leg.state;
+      return never;
+    }
+  }
+}
+
+function Speech({ leg }: { leg: KnownLeg }) {
+  return (
+    <>
+      <div role="log" aria-label="What the voice says">
+        <ol class="bubbles">
+          {leg.said.map((sentence, index) => (
+            <li key={index} lang={/[а-яё]/i.test(sentence) ? 'ru' : 'en'}>
+              {sentence}
+            </li>
+          ))}
+        </ol>
+      </div>
+      {leg.digits !== '' && (
+        <p class="dialled">
+          <span class="visually-hidden">Pressed: </span>
+          {leg.digits}
+        </p>
+      )}
+    </>
+  );
+}
+
+function CallButtons({ leg, isLinked, onGesture }: { leg: KnownLeg } & Omit<Props, 'telephone'>) {
+  const button = (label: string, kind: string, type: 'answer' | 'decline' | 'hangup') => (
+    <button
+      class={`call ${kind}`}
+      type="button"
+      disabled={!isLinked}
+      onClick={() => onGesture({ type, leg: leg.id })}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <div class="call-buttons">
+      {leg.state === 'ringing' ? (
+        <>
+          {button('Answer', 'call-good', 'answer')}
+          {button('Decline', 'call-bad', 'decline')}
+        </>
+      ) : (
+        button('Hang up', 'call-bad', 'hangup')
+      )}
+    </div>
+  );
+}
+
+function endOf(leg: KnownLeg): string {
+  switch (leg.endedBy) {
+    case 'here':
+      return leg.talkingSince === null ? 'Declined' : 'Hung up here';
+    case 'there':
+      return leg.talkingSince === null ? 'The caller gave up' : 'The other side hung up';
+    case 'no_answer':
+      return 'Nobody answered';
+    case 'busy':
+      return 'Was busy';
+    case null:
+      return 'Ended';
+    default: {
+      const never: never = leg.endedBy;
+      return never;
+    }
+  }
+}
+
+function Bell() {
+  return (
+    <svg
+      class="bell"
+      width="28"
+      height="28"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      aria-hidden="true"
+    >
+      <path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15z" stroke-width="1.8" stroke-linejoin="round" />
+      <path d="M10 21h4" stroke-width="1.8" stroke-linecap="round" />
+    </svg>
+  );
+}

@@ -1,0 +1,84 @@
+import type { FieldError } from '../../shared/error-codes.ts';
+import type { Failure, Result, Versioned } from '../admin-client.ts';
+import { mergePatchOf } from './merge-patch.ts';
+
+export type SaveState =
+  | { kind: 'idle' }
+  | { kind: 'saving' }
+  /** `at` is epoch ms. */
+  | { kind: 'saved'; at: number }
+  | { kind: 'refused'; message: string; errors: FieldError[] }
+  /** Somebody else saved first: this page is out of date and saves no more. */
+  | { kind: 'lost_race' }
+  | { kind: 'unreachable' };
+
+export interface Autosave<T> {
+  /** The whole entity as the user wants it now. */
+  edit(draft: T): void;
+  /** Saves at once what still waits. */
+  flush(): void;
+  /** True while something is not on the server. */
+  isDirty(): boolean;
+}
+
+const PAUSE_MS = 600;
+const RETRY_MS = 5000;
+
+/**
+ * Saves a draft by itself, a moment after the last keystroke, one request at a time. The next patch is made
+ * against what was sent last, not against the server's spelling of it: a name that the server trims is not sent
+ * again and again.
+ */
+export function createAutosave<T extends object>(
+  start: Versioned<T>,
+  port: {
+    patch(change: { patch: object; etag: string }): Promise<Result<Versioned<T>>>;
+    onState(state: SaveState): void;
+    onUnauthorized(): void;
+    now(): number;
+  },
+): Autosave<T> {
+  let { entity: sent, etag } = start;
+  let draft = sent;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isSaving = false;
+  let isOutdated = false;
+
+  function wait(delayMs: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(save, delayMs);
+  }
+
+  async function save(): Promise<void> {
+    clearTimeout(timer);
+    const patch = mergePatchOf(sent, draft);
+    if (isSaving || isOutdated || !patch) return;
+    isSaving = true;
+    port.onState({ kind: 'saving' });
+    const taken = draft;
+    const answer = await port.patch({ patch, etag });
+    isSaving = false;
+    if (answer.kind !== 'ok') return fail(answer, taken);
+    sent = taken;
+    etag = answer.value.etag;
+    port.onState({ kind: 'saved', at: port.now() });
+    if (draft !== taken) wait(0);
+  }
+
+  function fail(failure: Failure, taken: T): void {
+    if (failure.kind === 'unauthorized' || failure.kind === 'lost_race') isOutdated = true;
+    if (failure.kind === 'unauthorized') port.onUnauthorized();
+    else port.onState(failure);
+    if (failure.kind === 'unreachable') wait(RETRY_MS);
+    if (failure.kind === 'refused' && draft !== taken) wait(0);
+  }
+
+  return {
+    edit(next) {
+      draft = next;
+      wait(PAUSE_MS);
+    },
+    flush: () => void save(),
+    isDirty: () => !isOutdated && (isSaving || mergePatchOf(sent, draft) !== null),
+  };
+}

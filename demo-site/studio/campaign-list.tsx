@@ -1,0 +1,58 @@
+import type { Campaign, CampaignOffice, Condition } from '../../shared/contract/admin/campaign.ts';
+import type { Office } from '../../shared/contract/admin/office.ts';
+import type { Site } from '../../shared/contract/admin/site.ts';
+
+const STATUS_CLASS: Readonly<Record<Campaign['status'], string>> = {
+  draft: '',
+  active: 'badge-good',
+  paused: 'badge-warn',
+  archived: '',
+};
+
+/** Campaigns in list order: the first active one whose rules hold wins. */
+export function CampaignList(props: { campaigns: Campaign[]; sites: Site[]; offices: Office[] }) {
+  return (
+    <ol class="card campaigns">
+      {props.campaigns.map((campaign) => (
+        <li key={campaign.id}>
+          <div class="row">
+            <h3>{campaign.name}</h3>
+            <span class={`badge ${STATUS_CLASS[campaign.status]}`}>{campaign.status}</span>
+            <span class="muted small">{props.sites.find((site) => site.id === campaign.site)?.name}</span>
+          </div>
+          <p class="small">{rulesOf(campaign)}</p>
+          <p class="muted small">
+            {campaign.offices.map((entry) => numbersOf(entry, props.offices)).join(' · ')}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function rulesOf(campaign: Campaign): string {
+  if (campaign.groups.length === 0) return 'Everybody';
+  return campaign.groups.map((group) => group.any.map(describeCondition).join(' or ')).join(', and ');
+}
+
+function describeCondition(condition: Condition): string {
+  const verb = {
+    contains: condition.not ? 'does not contain' : 'contains',
+    equals: condition.not ? 'is not' : 'is',
+    starts: condition.not ? 'does not begin with' : 'begins with',
+    ends: condition.not ? 'does not end with' : 'ends with',
+    one_of: condition.not ? 'is none of' : 'is one of',
+    exists: condition.not ? 'is absent' : 'is present',
+  }[condition.op];
+  if (condition.op === 'exists') return `${condition.type} ${verb}`;
+  const value = Array.isArray(condition.value) ? condition.value.join(', ') : condition.value;
+  return `${condition.type} ${verb} “${value}”`;
+}
+
+function numbersOf(entry: CampaignOffice, offices: Office[]): string {
+  const name = offices.find((office) => office.id === entry.office)?.name ?? 'Unknown office';
+  const count = entry.numbers.length;
+  const kind =
+    count === 0 ? 'no number' : count === 1 ? '1 number, shared' : `${count} numbers, one per visitor`;
+  return `${name}: ${kind}${entry.fallback === null ? '' : ', fallback'}`;
+}

@@ -1,0 +1,129 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Campaign } from '../../shared/contract/admin/campaign.ts';
+import type { Office } from '../../shared/contract/admin/office.ts';
+import type { Site } from '../../shared/contract/admin/site.ts';
+import type { Widget } from '../../shared/contract/admin/widget.ts';
+import { listAll } from '../admin-client.ts';
+import type { BrowserSession } from '../browser-session.ts';
+import { CampaignList } from './campaign-list.tsx';
+import { widgetLink } from './route.ts';
+import { SiteCode } from './site-code.tsx';
+import { TryLinks } from './try-links.tsx';
+
+interface Holdings {
+  sites: Site[];
+  offices: Office[];
+  widgets: Widget[];
+  campaigns: Campaign[];
+}
+
+/** What the account has: widgets, sites with the code to paste, campaigns. */
+export function StartPage(props: { session: BrowserSession; onUnauthorized(): void }) {
+  const { holdings, problem, retry } = useHoldings(props.session, props.onUnauthorized);
+  useEffect(() => {
+    document.title = 'Studio · Ringlet';
+  }, []);
+  return (
+    <>
+      <div class="row section-head">
+        <div>
+          <h1>Studio</h1>
+          <p class="muted">Account {props.session.account}</p>
+        </div>
+        <TryLinks />
+      </div>
+      {problem && (
+        <p class="notice notice-bad" role="alert">
+          {problem}
+          <button class="button button-small" type="button" onClick={retry}>
+            Try again
+          </button>
+        </p>
+      )}
+      {!holdings && !problem && <p class="muted">Loading…</p>}
+      {holdings && (
+        <div class="start">
+          <section>
+            <h2>Widgets</h2>
+            <WidgetCards {...holdings} />
+          </section>
+          <section>
+            <h2>Code for your sites</h2>
+            {holdings.sites.map((site) => (
+              <SiteCode key={site.id} site={site} />
+            ))}
+            {holdings.sites.length === 0 && <Nothing what="site" />}
+          </section>
+          <section>
+            <h2>Campaigns</h2>
+            {holdings.campaigns.length > 0 ? <CampaignList {...holdings} /> : <Nothing what="campaign" />}
+          </section>
+        </div>
+      )}
+    </>
+  );
+}
+
+function WidgetCards({ widgets, sites }: Holdings) {
+  if (widgets.length === 0) return <Nothing what="widget" />;
+  return (
+    <ul class="widget-cards">
+      {widgets.map((widget) => (
+        <li key={widget.id} class="card widget-card">
+          <svg class="sample" viewBox="0 0 48 36" aria-hidden="true">
+            <rect width="48" height="36" rx="4" fill="var(--sunken)" />
+            <circle cx={widget.style.side === 'right' ? 40 : 8} cy="28" r="5" fill={widget.style.accent} />
+          </svg>
+          <h3>
+            <a href={widgetLink(widget.id)}>{widget.name}</a>
+          </h3>
+          <p class="muted small">
+            {sites.find((site) => site.id === widget.site)?.name ?? 'Unknown site'} · {officeCount(widget)} ·{' '}
+            <code>{widget.hash}</code>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Nothing({ what }: { what: string }) {
+  return (
+    <p class="card muted">
+      No {what} yet. Make one through the <a href="/admin/docs/">API</a>.
+    </p>
+  );
+}
+
+function officeCount(widget: Widget): string {
+  if (widget.offices.length === 0) return 'no office';
+  return widget.offices.length === 1 ? '1 office' : `${widget.offices.length} offices`;
+}
+
+function useHoldings(session: BrowserSession, onUnauthorized: () => void) {
+  const [holdings, setHoldings] = useState<Holdings | null>(null);
+  const [problem, setProblem] = useState('');
+  const load = async () => {
+    setProblem('');
+    const [sites, offices, widgets, campaigns] = await Promise.all([
+      listAll<Site>(session, 'sites'),
+      listAll<Office>(session, 'offices'),
+      listAll<Widget>(session, 'widgets'),
+      listAll<Campaign>(session, 'campaigns'),
+    ]);
+    if (sites.kind === 'ok' && offices.kind === 'ok' && widgets.kind === 'ok' && campaigns.kind === 'ok') {
+      const inOrder = campaigns.value.toSorted((a, b) => a.position - b.position);
+      return setHoldings({
+        sites: sites.value,
+        offices: offices.value,
+        widgets: widgets.value,
+        campaigns: inOrder,
+      });
+    }
+    const failure = [sites, offices, widgets, campaigns].find((answer) => answer.kind !== 'ok');
+    if (failure?.kind === 'unauthorized') return onUnauthorized();
+    setProblem(failure?.kind === 'refused' ? failure.message : 'The server cannot be reached just now.');
+  };
+  useEffect(() => void load(), [session]);
+  return { holdings, problem, retry: () => void load() };
+}

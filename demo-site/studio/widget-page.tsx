@@ -1,0 +1,94 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Office } from '../../shared/contract/admin/office.ts';
+import type { Widget } from '../../shared/contract/admin/widget.ts';
+import { getEntity, listAll, patchEntity, type Versioned } from '../admin-client.ts';
+import type { BrowserSession } from '../browser-session.ts';
+import { type Autosave, createAutosave, type SaveState } from './autosave.ts';
+import { WidgetEditor } from './widget-editor.tsx';
+
+interface Loaded {
+  start: Versioned<Widget>;
+  offices: Office[];
+}
+
+/** One widget: loads it, keeps the draft, saves it. */
+export function WidgetPage(props: { session: BrowserSession; id: string; onUnauthorized(): void }) {
+  const { session, id, onUnauthorized } = props;
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [problem, setProblem] = useState('');
+  const load = async () => {
+    setProblem('');
+    const [widget, offices] = await Promise.all([
+      getEntity<Widget>(session, `widgets/${id}`),
+      listAll<Office>(session, 'offices'),
+    ]);
+    if (widget.kind === 'ok' && offices.kind === 'ok') {
+      return setLoaded({ start: widget.value, offices: offices.value });
+    }
+    const failure = widget.kind === 'ok' ? offices : widget;
+    if (failure.kind === 'unauthorized') return onUnauthorized();
+    setProblem(failure.kind === 'refused' ? failure.message : 'The server cannot be reached just now.');
+  };
+  useEffect(() => void load(), [session, id]);
+
+  if (problem) {
+    return (
+      <p class="notice notice-bad" role="alert">
+        {problem} <a href="#/">Back to the start</a>
+        <button class="button button-small" type="button" onClick={load}>
+          Try again
+        </button>
+      </p>
+    );
+  }
+  if (!loaded) return <p class="muted">Loading…</p>;
+  // A new version means a new editor: its draft begins from what the server has.
+  return <LoadedWidget key={loaded.start.etag} {...props} {...loaded} onReload={load} />;
+}
+
+function LoadedWidget(
+  props: Loaded & { session: BrowserSession; id: string; onUnauthorized(): void; onReload(): void },
+) {
+  const [draft, setDraft] = useState(props.start.entity);
+  const [state, setState] = useState<SaveState>({ kind: 'idle' });
+  const autosave = useRef<Autosave<Widget> | null>(null);
+  autosave.current ??= createAutosave(props.start, {
+    patch: (change) => patchEntity<Widget>(props.session, `widgets/${props.id}`, change),
+    onState: setState,
+    onUnauthorized: props.onUnauthorized,
+    now: Date.now,
+  });
+  useLeaving(autosave.current);
+  useEffect(() => {
+    document.title = `${draft.name || 'Widget'} · Ringlet`;
+  }, [draft.name]);
+  const edit = (change: Partial<Widget>) => {
+    const next = { ...draft, ...change };
+    setDraft(next);
+    autosave.current?.edit(next);
+  };
+  return (
+    <WidgetEditor
+      draft={draft}
+      offices={props.offices}
+      state={state}
+      onEdit={edit}
+      onReload={props.onReload}
+    />
+  );
+}
+
+/** Nothing is lost on the way out: what waits is sent, and a page with unsent changes asks before it closes. */
+function useLeaving(autosave: Autosave<Widget>): void {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      autosave.flush();
+      if (autosave.isDirty()) event.preventDefault();
+    };
+    addEventListener('beforeunload', ask);
+    return () => {
+      removeEventListener('beforeunload', ask);
+      autosave.flush();
+    };
+  }, [autosave]);
+}

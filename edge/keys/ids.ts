@@ -1,0 +1,23 @@
+import { encodeBase32, randomBase32 } from './base32.ts';
+
+export type IdPrefix = 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'aud';
+
+/** A new id: prefix and 80 random bits. */
+export function newId(prefix: IdPrefix): string {
+  return `${prefix}_${randomBase32(16)}`;
+}
+
+/** SHA-256 of a text, hex. */
+export async function sha256Hex(text: string): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The id of a callback follows from its widget and its idempotency key, so that a retry meets the same row. */
+export async function callbackId(widgetHash: string, idempotencyKey: string): Promise<string> {
+  const hash = await crypto.subtle.digest(
+    'SHA-256',
+    new TextEncoder().encode(`${widgetHash}\n${idempotencyKey}`),
+  );
+  return `cb_${encodeBase32(new Uint8Array(hash), 16)}`;
+}

@@ -1,0 +1,87 @@
+import type { Env } from '../env.ts';
+
+/** What a derived key is for. A MAC made for one purpose is worth nothing for another. */
+export type Purpose = 'route' | 'lease' | 'callback' | 'link';
+
+/** Shorter secrets are refused: 32 characters of a random text carry at least 128 bits. */
+export const MIN_SECRET_LENGTH = 32;
+
+/**
+ * MACs by the secrets of the deployment, newest first: signs with the first, verifies with any, so that a secret
+ * can be replaced without a pause. Each purpose has its own key by HKDF (RFC 5869).
+ */
+export class SecretRing {
+  readonly #secrets: string[];
+  readonly #keys = new Map<string, CryptoKey>();
+
+  constructor(secrets: string[]) {
+    this.#secrets = secrets;
+  }
+
+  /** HMAC-SHA-256 of `text`, 32 bytes. */
+  async sign(purpose: Purpose, text: string): Promise<Uint8Array> {
+    const key = await this.#key(purpose, 0);
+    return new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)));
+  }
+
+  /** True if any secret made a MAC for which `matches` holds. The comparison is the caller's: MACs may be cut. */
+  async verify(purpose: Purpose, text: string, matches: (mac: Uint8Array) => boolean): Promise<boolean> {
+    for (let index = 0; index < this.#secrets.length; index++) {
+      const key = await this.#key(purpose, index);
+      const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text));
+      if (matches(new Uint8Array(mac))) return true;
+    }
+    return false;
+  }
+
+  async #key(purpose: Purpose, index: number): Promise<CryptoKey> {
+    const name = `${index}:${purpose}`;
+    const known = this.#keys.get(name);
+    if (known) return known;
+    const encoder = new TextEncoder();
+    const base = await crypto.subtle.importKey('raw', encoder.encode(this.#secrets[index]), 'HKDF', false, [
+      'deriveKey',
+    ]);
+    const key = await crypto.subtle.deriveKey(
+      { name: 'HKDF', hash: 'SHA-256', salt: encoder.encode('ringlet'), info: encoder.encode(purpose) },
+      base,
+      { name: 'HMAC', hash: 'SHA-256', length: 256 },
+      false,
+      ['sign'],
+    );
+    this.#keys.set(name, key);
+    return key;
+  }
+}
+
+const rings = new WeakMap<Env, SecretRing>();
+
+/** The ring of this deployment; its keys are derived once an isolate. Call `readConfig` first. */
+export function secretsOf(env: Env): SecretRing {
+  let ring = rings.get(env);
+  if (!ring) {
+    ring = new SecretRing(splitSecrets(env.RINGLET_SECRETS));
+    rings.set(env, ring);
+  }
+  return ring;
+}
+
+export function splitSecrets(text: string | null | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== '');
+}
+
+/** Compares without telling by its time where the difference is. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let i = 0; i < a.length; i++) difference |= (a[i] ?? 0) ^ (b[i] ?? 0);
+  return difference === 0;
+}
+
+export function equalText(a: string, b: string): boolean {
+  const encoder = new TextEncoder();
+  return equalBytes(encoder.encode(a), encoder.encode(b));
+}

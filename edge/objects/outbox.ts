@@ -1,0 +1,111 @@
+import type { Fact, FactBody } from '../domain/facts.ts';
+import type { ModuleMigrations } from './migrations.ts';
+import type { Timers } from './timers.ts';
+
+export const outboxMigrations: ModuleMigrations = {
+  module: 'outbox',
+  steps: [
+    `CREATE TABLE outbox (
+      seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, target TEXT NOT NULL, subject TEXT NOT NULL,
+      payload TEXT NOT NULL, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX outbox_by_target ON outbox (target, seq);`,
+  ],
+};
+
+/** Sends facts to one target and answers with the ids that need not be sent again. May throw: then none is. */
+export type SendFacts = (target: string, facts: Fact[]) => Promise<string[]>;
+
+const BATCH = 100;
+const PARALLEL = 6;
+const MAX_BACKOFF_MS = 60_000;
+
+/**
+ * What this object owes to others. A row is written in the transaction of the fact it carries and goes away when
+ * the target has taken it; order is kept within a target. The timer `outbox` is the safety net for a crash
+ * between the write and the sending.
+ */
+export class Outbox {
+  readonly #storage: DurableObjectStorage;
+  readonly #timers: Timers;
+  readonly #send: SendFacts;
+  readonly #busy = new Set<string>();
+
+  constructor(storage: DurableObjectStorage, timers: Timers, send: SendFacts) {
+    this.#storage = storage;
+    this.#timers = timers;
+    this.#send = send;
+  }
+
+  /** Call inside the transaction that made the fact; then `drain` after it. A known id is not written twice. */
+  add(id: string, target: string, subject: string, body: FactBody, now: number): void {
+    this.#storage.sql.exec(
+      'INSERT INTO outbox (id, target, subject, payload, due_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+      id,
+      target,
+      subject,
+      JSON.stringify(body),
+      now,
+    );
+    this.#timers.set('outbox', '', now + 1_000);
+  }
+
+  /** Sends what is due, each target on its own, at most six at once. Never throws. */
+  async drain(now: number): Promise<void> {
+    const targets = this.#storage.sql
+      .exec<{ target: string }>('SELECT DISTINCT target FROM outbox WHERE due_at <= ? LIMIT ?', now, 100)
+      .toArray()
+      .map((row) => row.target)
+      .filter((target) => !this.#busy.has(target));
+    for (let i = 0; i < targets.length; i += PARALLEL) {
+      await Promise.all(targets.slice(i, i + PARALLEL).map((target) => this.#drainTarget(target, now)));
+    }
+    this.#rearm();
+  }
+
+  async #drainTarget(target: string, now: number): Promise<void> {
+    this.#busy.add(target);
+    try {
+      for (;;) {
+        const facts = this.#read(target);
+        if (facts.length === 0) return;
+        const accepted = new Set(await this.#send(target, facts));
+        for (const fact of facts) {
+          if (accepted.has(fact.id)) this.#storage.sql.exec('DELETE FROM outbox WHERE id = ?', fact.id);
+        }
+        if (accepted.size < facts.length) return this.#postpone(target, now);
+      }
+    } catch {
+      // The target could not be reached; what is kept is sent again later.
+      this.#postpone(target, now);
+    } finally {
+      this.#busy.delete(target);
+    }
+  }
+
+  #read(target: string): Fact[] {
+    return this.#storage.sql
+      .exec<{ seq: number; id: string; subject: string; payload: string }>(
+        'SELECT seq, id, subject, payload FROM outbox WHERE target = ? ORDER BY seq LIMIT ?',
+        target,
+        BATCH,
+      )
+      .toArray()
+      .map(({ seq, id, subject, payload }) => ({ id, subject, seq, body: JSON.parse(payload) as FactBody }));
+  }
+
+  #postpone(target: string, now: number): void {
+    this.#storage.sql.exec(
+      'UPDATE outbox SET attempts = attempts + 1, due_at = ?2 + min(?3, 500 << min(attempts, 10)) WHERE target = ?1',
+      target,
+      now,
+      MAX_BACKOFF_MS,
+    );
+  }
+
+  #rearm(): void {
+    const [row] = this.#storage.sql.exec<{ due: number | null }>('SELECT min(due_at) AS due FROM outbox').toArray();
+    if (row?.due != null) this.#timers.set('outbox', '', row.due);
+    else this.#timers.clear('outbox', '');
+  }
+}

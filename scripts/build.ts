@@ -1,0 +1,133 @@
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { InlineConfig } from 'vite';
+import { type BundlePlan, loaderBundle, pagesBundle, widgetBundle, workerBundle } from '../vite.config.ts';
+import { hashInputs, isBuilt } from './build/input-stamp.ts';
+import { renderHeadersFile } from './build/site-headers.ts';
+import { type BundleSizes, measureFile, renderSizeTable } from './build/sizes.ts';
+import { exitWith, UserError } from './user-error.ts';
+
+/** The repository. */
+export const ROOT = join(import.meta.dirname, '..');
+
+export interface BuildOptions {
+  /** The sources; the repository itself unless told. */
+  root?: string;
+  /** Prints errors only. */
+  quiet?: boolean;
+}
+
+/**
+ * Makes `dist/` from the sources: the widget, the loader, the Worker, the demo pages and `sizes.json`. Does nothing
+ * if `dist/` is already the build of these inputs. Two builds at once wait for each other.
+ *
+ * @throws UserError if an entry of the build is missing
+ */
+export async function buildAll({
+  root = ROOT,
+  quiet = false,
+}: BuildOptions = {}): Promise<{ dist: string; fresh: boolean }> {
+  const dist = join(root, 'dist');
+  mkdirSync(dist, { recursive: true });
+  const lock = new DatabaseSync(join(dist, '.lock'), { timeout: 120_000 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    const stamp = hashInputs(root);
+    const fresh = isBuilt(dist, stamp);
+    if (!fresh) {
+      await buildBundles(root, dist);
+      writeFileSync(join(dist, '.stamp'), stamp);
+    }
+    if (!quiet) console.log(renderSizeTable(readSizes(dist)));
+    return { dist, fresh };
+  } finally {
+    lock.close();
+  }
+}
+
+export function readSizes(dist: string): BundleSizes {
+  return JSON.parse(readFileSync(join(dist, 'sizes.json'), 'utf8')) as BundleSizes;
+}
+
+/** Builds beside the present build and replaces it at the end: one that fails leaves everything as it was. */
+async function buildBundles(root: string, dist: string): Promise<void> {
+  for (const entry of ['widget/callback/widget.tsx', 'widget/loader.ts', 'edge/worker.ts']) {
+    if (!existsSync(join(root, entry)))
+      throw new UserError(`Cannot build: ${entry} is missing from ${root}.`);
+  }
+  const out = join(dist, '.next');
+  const plan: BundlePlan = { root, out };
+  rmSync(out, { recursive: true, force: true });
+  await runVite(widgetBundle(plan));
+  const widget = readdirSync(join(out, 'site/sdk')).find((name) => /^widget-.+\.js$/.test(name));
+  if (widget === undefined) throw new Error('the widget bundle left no widget-*.js');
+  await runVite(loaderBundle(plan, widget));
+  await runVite(workerBundle(plan));
+  const pages = pagesBundle(plan, widget);
+  if (pages) await runVite(pages);
+  placeSiteFiles(plan);
+
+  rmSync(join(dist, '.stamp'), { force: true });
+  const sizes: BundleSizes = {
+    loader: measureFile(join(out, 'sdk/loader.js')),
+    widget: measureFile(join(out, 'site/sdk', widget)),
+    worker: measureFile(join(out, 'worker/worker.js')),
+  };
+  writeFileSync(join(dist, 'sizes.json'), JSON.stringify(sizes, null, 2) + '\n');
+  for (const folder of ['sdk', 'worker', 'demo', 'site']) mirrorFolder(join(out, folder), join(dist, folder));
+  rmSync(out, { recursive: true });
+}
+
+function placeSiteFiles({ root, out }: BundlePlan): void {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const site = join(out, 'site');
+  mkdirSync(join(site, 'v', version), { recursive: true });
+  copyFileSync(join(out, 'sdk/loader.js'), join(site, 'v', version, 'ringlet.js'));
+  writeFileSync(join(site, '_headers'), renderHeadersFile());
+
+  // The reference of the admin API lives beside the API.
+  if (existsSync(join(site, 'docs'))) {
+    mkdirSync(join(site, 'admin'), { recursive: true });
+    renameSync(join(site, 'docs'), join(site, 'admin/docs'));
+  }
+  const notFound = join(root, 'demo-site/404.html');
+  if (existsSync(notFound)) copyFileSync(notFound, join(site, '404.html'));
+  const shop = join(root, 'demo-site/shop');
+  if (existsSync(shop)) cpSync(shop, join(out, 'demo/shop'), { recursive: true });
+}
+
+/** Makes `to` hold what `from` holds. The folders themselves stay, because somebody may be watching them. */
+function mirrorFolder(from: string, to: string): void {
+  if (existsSync(from)) cpSync(from, to, { recursive: true });
+  for (const path of globSync('**', { cwd: to })) {
+    if (path !== '' && !existsSync(join(from, path)))
+      rmSync(join(to, path), { recursive: true, force: true });
+  }
+}
+
+// Loaded only when there is something to build: a second start should not wait for it.
+async function runVite(config: InlineConfig): Promise<void> {
+  const { build } = await import('vite');
+  await build(config);
+}
+
+if (import.meta.main) {
+  try {
+    const { fresh } = await buildAll({ quiet: process.argv.includes('--quiet') });
+    if (fresh && !process.argv.includes('--quiet')) console.log('Nothing changed since the last build.');
+  } catch (error) {
+    exitWith(error);
+  }
+}

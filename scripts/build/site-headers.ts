@@ -1,0 +1,43 @@
+/**
+ * Response headers of static files. Cloudflare reads them from `_headers` in the site folder, the self-hosted
+ * server from the manifest that it makes at start; both come from this one table.
+ */
+export const SITE_HEADERS: readonly { prefix: string; headers: Record<string, string> }[] = [
+  { prefix: '/assets/', headers: { 'cache-control': 'public, max-age=31536000, immutable' } },
+  {
+    // Customers' pages import these from our origin.
+    prefix: '/sdk/',
+    headers: {
+      'cache-control': 'public, max-age=31536000, immutable',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    },
+  },
+  {
+    // Released versions, pinned by SRI. A development build replaces its own version's file, hence the hour.
+    prefix: '/v/',
+    headers: {
+      'cache-control': 'public, max-age=3600',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    },
+  },
+];
+
+/** `path` begins with a slash. */
+export function siteHeadersFor(path: string): Record<string, string> {
+  const rule = SITE_HEADERS.find(({ prefix }) => path.startsWith(prefix));
+  return { 'x-content-type-options': 'nosniff', ...rule?.headers };
+}
+
+/** The text of Cloudflare's `_headers` file. */
+export function renderHeadersFile(): string {
+  const rules = [{ prefix: '/', headers: { 'x-content-type-options': 'nosniff' } }, ...SITE_HEADERS];
+  return rules
+    .map(({ prefix, headers }) => {
+      const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
+      return [`${prefix}*`, ...lines].join('\n');
+    })
+    .join('\n\n')
+    .concat('\n');
+}

@@ -1,0 +1,113 @@
+import type { CampaignInput } from '../../shared/contract/admin/campaign.ts';
+import type { NumberInput } from '../../shared/contract/admin/number.ts';
+import type { OfficeInput } from '../../shared/contract/admin/office.ts';
+import type { SiteInput } from '../../shared/contract/admin/site.ts';
+import type { WidgetInput } from '../../shared/contract/admin/widget.ts';
+
+/**
+ * The business that a new server shows: the workshop of `demo-site/shop`, with its site and a second one. Nothing
+ * here rings anybody: the widgets use the simulator, and the numbers are made up (555-01-xx, and 000-xx-xx, which
+ * no Moscow number begins with). Entities name each other by the keys of these tables.
+ */
+export const DEMO_ACCOUNT = { name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
+
+type DemoSite = Pick<SiteInput, 'name' | 'hosts'>;
+type DemoOffice = Pick<OfficeInput, 'name' | 'phone'>;
+type DemoNumber = Pick<NumberInput, 'e164' | 'kind' | 'status' | 'region'>;
+type DemoCampaign = Pick<CampaignInput, 'name' | 'site' | 'offices'> & {
+  groups: { any: Pick<CampaignInput['groups'][number]['any'][number], 'type' | 'op' | 'value'>[] }[];
+};
+type DemoWidget = Pick<WidgetInput, 'name' | 'site' | 'offices' | 'provider' | 'texts'>;
+
+export const DEMO_SITES: Record<string, DemoSite> = {
+  shop: { name: 'Beresta kitchens', hosts: ['127.0.0.1', 'localhost'] },
+  showroom: { name: 'Beresta showroom', hosts: ['127.0.0.1', 'localhost'] },
+};
+
+/** Their numbers are those of the shop's pages, the first one marked `.phone`, the second `.phone-service`. */
+export const DEMO_OFFICES: Record<string, DemoOffice> = {
+  main: { name: 'Showroom', phone: '+74950001010' },
+  service: { name: 'Service desk', phone: '+74950002020' },
+  warehouse: { name: 'Warehouse', phone: '+74950003030' },
+};
+
+/** `m1` to `m11` are Moscow numbers, `free` is a toll-free one. */
+export const DEMO_NUMBERS: Record<string, DemoNumber> = {
+  ...Object.fromEntries(
+    Array.from({ length: 11 }, (_, i) => [
+      `m${i + 1}`,
+      virtualNumber(`+749555501${String(i + 1).padStart(2, '0')}`, 'Moscow'),
+    ]),
+  ),
+  free: virtualNumber('+78005550100', 'Russia'),
+};
+
+function virtualNumber(e164: string, region: string): DemoNumber {
+  return { e164, kind: 'virtual', status: 'active', region };
+}
+
+/** In list order: the first whose rules hold wins, so the one for everybody stands last. */
+export const DEMO_CAMPAIGNS: Record<string, DemoCampaign> = {
+  yandex: {
+    name: 'Yandex Direct',
+    site: 'shop',
+    groups: [{ any: [{ type: 'utm_source', op: 'contains', value: 'yandex' }] }],
+    offices: [
+      { office: 'main', selectors: ['.phone'], numbers: ['m1', 'm2', 'm3'], fallback: 'm4' },
+      { office: 'service', selectors: ['.phone-service'], numbers: ['m5', 'm6'], fallback: 'm7' },
+    ],
+  },
+  google: {
+    name: 'Google Ads',
+    site: 'shop',
+    groups: [
+      { any: [{ type: 'utm_source', op: 'equals', value: 'google' }] },
+      { any: [{ type: 'utm_medium', op: 'one_of', value: ['cpc', 'ppc'] }] },
+    ],
+    offices: [{ office: 'main', selectors: ['.phone'], numbers: ['m8', 'm9'], fallback: 'm10' }],
+  },
+  newsletter: {
+    name: 'Newsletter',
+    site: 'shop',
+    groups: [{ any: [{ type: 'utm_medium', op: 'equals', value: 'email' }] }],
+    offices: [{ office: 'main', selectors: ['.phone'], numbers: ['m11'], fallback: null }],
+  },
+  everybody: {
+    name: 'Everybody else',
+    site: 'shop',
+    groups: [],
+    offices: [{ office: 'main', selectors: ['.phone'], numbers: ['free'], fallback: null }],
+  },
+};
+
+const TEXTS: WidgetInput['texts'] = {
+  en: {
+    launcher: 'Call me back',
+    title: 'We call you back',
+    lead: 'Leave your number, and a manager rings you within half a minute.',
+    button: 'Call me',
+  },
+  ru: {
+    launcher: 'Перезвоните мне',
+    title: 'Мы вам перезвоним',
+    lead: 'Оставьте номер, и менеджер позвонит вам в течение полминуты.',
+    button: 'Жду звонка',
+  },
+};
+
+export const DEMO_WIDGETS: Record<string, DemoWidget> = {
+  shop: {
+    name: 'Beresta kitchens',
+    site: 'shop',
+    offices: ['main', 'service'],
+    provider: 'simulator',
+    texts: TEXTS,
+  },
+  showroom: {
+    name: 'Beresta showroom',
+    site: 'showroom',
+    offices: ['main'],
+    provider: 'simulator',
+    texts: TEXTS,
+  },
+};

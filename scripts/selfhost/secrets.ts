@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../user-error.ts';
+
+export interface ServerSecrets {
+  /** Comma-separated, newest first. */
+  RINGLET_SECRETS: string;
+  RINGLET_OPERATOR_TOKEN: string;
+}
+
+const MIN_LENGTH = 32;
+const EXAMPLE_WORDS =
+  /change.?me|example|placeholder|password|your.?secret|insecure|dummy|12345678|abcdefgh/i;
+
+/**
+ * The secrets of this server: from the environment, else from `<data>/secrets.json`, which the first start fills
+ * (mode 0600). They belong to every backup of the data: without them all tokens and keys are void.
+ *
+ * @throws UserError naming the variable whose value is too weak
+ */
+export function loadSecrets(
+  dataDir: string,
+  env: Record<string, string | undefined> = process.env,
+): ServerSecrets {
+  const file = join(dataDir, 'secrets.json');
+  const stored = readStored(file);
+  const secrets: ServerSecrets = {
+    RINGLET_SECRETS: env.RINGLET_SECRETS || stored.RINGLET_SECRETS || randomSecret(),
+    RINGLET_OPERATOR_TOKEN: env.RINGLET_OPERATOR_TOKEN || stored.RINGLET_OPERATOR_TOKEN || randomSecret(),
+  };
+  for (const secret of secrets.RINGLET_SECRETS.split(',')) refuseWeak('RINGLET_SECRETS', secret.trim());
+  refuseWeak('RINGLET_OPERATOR_TOKEN', secrets.RINGLET_OPERATOR_TOKEN);
+
+  // What the environment gave stays there: a copy on disk would outlive it.
+  const toStore: Partial<ServerSecrets> = { ...stored };
+  if (!env.RINGLET_SECRETS) toStore.RINGLET_SECRETS = secrets.RINGLET_SECRETS;
+  if (!env.RINGLET_OPERATOR_TOKEN) toStore.RINGLET_OPERATOR_TOKEN = secrets.RINGLET_OPERATOR_TOKEN;
+  writePrivateJson(file, toStore);
+  return secrets;
+}
+
+/** Writes a file that only this user may read, whole or not at all. */
+export function writePrivateJson(file: string, value: unknown): void {
+  const next = `${file}.next`;
+  rmSync(next, { force: true }); // the mode below counts only for a new file
+  writeFileSync(next, JSON.stringify(value, null, 2) + '\n', { mode: 0o600 });
+  renameSync(next, file);
+}
+
+function readStored(file: string): Partial<ServerSecrets> {
+  if (!existsSync(file)) return {};
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<ServerSecrets>;
+  } catch {
+    throw new UserError(
+      `${file} is damaged. Restore it from a backup: without it, tokens and keys are void.`,
+    );
+  }
+}
+
+function randomSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function refuseWeak(name: keyof ServerSecrets, value: string): void {
+  if (value.length < MIN_LENGTH) {
+    throw new UserError(
+      `${name} is too short: each value needs at least ${MIN_LENGTH} characters. Try: openssl rand -hex 32`,
+    );
+  }
+  if (EXAMPLE_WORDS.test(value) || new Set(value).size < 8) {
+    throw new UserError(`${name} looks like an example value. Use a random one: openssl rand -hex 32`);
+  }
+}

@@ -1,0 +1,62 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildAll, ROOT } from './build.ts';
+import { parsePort } from './selfhost/port.ts';
+import { startServer } from './selfhost/server.ts';
+import { exitWith, UserError } from './user-error.ts';
+import { whereToLook } from './where-to-look.ts';
+
+const USAGE = `Starts the Ringlet server on this machine.
+
+  npm start -- [--port N] [--host ADDRESS] [--data FOLDER] [--no-demo]
+
+  --port     8787, or the variable PORT
+  --host     127.0.0.1
+  --data     .ringlet
+  --no-demo  starts empty, without the demo business and its shop`;
+
+async function main(): Promise<void> {
+  const flags = readFlags();
+  if (flags.help) return console.log(USAGE);
+  const port = flags.port ? parsePort(flags.port, '--port') : parsePort(process.env.PORT || '8787', 'PORT');
+  const { dist } = await buildAll({ quiet: true });
+  const server = await startServer({
+    dataDir: resolve(flags.data),
+    distDir: dist,
+    port,
+    host: flags.host,
+    seed: !flags['no-demo'],
+    onGiveUp: (reason) => exitWith(new UserError(reason)),
+  });
+  console.log(whereToLook(server.origin, server.demo, flags.data));
+
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    console.log('\nStopping…');
+    server.stop().then(() => process.exit(0), exitWith);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGHUP', stop);
+}
+
+function readFlags() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string', default: '127.0.0.1' },
+        data: { type: 'string', default: join(ROOT, '.ringlet') },
+        'no-demo': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UserError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  }
+}
+
+main().catch(exitWith);

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const oxc = { jsx: { runtime: 'automatic' as const, importSource: 'preact' } };
+/** Projects that start servers and browsers run by themselves, one file at a time, after the quick ones. */
+const alone = (groupOrder: number, ms: number) => ({
+  testTimeout: ms,
+  hookTimeout: ms,
+  fileParallelism: false,
+  sequence: { groupOrder },
+});
+
+export default defineConfig({
+  root,
+  test: {
+    passWithNoTests: true,
+    projects: [
+      {
+        root,
+        test: {
+          name: 'pure',
+          environment: 'node',
+          include: ['tests/{shared,domain,property,repo}/**/*.test.ts'],
+        },
+      },
+      {
+        root,
+        plugins: [
+          cloudflareTest({
+            // The sources and not the bundle that wrangler.toml names.
+            main: './edge/worker.ts',
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              cf: false,
+              bindings: {
+                RINGLET_SECRETS: 'kq7Vw2ZpX9mTb4RsYc8HnJ3fLd6GaQeUoPi1xM5vB0tE',
+                RINGLET_OPERATOR_TOKEN: 'zT5nWq8RkLx2Vb7MpYc4HsJ9fGd3QaEuOi6mX1vB0tKe',
+                PUBLIC_ORIGIN: 'http://127.0.0.1:8787',
+              },
+            },
+          }),
+        ],
+        test: { name: 'edge', include: ['tests/edge/**/*.test.ts'] },
+      },
+      {
+        root,
+        oxc,
+        test: {
+          name: 'widget',
+          environment: 'happy-dom',
+          css: true, // without it `?inline` style sheets are empty
+          include: ['tests/widget/**/*.test.{ts,tsx}'],
+        },
+      },
+      { root, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...alone(1, 60_000) } },
+      { root, test: { name: 'fault', include: ['tests/fault/**/*.test.ts'], ...alone(2, 120_000) } },
+    ],
+  },
+});

@@ -1,0 +1,69 @@
+import type { CallbackAccepted, CallbackOrder, CallbackView } from '../shared/contract/callback.ts';
+import type { SwapAnswer, SwapRequest } from '../shared/contract/swap.ts';
+import type { FieldError } from '../shared/error-codes.ts';
+import { PATHS } from '../shared/paths.ts';
+import { isE164 } from '../shared/phone.ts';
+import type { Undo } from './boundary.ts';
+
+/** How a question to the edge ended. */
+export type Outcome<Value> =
+  | { kind: 'ok'; value: Value }
+  /** The edge said no. `code` is one of the contract's error codes, empty if the answer had none. */
+  | { kind: 'refused'; status: number; code: string; errors: FieldError[] }
+  /** No usable answer came. */
+  | { kind: 'lost'; reason: 'timeout' | 'network' | 'bad_answer' };
+
+/** What the callback card needs from the world. A preview passes its own. */
+export interface Transport {
+  /** The same `key` with the same order reaches the same callback, however often it is sent. */
+  order(order: CallbackOrder, key: string): Promise<Outcome<CallbackAccepted>>;
+  status(id: string, token: string): Promise<Outcome<CallbackView>>;
+  /** Tells every change at once while the line stands; `onGone` once it does not, or never came to be. */
+  live(id: string, token: string, onView: (view: CallbackView) => void, onGone: () => void): Undo;
+  /** Gives the callback as it is now, if the edge tells. */
+  cancel(id: string, token: string): Promise<Outcome<CallbackView | null>>;
+}
+
+/** An answer with its `x-ringlet-reason`, or only why there is none. */
+export interface SwapOutcome {
+  answer: SwapAnswer | null;
+  reason: string;
+}
+
+/** A page keeps its own number rather than wait longer. */
+const SWAP_TIMEOUT_MS = 800;
+
+/** Asks which numbers this page shows. A string body goes as `text/plain`, which needs no preflight. */
+export async function postSwap(origin: string, request: SwapRequest): Promise<SwapOutcome> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), SWAP_TIMEOUT_MS);
+  try {
+    const response = await fetch(origin + PATHS.swap, {
+      method: 'POST',
+      body: JSON.stringify(request),
+      credentials: 'omit',
+      signal: controller.signal,
+    });
+    const reason = response.headers.get('x-ringlet-reason') ?? 'none';
+    const body: unknown = await response.json();
+    return response.ok && isSwapAnswer(body)
+      ? { answer: body, reason }
+      : { answer: null, reason: response.ok ? 'bad_answer' : reason };
+  } catch {
+    return { answer: null, reason: controller.signal.aborted ? 'timeout' : 'network' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Just enough to be sure that what gets written into a page is a phone number. */
+export function isSwapAnswer(value: unknown): value is SwapAnswer {
+  const answer = value as SwapAnswer | null;
+  return (
+    Array.isArray(answer?.swaps) &&
+    answer.renewAfterS > 0 &&
+    answer.swaps.every(
+      (swap) => Array.isArray(swap?.selectors) && Array.isArray(swap.replaces) && isE164(String(swap.number)),
+    )
+  );
+}

@@ -1,0 +1,97 @@
+import type { CallbackAccepted, CallbackView } from '../../shared/contract/callback.ts';
+import type { FieldError } from '../../shared/error-codes.ts';
+import { callbackLivePath, callbackPath, PATHS } from '../../shared/paths.ts';
+import type { Outcome, Transport } from '../api.ts';
+import { listen, undoAll } from '../boundary.ts';
+
+const ORDER_TIMEOUT_MS = 10_000;
+const STATUS_TIMEOUT_MS = 5000;
+/** A line that does not stand by then is taken for none. */
+const LINE_TIMEOUT_MS = 4000;
+
+/** Talks to the edge at `origin`, without cookies. */
+export function createTransport(origin: string): Transport {
+  return {
+    order: (order, key) =>
+      request(origin + PATHS.callbacks, isAccepted, ORDER_TIMEOUT_MS, {
+        method: 'POST',
+        headers: { 'idempotency-key': key, 'content-type': 'text/plain' },
+        body: JSON.stringify(order),
+      }),
+    status: (id, token) => request(origin + callbackPath(id, token), isView, STATUS_TIMEOUT_MS),
+    live(id, token, onView, onGone) {
+      const socket = new WebSocket(origin.replace(/^http/, 'ws') + callbackLivePath(id, token));
+      const hangUp = () => {
+        clearTimeout(timer);
+        undoAll(undos);
+        socket.close();
+      };
+      const lose = () => {
+        hangUp();
+        onGone();
+      };
+      const timer = setTimeout(lose, LINE_TIMEOUT_MS);
+      const undos = [
+        listen(socket, 'open', () => clearTimeout(timer)),
+        listen<MessageEvent>(socket, 'message', ({ data }) => {
+          const view = parseJson(String(data));
+          if (isView(view)) onView(view);
+        }),
+        listen(socket, 'close', lose),
+        listen(socket, 'error', lose),
+      ];
+      return hangUp;
+    },
+    cancel: (id, token) =>
+      request(origin + callbackPath(id, token), isViewOrNothing, ORDER_TIMEOUT_MS, { method: 'DELETE' }),
+  };
+}
+
+/** Never rejects. */
+async function request<Value>(
+  url: string,
+  accepts: (body: unknown) => body is Value,
+  timeoutMs: number,
+  init?: RequestInit,
+): Promise<Outcome<Value>> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  try {
+    const response = await fetch(url, { ...init, credentials: 'omit', signal: controller.signal });
+    const body = parseJson(await response.text());
+    if (!response.ok) return readProblem(response.status, body);
+    return accepts(body) ? { kind: 'ok', value: body } : { kind: 'lost', reason: 'bad_answer' };
+  } catch {
+    return { kind: 'lost', reason: controller.signal.aborted ? 'timeout' : 'network' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function readProblem(status: number, body: unknown): Outcome<never> {
+  const { type, errors } = (body ?? {}) as { type?: unknown; errors?: unknown };
+  const code = typeof type === 'string' ? type.slice(type.lastIndexOf('/') + 1) : '';
+  return { kind: 'refused', status, code, errors: Array.isArray(errors) ? (errors as FieldError[]) : [] };
+}
+
+function isAccepted(body: unknown): body is CallbackAccepted {
+  const accepted = body as Partial<CallbackAccepted> | null;
+  return typeof accepted?.id === 'string' && typeof accepted.token === 'string';
+}
+
+function isView(body: unknown): body is CallbackView {
+  const view = body as Partial<CallbackView> | null;
+  return typeof view?.id === 'string' && typeof view.status === 'string' && Array.isArray(view.can);
+}
+
+function isViewOrNothing(body: unknown): body is CallbackView | null {
+  return body === null || isView(body);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,42 @@
+import type { CallbackOrder } from '../../shared/contract/callback.ts';
+import type { WidgetHost } from './host.ts';
+
+export interface OrderFacts {
+  phone: string;
+  office: string | null;
+  name: string | null;
+  /** `now` or an ISO instant. */
+  when: string;
+  lang: string;
+  /** Which text the visitor agreed to; null if the page itself asked for consent. */
+  consentText: string | null;
+  /** What stands in the field that people do not see. */
+  trap: string;
+  /** How long the card has been open. */
+  openedMs: number;
+}
+
+/** The order as the contract wants it, with where and how this visit stands. */
+export function buildOrder(host: WidgetHost, facts: OrderFacts): CallbackOrder {
+  const { lease, touch, page } = host.visitContext();
+  const { phone, office, name, when, lang, consentText, trap, openedMs } = facts;
+  return {
+    site: host.site,
+    widget: host.widget.hash,
+    tool: null,
+    lease,
+    phone,
+    when,
+    office,
+    name,
+    comment: null,
+    extra: {},
+    lang,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',
+    consent: consentText === null ? null : { text: consentText, given: true },
+    page,
+    touch,
+    hp: trap,
+    openedMs: Math.min(Math.max(0, Math.round(openedMs)), 86_400_000),
+  };
+}

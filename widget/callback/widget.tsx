@@ -1,0 +1,179 @@
+import { render } from 'preact';
+import { fingerprint } from '../fingerprint.ts';
+import { Card } from './card.tsx';
+import type { PageOrder, WidgetHandle, WidgetHost } from './host.ts';
+import { createTransport } from './http-transport.ts';
+import { Launcher } from './launcher.tsx';
+import { followCallback } from './live.ts';
+import { initialState, next, type Sending, type WidgetEvent } from './machine.ts';
+import { buildOrder } from './order.ts';
+import { OrderForm } from './order-form.tsx';
+import { readPhone } from './phone-entry.ts';
+import { describe, describeFailure, Status } from './status.tsx';
+import { pickLanguage } from './texts.ts';
+import { themeProperties } from './theme.ts';
+import sheet from './widget.css?inline';
+
+export { createTransport };
+
+const CARD_ID = 'rl-card';
+
+/**
+ * Draws the launcher and the card into a shadow root of its own and runs one order after another. Everything that
+ * it knows comes through `host`, so that a preview runs the very same code.
+ */
+export function mount(host: WidgetHost): WidgetHandle {
+  const { doc, widget, transport, emit } = host;
+  const { lang, dir, words } = pickLanguage(
+    [host.lang, doc.documentElement.lang, ...navigator.languages],
+    widget.texts,
+  );
+  const consentText = `${lang}-${fingerprint(words.disclaimer)}`;
+  const stand = createStand(host, lang, dir);
+  const launcher: { current: HTMLButtonElement | null } = { current: null };
+  const phone: { current: HTMLInputElement | null } = { current: null };
+  const now = () => performance.now();
+  const follows: Undo[] = [];
+  let state = initialState(widget.offices.length === 1 ? (widget.offices[0]?.id ?? null) : null);
+  let openedAt = 0;
+
+  function dispatch(event: WidgetEvent): void {
+    const before = state;
+    state = next(state, event);
+    if (state !== before) draw();
+  }
+
+  function open(): void {
+    if (state.isOpen) return;
+    openedAt = now();
+    dispatch({ kind: 'open' });
+    emit('widget_opened', { widget: widget.hash });
+  }
+
+  function close(): void {
+    if (!state.isOpen) return;
+    const hadFocus = stand.root.activeElement !== null;
+    dispatch({ kind: 'close' });
+    if (hadFocus) launcher.current?.focus();
+    emit('widget_closed', { widget: widget.hash });
+  }
+
+  function submit(trap: string): void {
+    const { phone: typed, office, hasAgreed } = state.draft;
+    const entry = readPhone(typed, widget.country);
+    if (entry.kind === 'fault' || !hasAgreed) {
+      const faults = {
+        ...(entry.kind === 'fault' && { phone: entry.fault }),
+        ...(!hasAgreed && { consent: true as const }),
+      };
+      dispatch({ kind: 'faulty', faults });
+      const first = entry.kind === 'fault' ? phone.current : stand.root.getElementById('rl-consent');
+      first?.focus();
+      return;
+    }
+    const openedMs = now() - openedAt;
+    const facts = { phone: entry.e164, office, name: null, when: 'now', lang, consentText, trap, openedMs };
+    void send({ order: buildOrder(host, facts), key: crypto.randomUUID() });
+  }
+
+  async function send(sending: Sending): Promise<void> {
+    dispatch({ kind: 'send', ...sending });
+    const outcome = await transport.order(sending.order, sending.key);
+    const { countdownS } = widget.behaviour;
+    dispatch({ kind: 'answered', outcome, countdownS, at: now() });
+    if (outcome.kind !== 'ok') {
+      if (outcome.kind === 'refused') emit('error', { code: outcome.code });
+      if (state.stage.kind === 'form') phone.current?.focus();
+      return;
+    }
+    const { id, status, token } = outcome.value;
+    emit('callback_ordered', { widget: widget.hash, id, status });
+    follow(id, token, (view) => dispatch({ kind: 'viewed', view, at: now() }));
+  }
+
+  function follow(id: string, token: string, onView: (view: CallbackView) => void): void {
+    let last = '';
+    const see = (view: CallbackView) => {
+      onView(view);
+      if (last === view.status) return;
+      last = view.status;
+      emit('callback_status', { widget: widget.hash, id, status: view.status, reason: view.reason });
+    };
+    follows.push(followCallback(transport, { id, token }, see));
+  }
+
+  async function cancel(): Promise<void> {
+    if (state.stage.kind !== 'waiting') return;
+    const { view, token } = state.stage;
+    const outcome = await transport.cancel(view.id, token);
+    // The line tells as well; whoever comes first is shown.
+    if (outcome.kind === 'ok' && outcome.value) dispatch({ kind: 'viewed', view: outcome.value, at: now() });
+  }
+
+  async function order({ phone: typed, when = 'now', name = '' }: PageOrder) {
+    const entry = readPhone(String(typed), widget.country);
+    if (entry.kind === 'fault') return { kind: 'bad_phone' as const };
+    const { office } = state.draft;
+    const facts = { phone: entry.e164, office, name: name || null, when, lang, consentText: null, trap: '', openedMs: 0 };
+    const outcome = await transport.order(buildOrder(host, facts), crypto.randomUUID());
+    if (outcome.kind === 'ok') {
+      const { id, status, token } = outcome.value;
+      emit('callback_ordered', { widget: widget.hash, id, status });
+      follow(id, token, () => {});
+    }
+    return outcome;
+  }
+
+  function draw(): void {
+    const { stage, draft, isOpen } = state;
+    const isForm = stage.kind === 'form' || stage.kind === 'sending';
+    render(
+      <>
+        <Launcher label={words.launcher} isOpen={isOpen} cardId={CARD_ID} buttonRef={launcher} onOpen={open} />
+        {isOpen && (
+          <Card id={CARD_ID} words={words} news={news()} stageKind={isForm ? 'form' : stage.kind} onClose={close}>
+            {isForm ? (
+              <OrderForm
+                widget={widget}
+                words={words}
+                draft={draft}
+                faults={stage.kind === 'form' ? stage.faults : {}}
+                isSending={stage.kind === 'sending'}
+                phoneRef={phone}
+                onChange={(changed) => dispatch({ kind: 'edit', draft: changed })}
+                onSubmit={submit}
+                onDecline={close}
+              />
+            ) : (
+              <Status
+                stage={stage}
+                words={words}
+                lang={lang}
+                now={now}
+                onCancel={() => void cancel()}
+                onRetry={() => stage.kind === 'offline' && void send(stage)}
+                onAgain={() => dispatch({ kind: 'again' })}
+                onFinish={close}
+              />
+            )}
+          </Card>
+        )}
+      </>,
+      stand.place,
+    );
+  }
+
+  draw();
+  emit('widget_shown', { widget: widget.hash });
+  return {
+    open,
+    close,
+    toggle: () => (state.isOpen ? close() : open()),
+    order,
+    destroy() {
+      undoAll(follows);
+      render(null, stand.place);
+      stand.element.remove();
+    },
+  };
+}

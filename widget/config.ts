@@ -1,0 +1,44 @@
+import type { PublicSnapshot } from '../shared/contract/site-snapshot.ts';
+import { loaderPath, siteSnapshotPath } from '../shared/paths.ts';
+
+/** What the script tag says. `null` means that the attribute is absent. */
+export interface Tag {
+  /** Where the script came from: the edge answers there too. */
+  origin: string;
+  site: string;
+  consent: string | null;
+  lang: string | null;
+  widget: string | null;
+}
+
+/**
+ * Reads the tag that loaded this script. Tag managers and optimisers run scripts without `currentScript`, so the
+ * element is looked for by its address then. `site` is null in a pinned build, where `data-site` names it. Null if
+ * there is no such tag or it names no site.
+ */
+export function readTag(doc: Document, site: string | null): Tag | null {
+  const script = findScript(doc, site);
+  const { site: named, consent = null, lang = null, widget = null } = script?.dataset ?? {};
+  const key = site ?? named;
+  return script && key ? { origin: new URL(script.src).origin, site: key, consent, lang, widget } : null;
+}
+
+/** The site's public snapshot, for a pinned build that has none inside. Null if it cannot be had. */
+export async function fetchSnapshot(tag: Tag): Promise<PublicSnapshot | null> {
+  const response = await fetch(tag.origin + siteSnapshotPath(tag.site), { credentials: 'omit' });
+  const body: unknown = response.ok ? await response.json() : null;
+  return isSnapshot(body) ? body : null;
+}
+
+function findScript(doc: Document, site: string | null): HTMLScriptElement | undefined {
+  const own = doc.currentScript as HTMLScriptElement | null;
+  if (own?.src) return own;
+  return Array.from(doc.scripts).find(({ src, dataset }) =>
+    site ? src.includes(loaderPath(site)) : src && dataset.site,
+  );
+}
+
+function isSnapshot(value: unknown): value is PublicSnapshot {
+  const snapshot = value as Partial<PublicSnapshot> | null;
+  return Array.isArray(snapshot?.hosts) && Array.isArray(snapshot.widgets);
+}

@@ -1,0 +1,238 @@
+import type { ConsentMode } from '../shared/contract/fields.ts';
+import type { PublicSnapshot } from '../shared/contract/site-snapshot.ts';
+import type { Swap, SwapAnswer, SwapRequest } from '../shared/contract/swap.ts';
+import { isHostAllowed } from '../shared/hosts.ts';
+import { MAX_URL, MAX_VALUE } from '../shared/touch.ts';
+import { type AnswerStore, canRepeat } from './answer-store.ts';
+import { postSwap } from './api.ts';
+import { codedError, type Guard, type Undo } from './boundary.ts';
+import type { VisitContext } from './callback/host.ts';
+import { isConsentMode, mayAsk, mayStore } from './consent.ts';
+import type { CookieJar } from './cookie.ts';
+import type { Emit } from './events.ts';
+import { pageUrl } from './navigation.ts';
+import { whenVisible } from './presence.ts';
+import type { Swapper } from './swap/swapper.ts';
+import {
+  decodeVisit,
+  encodeVisit,
+  mergeVisits,
+  mintVisitor,
+  NO_VISIT,
+  recordTouch,
+  touchAt,
+} from './visit.ts';
+
+type Cause = SwapRequest['cause'];
+
+/** An answer later than this after the first paint is late (`late` of the site). */
+const LATE_MS = 1000;
+
+export interface PageNumbersParts {
+  origin: string;
+  snapshot: PublicSnapshot;
+  consent: ConsentMode;
+  jar: CookieJar;
+  store: AnswerStore;
+  swapper: Swapper;
+  emit: Emit;
+  guard: Guard;
+}
+
+/** Why the page shows what it shows: the last answer and its `x-ringlet-reason`. */
+export interface Explanation {
+  reason: string;
+  campaign: SwapAnswer['campaign'];
+  swaps: Swap[];
+  lease?: string;
+}
+
+export interface PageNumbers {
+  /** Decides what the page shows: from the browser's own answer if that still holds, else by asking. */
+  evaluate(cause: Cause): void;
+  /** The page moved from `previousUrl` to `url`. */
+  navigate(previousUrl: string, url: string): void;
+  /** Somebody is at the page: keeps a leased number, at most once in `renewAfterS`. */
+  renewIfDue(): void;
+  setConsent(mode: ConsentMode): void;
+  visitContext(): VisitContext;
+  /** Waits for the answer that is under way. */
+  explain(): Promise<Explanation>;
+  stop: Undo;
+}
+
+/** Which numbers one page shows, from its first view until `stop`. The clock and the storage are the browser's. */
+export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
+  const { snapshot, jar, store, swapper, emit } = parts;
+  let mode = parts.consent;
+  let visit = NO_VISIT;
+  let answer: SwapAnswer | null = null;
+  let reason = 'none';
+  let freshAt = 0;
+  let address = pageUrl(location.href);
+  let referrer = document.referrer;
+  let visibleSince = 0;
+  let hasStarted = false;
+  /** Answers to an earlier turn come too late to count. */
+  let turn = 0;
+  let asking: Promise<void> | null = null;
+  let stopAsking: Undo = () => {};
+
+  function evaluate(cause: Cause): void {
+    hasStarted = true;
+    stop();
+    if (!mayAsk(mode)) {
+      refreshVisit(cause);
+      tellSkip('consent');
+      return;
+    }
+    const mine = turn;
+    asking = new Promise((resolve) => {
+      const ask = parts.guard(async () => {
+        visibleSince ||= performance.now();
+        await askOrRepeat(cause, mine).finally(() => {
+          if (turn === mine) stop();
+        });
+      });
+      const stopWaiting = whenVisible(document, ask);
+      stopAsking = () => {
+        stopWaiting();
+        resolve();
+      };
+    });
+  }
+
+  async function askOrRepeat(cause: Cause, mine: number): Promise<void> {
+    refreshVisit(cause);
+    const now = Date.now();
+    const { version, matchPerPage } = snapshot;
+    const stored = mayStore(mode) && (cause === 'view' || cause === 'navigate') ? store.read() : null;
+    if (stored && canRepeat(stored, { visit, version, matchPerPage, now })) {
+      freshAt = stored.receivedAt;
+      accept(stored.answer, stored.reason, cause);
+      return;
+    }
+    freshAt = now;
+    const outcome = await postSwap(parts.origin, swapRequest(cause));
+    if (turn !== mine) return;
+    if (outcome.answer) {
+      freshAt = Date.now();
+      if (mayStore(mode)) keep(outcome.answer, outcome.reason);
+      accept(outcome.answer, outcome.reason, cause);
+    }
+    if (!outcome.answer?.swaps.length) tellSkip(outcome.reason);
+  }
+
+  /** Another tab may have written the cookie meanwhile, so it is read anew before every question. */
+  function refreshVisit(cause: Cause): void {
+    const text = mayStore(mode) ? jar.read() : null;
+    if (text) visit = mergeVisits(decodeVisit(text), visit);
+    visit = recordTouch(visit, {
+      url: address,
+      referrer,
+      isOwnHost: (host) => host === location.hostname || isHostAllowed(snapshot.hosts, host),
+      isNewArrival: cause === 'navigate' || (cause !== 'renew' && isNewLoad()),
+      now: Date.now(),
+    });
+    if (!mayStore(mode)) return;
+    visit = { ...visit, visitor: visit.visitor ?? mintVisitor() };
+    const fresh = encodeVisit(visit);
+    if (fresh !== text) jar.write(fresh);
+  }
+
+  function keep(fresh: SwapAnswer, why: string): void {
+    const answerUntil = Math.round(freshAt + fresh.renewAfterS * 1000);
+    visit = { ...visit, visitor: fresh.visitor ?? visit.visitor, lease: fresh.lease, answerUntil };
+    jar.write(encodeVisit(visit));
+    const { version } = snapshot;
+    store.write({ answer: fresh, reason: why, receivedAt: freshAt, version, touchMark: visit.touchMark });
+  }
+
+  function accept(fresh: SwapAnswer, why: string, cause: Cause): void {
+    answer = fresh;
+    reason = why;
+    swapper.show(fresh.swaps, {
+      late: isLate(visibleSince) ? snapshot.late : 'always',
+      isRenewal: cause === 'renew',
+    });
+  }
+
+  /** A page that shows numbers already keeps them, whatever became of the newest question. */
+  function tellSkip(why: string): void {
+    if (!answer) reason = why;
+    emit('swap_skipped', { reason: why });
+  }
+
+  function swapRequest(cause: Cause): SwapRequest {
+    const visitor = mayStore(mode) ? visit.visitor : null;
+    return { site: snapshot.site, visitor, consent: mode, cause, ...visitContext() };
+  }
+
+  function visitContext(): VisitContext {
+    return {
+      lease: mayStore(mode) ? visit.lease : null,
+      touch: mayAsk(mode) ? touchAt(visit, Date.now()) : null,
+      page: {
+        url: address.slice(0, MAX_URL),
+        referrer: referrer.slice(0, MAX_URL),
+        title: document.title.slice(0, MAX_VALUE),
+      },
+    };
+  }
+
+  function setConsent(next: ConsentMode): void {
+    if (!isConsentMode(next)) throw codedError('unknown_consent');
+    const isSame = next === mode;
+    mode = next;
+    if (!mayStore(mode)) forget();
+    if (hasStarted && !isSame) evaluate('consent');
+  }
+
+  /** The touch stays in memory for as long as the page does: it is stored and sent by nobody. */
+  function forget(): void {
+    jar.remove();
+    store.remove();
+    visit = { ...visit, visitor: null, lease: null, answerUntil: 0 };
+    answer = null;
+    swapper.restore();
+  }
+
+  function stop(): void {
+    turn++;
+    asking = null;
+    stopAsking();
+  }
+
+  return {
+    evaluate,
+    navigate(previousUrl, url) {
+      referrer = previousUrl;
+      address = pageUrl(url);
+      if (hasStarted) evaluate('navigate');
+    },
+    renewIfDue() {
+      if (!answer || asking || !mayStore(mode) || !answer.swaps.some(({ kind }) => kind === 'leased')) return;
+      const sinceS = (Date.now() - freshAt) / 1000;
+      if (sinceS < 0 || sinceS >= answer.renewAfterS) evaluate('renew');
+    },
+    setConsent,
+    visitContext,
+    async explain() {
+      while (asking) await asking;
+      const told: Explanation = { reason, campaign: answer?.campaign ?? null, swaps: answer?.swaps ?? [] };
+      return answer?.lease ? { ...told, lease: answer.lease } : told;
+    },
+    stop,
+  };
+}
+
+/** A reload and a step through the history begin nothing new. */
+function isNewLoad(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return !entry || entry.type === 'navigate' || entry.type === undefined;
+}
+
+function isLate(visibleSince: number): boolean {
+  const paint = performance.getEntriesByType('paint')[0]?.startTime;
+  return paint !== undefined && performance.now() - Math.max(paint, visibleSince) > LATE_MS;
+}

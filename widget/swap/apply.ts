@@ -1,0 +1,119 @@
+import { BREAK } from './find.ts';
+import type { Edit } from './plan.ts';
+
+/** Where a number can stand: the data of a text node, or the `href` of a link. */
+export type Place = Text | Element;
+
+/** Remembers what the page itself wrote, so that everything can be planned from that and put back. */
+export interface Originals {
+  /** The page's own text, also while ours stands there. */
+  read(place: Place): string;
+  /** Writes `text` unless it stands there. */
+  write(place: Place, text: string): void;
+  /** How often anything was written so far. */
+  writes(): number;
+  /** Puts back every text that is still ours, byte for byte. */
+  restore(): void;
+}
+
+interface Memory {
+  own: string;
+  written: string;
+  contests: number;
+  /** Epoch ms of the last contest. */
+  contestedAt: number;
+}
+
+/** A page that keeps taking a number back this often, each time within a second, gets its way. */
+const MAX_CONTESTS = 20;
+const CONTEST_MS = 1000;
+
+export function createOriginals(): Originals {
+  const memories = new WeakMap<Place, Memory>();
+  const places = new Set<WeakRef<Place>>();
+  let writes = 0;
+
+  function read(place: Place): string {
+    const memory = memories.get(place);
+    const shown = show(place);
+    return memory?.written === shown ? memory.own : shown;
+  }
+
+  function write(place: Place, text: string): void {
+    const shown = show(place);
+    if (shown === text) return;
+    const memory = memories.get(place) ?? { own: '', written: shown, contests: 0, contestedAt: 0 };
+    if (shown !== memory.written) {
+      const now = Date.now();
+      memory.contests = now - memory.contestedAt < CONTEST_MS ? memory.contests + 1 : 0;
+      memory.contestedAt = now;
+      if (memory.contests > MAX_CONTESTS) return;
+    }
+    if (!memories.has(place)) places.add(new WeakRef(place));
+    memory.own = read(place);
+    memory.written = text;
+    memories.set(place, memory);
+    put(place, text);
+    writes++;
+  }
+
+  function restore(): void {
+    for (const ref of places) {
+      const place = ref.deref();
+      if (place) put(place, read(place));
+      if (place) memories.delete(place);
+    }
+    places.clear();
+  }
+
+  return { read, write, writes: () => writes, restore };
+}
+
+/** The texts of a target as one, the way a reader sees them; a `null` is the end of a line. */
+export function joinTexts(texts: readonly (Text | null)[], originals: Originals): string {
+  return texts.map((node) => (node ? originals.read(node) : BREAK)).join('');
+}
+
+/** Carries out a plan made on `joinTexts`. Only the data of nodes changes. */
+export function applyEdits(
+  texts: readonly (Text | null)[],
+  edits: readonly Edit[],
+  originals: Originals,
+): void {
+  let from = 0;
+  for (const node of texts) {
+    const own = node ? originals.read(node) : BREAK;
+    const ours = edits.filter((edit) => edit.start < from + own.length && edit.end > from);
+    if (node && ours.length > 0) originals.write(node, rewrite(own, from, ours));
+    from += own.length;
+  }
+}
+
+/** `own` begins at `from` of the joined text; an edit may begin before it and end behind it. */
+function rewrite(own: string, from: number, edits: readonly Edit[]): string {
+  let text = '';
+  let at = 0;
+  for (const edit of edits) {
+    const start = Math.max(0, edit.start - from);
+    const end = Math.min(own.length, edit.end - from);
+    text += own.slice(at, start) + pieceOf(edit, start + from, end + from);
+    at = end;
+  }
+  return text + own.slice(at);
+}
+
+/** A text of the old length is dealt out node by node; any other goes whole into the first node. */
+function pieceOf({ start, end, text }: Edit, from: number, to: number): string {
+  if (text.length === end - start) return text.slice(from - start, to - start);
+  return from === start ? text : '';
+}
+
+function show(place: Place): string {
+  return place instanceof Element ? (place.getAttribute('href') ?? '') : place.data;
+}
+
+function put(place: Place, text: string): void {
+  if (show(place) === text) return;
+  if (place instanceof Element) place.setAttribute('href', text);
+  else place.data = text;
+}

@@ -1,0 +1,150 @@
+import { computeTouch, isDirect, type Touch } from '../shared/touch.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/** What the cookie holds: who this browser is and how its visitor came. Instants are epoch ms. */
+export interface Visit {
+  visitor: string | null;
+  /** Age is counted from `recordedAt` when it is sent. */
+  touch: Touch | null;
+  /** Of the touch as it was computed, before anything was shed from it. */
+  touchMark: string;
+  recordedAt: number;
+  lease: string | null;
+  /** Until then the last answer may be shown again without asking. */
+  answerUntil: number;
+}
+
+export const NO_VISIT: Visit = {
+  visitor: null,
+  touch: null,
+  touchMark: '',
+  recordedAt: 0,
+  lease: null,
+  answerUntil: 0,
+};
+
+/** 1 KB for name and value together: a site's own cookies need the rest of what servers accept. */
+const MAX_COOKIE = 1024 - '_ringlet='.length;
+const TOUCH_LIFE_MS = 180 * 86_400_000;
+/** The same touch seen again within a session is a reload of the landing page, not a new arrival. */
+const SESSION_MS = 30 * 60_000;
+/** Version, visitor, lease token, two instants, the touch's mark and the touch. */
+const COOKIE = /^1~(v_[\w-]{22}|)~([\w.-]*)~(\d+)~(\d+)~(\w*)~([\w-]*)$/;
+/** What is given up first if a cookie grows too long: places in `touchFields`, and what an empty one holds. */
+const SHED = [
+  { at: -1, without: null },
+  { at: 8, without: '' },
+  { at: 7, without: null },
+  { at: 6, without: {} },
+  { at: 5, without: null },
+  { at: 4, without: null },
+];
+
+/**
+ * The visit after a page view. The last touch that names a source wins for 180 days: a direct one never replaces
+ * it. `isNewArrival` is false for a reload and a step back in history, which begin nothing.
+ */
+export function recordTouch(visit: Visit, arrival: Arrival): Visit {
+  const isFresh = visit.touch !== null && arrival.now - visit.recordedAt < TOUCH_LIFE_MS;
+  if (isFresh && !arrival.isNewArrival) return visit;
+  const touch = computeTouch(arrival.url, arrival.referrer, arrival.isOwnHost);
+  if (isFresh && isDirect(touch)) return visit;
+  const touchMark = markTouch(touch);
+  if (isFresh && touchMark === visit.touchMark && arrival.now - visit.recordedAt < SESSION_MS) return visit;
+  return { ...visit, touch, touchMark, recordedAt: arrival.now };
+}
+
+export interface Arrival {
+  url: string;
+  referrer: string;
+  isOwnHost: (host: string) => boolean;
+  isNewArrival: boolean;
+  now: number;
+}
+
+/** The stored visit, with the touch of this page if that came later and names a source. */
+export function mergeVisits(stored: Visit, inMemory: Visit): Visit {
+  const { touch, touchMark, recordedAt } = inMemory;
+  const isNewer = touch !== null && !isDirect(touch) && recordedAt > stored.recordedAt;
+  return isNewer ? { ...stored, touch, touchMark, recordedAt } : stored;
+}
+
+/** The touch as it goes over the wire, its age in whole seconds. */
+export function touchAt(visit: Visit, now: number): Touch | null {
+  return visit.touch && { ...visit.touch, ageS: Math.max(0, Math.floor((now - visit.recordedAt) / 1000)) };
+}
+
+/** `v_` and 128 random bits. */
+export function mintVisitor(): string {
+  return `v_${toBase64Url(crypto.getRandomValues(new Uint8Array(16)))}`;
+}
+
+/**
+ * One cookie value of at most 1 KB, made of characters that need no escaping. What does not fit is shed from the
+ * touch, least useful first; the visitor and the lease never are.
+ */
+export function encodeVisit(visit: Visit): string {
+  const { visitor, lease, answerUntil, recordedAt, touchMark, touch } = visit;
+  const head = [1, visitor ?? '', lease ?? '', answerUntil, recordedAt, touchMark, ''].join('~');
+  const fields = touch && touchFields(touch);
+  for (const { at, without } of fields ? SHED : []) {
+    if (fields && at >= 0) fields[at] = without;
+    const text = head + toBase64Url(new TextEncoder().encode(JSON.stringify(fields)));
+    if (text.length <= MAX_COOKIE) return text;
+  }
+  return head;
+}
+
+/** A damaged cookie counts as absent. */
+export function decodeVisit(text: string): Visit {
+  const match = COOKIE.exec(text);
+  if (!match) return NO_VISIT;
+  const [, visitor = '', lease = '', answerUntil, recordedAt, touchMark = '', fields = ''] = match;
+  return {
+    visitor: visitor || null,
+    touch: decodeTouch(fields),
+    touchMark,
+    recordedAt: Number(recordedAt),
+    lease: lease || null,
+    answerUntil: Number(answerUntil),
+  };
+}
+
+function markTouch(touch: Touch): string {
+  return fingerprint(JSON.stringify(touchFields({ ...touch, landing: '' })));
+}
+
+function touchFields({
+  type,
+  source,
+  medium,
+  campaign,
+  content,
+  term,
+  clickIds,
+  referrer,
+  landing,
+}: Touch): unknown[] {
+  return [type, source, medium, campaign, content, term, clickIds, referrer, landing];
+}
+
+function decodeTouch(text: string): Touch | null {
+  try {
+    const bytes = Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (char) =>
+      char.charCodeAt(0),
+    );
+    const fields: unknown[] = JSON.parse(new TextDecoder().decode(bytes));
+    const [type, source, medium, campaign, content, term, clickIds, referrer, landing] = fields;
+    if (typeof type !== 'string' || typeof landing !== 'string' || typeof clickIds !== 'object') return null;
+    return { type, source, medium, campaign, content, term, clickIds, referrer, landing, ageS: 0 } as Touch;
+  } catch {
+    return null;
+  }
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
+}
