@@ -90,7 +90,7 @@ export function workerBundle({ root, out }: BundlePlan): InlineConfig {
 }
 
 /** The pages of `demo-site/` that are ours; the shop is a customer's site and is not bundled. Null if there are none. */
-export function pagesBundle({ root, out }: BundlePlan, widgetFile: string): InlineConfig | null {
+export function pagesBundle({ root, out }: BundlePlan): InlineConfig | null {
   const demoSite = join(root, 'demo-site');
   if (!existsSync(demoSite)) return null;
   const pages = globSync('*/*.html', { cwd: demoSite }).filter((page) => !page.startsWith('shop'));
@@ -98,7 +98,6 @@ export function pagesBundle({ root, out }: BundlePlan, widgetFile: string): Inli
   return {
     ...common(demoSite),
     base: '/',
-    define: { __RINGLET_WIDGET__: JSON.stringify(widgetFile) },
     build: {
       target: 'es2022',
       outDir: join(out, 'site'),

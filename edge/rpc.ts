@@ -27,6 +27,8 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   snapshot(args: { siteKey: string }): Promise<{ kind: 'found'; snapshot: SiteSnapshot } | { kind: 'gone' }>;
   poolConfig(args: { campaign: string }): Promise<{ kind: 'found'; config: PoolConfig } | { kind: 'gone' }>;
   widgetConfig(args: { widget: string }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }>;
+  /** Whether a token has a right, for doors other than the admin API. */
+  authorize(args: { tokenHash: string; right: string }): Promise<{ kind: 'allowed' } | Refusal>;
   /** One request of the admin API; rights are checked here, against the account's own tokens. */
   admin(args: AdminRequest): Promise<AdminAnswer>;
 }

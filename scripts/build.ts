@@ -75,9 +75,9 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   if (widget === undefined) throw new Error('the widget bundle left no widget-*.js');
   await runVite(loaderBundle(plan, widget));
   await runVite(workerBundle(plan));
-  const pages = pagesBundle(plan, widget);
+  const pages = pagesBundle(plan);
   if (pages) await runVite(pages);
-  placeSiteFiles(plan);
+  placeSiteFiles(plan, widget);
 
   rmSync(join(dist, '.stamp'), { force: true });
   const sizes: BundleSizes = {
@@ -90,12 +90,14 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   rmSync(out, { recursive: true });
 }
 
-function placeSiteFiles({ root, out }: BundlePlan): void {
+function placeSiteFiles({ root, out }: BundlePlan, widget: string): void {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const site = join(out, 'site');
   mkdirSync(join(site, 'v', version), { recursive: true });
   copyFileSync(join(out, 'sdk/loader.js'), join(site, 'v', version, 'ringlet.js'));
   writeFileSync(join(site, '_headers'), renderHeadersFile());
+  // Tells our own pages which widget is the present one.
+  writeFileSync(join(site, 'sdk/manifest.json'), JSON.stringify({ widget }));
 
   // The reference of the admin API lives beside the API.
   if (existsSync(join(site, 'docs'))) {

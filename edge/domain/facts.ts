@@ -1,6 +1,7 @@
 import type { CallbackReason, CallbackStatus } from '../../shared/contract/callback.ts';
 import type { Touch } from '../../shared/touch.ts';
 import type { TelephonyCommand, TelephonyEvent } from './ports.ts';
+import type { PoolConfig, WidgetConfig } from './site-model.ts';
 
 /**
  * A fact that one object owes another. `id` lets the receiver drop a repetition; of two facts about the same
@@ -17,8 +18,8 @@ export type FactBody =
   | { type: 'callback.changed'; callback: CallbackRecord }
   | { type: 'telephony.command'; command: TelephonyCommand }
   | { type: 'telephony.event'; event: TelephonyEvent }
-  | { type: 'pool.configure'; campaign: string }
-  | { type: 'widget.configure'; widget: string };
+  | { type: 'pool.configure'; config: PoolConfig }
+  | { type: 'widget.configure'; config: WidgetConfig };
 
 /** A callback as the account lists it. Instants are epoch ms. */
 export interface CallbackRecord {

@@ -33,7 +33,7 @@ export interface EdgeOffice {
   kind: 'static' | 'dynamic' | 'none';
   /** The shared number of a static office; null while it still rests from another campaign. */
   static: UsableNumber | null;
-  fallback: string | null;
+  fallback: UsableNumber | null;
 }
 
 /** `usableFrom` is epoch ms: before it the number may still be promised to somebody else. */
@@ -63,7 +63,7 @@ export interface PoolConfig {
 
 export interface PoolOffice {
   office: string;
-  fallback: string | null;
+  fallback: UsableNumber | null;
   /** In the order of the campaign's list. */
   numbers: UsableNumber[];
 }

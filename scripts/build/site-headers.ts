@@ -5,8 +5,8 @@
 export const SITE_HEADERS: readonly { prefix: string; headers: Record<string, string> }[] = [
   { prefix: '/assets/', headers: { 'cache-control': 'public, max-age=31536000, immutable' } },
   {
-    // Customers' pages import these from our origin.
-    prefix: '/sdk/',
+    // Customers' pages import these from our origin. Their names change with their content.
+    prefix: '/sdk/widget-',
     headers: {
       'cache-control': 'public, max-age=31536000, immutable',
       'access-control-allow-origin': '*',

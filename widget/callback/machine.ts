@@ -1,4 +1,9 @@
-import type { CallbackAccepted, CallbackOrder, CallbackReason, CallbackView } from '../../shared/contract/callback.ts';
+import type {
+  CallbackAccepted,
+  CallbackOrder,
+  CallbackReason,
+  CallbackView,
+} from '../../shared/contract/callback.ts';
 import type { Outcome } from '../api.ts';
 import type { PhoneFault } from './phone-entry.ts';
 
@@ -73,7 +78,7 @@ export function next(state: WidgetState, event: WidgetEvent): WidgetState {
       return { ...state, isOpen: false, stage: isOver ? FORM : stage };
     }
     case 'edit':
-      return stage.kind === 'form' ? { ...state, draft: event.draft, stage: FORM } : state;
+      return stage.kind === 'form' ? edit(state, stage.faults, event.draft) : state;
     case 'faulty':
       return stage.kind === 'form' ? { ...state, stage: { kind: 'form', faults: event.faults } } : state;
     case 'send': {
@@ -91,6 +96,16 @@ export function next(state: WidgetState, event: WidgetEvent): WidgetState {
       return never;
     }
   }
+}
+
+/** What has been changed is not faulty until it is looked at again. */
+function edit(state: WidgetState, faults: Faults, draft: Draft): WidgetState {
+  const { phone, consent } = faults;
+  const left: Faults = {
+    ...(phone && draft.phone === state.draft.phone && { phone }),
+    ...(consent && draft.hasAgreed === state.draft.hasAgreed && { consent }),
+  };
+  return { ...state, draft, stage: { kind: 'form', faults: left } };
 }
 
 function afterAnswer(sending: Sending, event: WidgetEvent & { kind: 'answered' }): Stage {

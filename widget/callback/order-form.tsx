@@ -1,10 +1,9 @@
-import type { JSX, RefObject } from 'preact';
+import type { JSX, Ref } from 'preact';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
-import { fillPlaceholders } from '../../shared/text-placeholders.ts';
 import type { Draft, Faults } from './machine.ts';
 import { PhoneField } from './phone-field.tsx';
 import { RichText } from './rich-text.tsx';
-import type { Words } from './texts.ts';
+import type { Words } from './texts-en.ts';
 
 export interface OrderFormProps {
   widget: PublicWidget;
@@ -12,7 +11,7 @@ export interface OrderFormProps {
   draft: Draft;
   faults: Faults;
   isSending: boolean;
-  phoneRef: RefObject<HTMLInputElement>;
+  phoneRef: Ref<HTMLInputElement>;
   onChange: (draft: Draft) => void;
   /** `trap` is what stands in the field that people do not see. */
   onSubmit: (trap: string) => void;
@@ -28,7 +27,7 @@ export function OrderForm(props: OrderFormProps): JSX.Element {
   return (
     <form class="form" noValidate onSubmit={submit} aria-busy={isSending}>
       <p class="lead">
-        <RichText text={fillPlaceholders(words.lead, { SECTOCALL: widget.behaviour.countdownS })} />
+        <RichText text={words.lead} />
       </p>
       <PhoneField
         id="rl-phone"

@@ -40,3 +40,11 @@ export function buildOrder(host: WidgetHost, facts: OrderFacts): CallbackOrder {
     openedMs: Math.min(Math.max(0, Math.round(openedMs)), 86_400_000),
   };
 }
+
+/** An Idempotency-Key. Pages without HTTPS have no `randomUUID`. */
+export function mintKey(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}

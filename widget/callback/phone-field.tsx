@@ -36,7 +36,10 @@ export function PhoneField(props: PhoneFieldProps): JSX.Element {
         aria-invalid={fault !== null}
         aria-describedby={`${id}-note`}
         onInput={(event) => onChange(event.currentTarget.value)}
-        onBlur={() => entry.kind === 'phone' && onChange(formatPhone(entry.e164))}
+        onBlur={() => {
+          const formatted = entry.kind === 'phone' ? formatPhone(entry.e164) : value;
+          if (formatted !== value) onChange(formatted);
+        }}
       />
       <p class={fault === null ? 'note' : 'note fault'} id={`${id}-note`}>
         {fault ??

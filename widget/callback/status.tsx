@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { CallbackStatus, CallbackView } from '../../shared/contract/callback.ts';
 import { fillPlaceholders } from '../../shared/text-placeholders.ts';
 import type { Stage } from './machine.ts';
-import type { Words } from './texts.ts';
+import type { Words } from './texts-en.ts';
 
 /** A call planned further ahead than this is announced by its time, not by a countdown. */
 const SOON_MS = 120_000;
@@ -19,76 +18,90 @@ const PROGRESS: Partial<Record<CallbackStatus, number>> = {
   talking: 3,
 };
 
+/** A stage of an order in words. */
+export interface Account {
+  headline: string;
+  detail: string;
+}
+
+/** What to say of a stage. Instants are told in the visitor's own zone. */
+export function tellStage(stage: Stage, words: Words, lang: string): Account {
+  switch (stage.kind) {
+    case 'form':
+      return { headline: words.title, detail: '' };
+    case 'sending':
+      return { headline: words.title, detail: words.sending };
+    case 'waiting':
+      return { headline: tellView(stage.view, words, lang), detail: '' };
+    case 'done':
+      return { headline: words.completed, detail: '' };
+    case 'offline':
+      return { headline: words.offline, detail: words.offlineText };
+    case 'failed':
+      return tellFailure(stage, words);
+  }
+}
+
 export interface StatusProps {
   stage: Exclude<Stage, { kind: 'form' | 'sending' }>;
+  detail: string;
   words: Words;
-  lang: string;
-  now: () => number;
+  /** On the clock of the stage's `etaAt`; drawn again every second it makes a countdown. */
+  now: number;
   onCancel: () => void;
+  /** Sends the same order again. */
   onRetry: () => void;
   onAgain: () => void;
   onFinish: () => void;
 }
 
-/** What has become of the order, in words, with what can be done about it. */
-export function Status({ stage, words, lang, now, onCancel, onRetry, onAgain, onFinish }: StatusProps): JSX.Element {
-  switch (stage.kind) {
-    case 'waiting': {
-      const isCounting = COUNTING.includes(stage.view.status) && stage.etaAt !== null && isSoon(stage.view);
-      return (
-        <div class="status">
-          <Progress at={PROGRESS[stage.view.status] ?? 0} />
-          <p class="headline">{describe(stage.view, words, lang)}</p>
-          {isCounting && <Countdown etaAt={stage.etaAt ?? 0} words={words} now={now} />}
-          {stage.view.can.includes('cancel') && (
-            <button type="button" class="quiet" onClick={onCancel}>
-              {words.cancel}
-            </button>
-          )}
-        </div>
-      );
-    }
-    case 'done':
-      return <Ending headline={words.completed} detail="" label={words.finish} onAct={onFinish} />;
-    case 'offline':
-      return <Ending headline={words.offline} detail={words.offlineText} label={words.again} onAct={onRetry} />;
-    case 'failed': {
-      const { headline, detail } = describeFailure(stage, words);
-      return <Ending headline={headline} detail={detail} label={words.again} onAct={onAgain} />;
-    }
+/** How far the order has come, and what can be done about it. */
+export function Status({ stage, detail, words, now, ...on }: StatusProps): JSX.Element {
+  if (stage.kind === 'waiting') {
+    const { view, etaAt } = stage;
+    const isCounting = COUNTING.includes(view.status) && isSoon(view);
+    return (
+      <div class="status">
+        <Progress at={PROGRESS[view.status] ?? 0} />
+        {isCounting && etaAt !== null && <p class="detail">{countDown(etaAt - now, words)}</p>}
+        {view.can.includes('cancel') && (
+          <button type="button" class="quiet" onClick={on.onCancel}>
+            {words.cancel}
+          </button>
+        )}
+      </div>
+    );
   }
-}
-
-/** One sentence for the live region and the headline. */
-export function describe(view: CallbackView, words: Words, lang: string): string {
-  const { status, scheduledAt } = view;
-  if (status === 'planned' && isSoon(view)) return words.due;
-  const text = status === 'cancelled' || status === 'failed' || status === 'expired' ? words[status] : words[status];
-  return fillPlaceholders(text, { TIME: formatTime(scheduledAt, lang) });
-}
-
-/** What to say of an order that came to nothing. */
-export function describeFailure(
-  { reason, code }: Extract<Stage, { kind: 'failed' }>,
-  words: Words,
-): { headline: string; detail: string } {
-  if (reason === 'cancelled_by_visitor' || reason === 'cancelled_by_manager') {
-    return { headline: words.cancelled, detail: words[reason] };
-  }
-  const known = reason && reason !== 'provider' && reason !== 'unknown_outcome' ? words[reason] : words.failedText;
-  return { headline: words.failed, detail: code === 'no_office' ? words.no_hours : known };
-}
-
-function Ending(props: { headline: string; detail: string; label: string; onAct: () => void }): JSX.Element {
+  const act = { done: on.onFinish, offline: on.onRetry, failed: on.onAgain }[stage.kind];
   return (
     <div class="status">
-      <p class="headline">{props.headline}</p>
-      {props.detail !== '' && <p class="detail">{props.detail}</p>}
-      <button type="button" class="button" onClick={props.onAct}>
-        {props.label}
+      <p class="detail">{detail}</p>
+      <button type="button" class="button" onClick={act}>
+        {stage.kind === 'done' ? words.finish : words.again}
       </button>
     </div>
   );
+}
+
+function tellView(view: CallbackView, words: Words, lang: string): string {
+  const { status, scheduledAt } = view;
+  if (status === 'planned' && isSoon(view)) return words.due;
+  // A status that this build does not know is still one of getting ready.
+  return fillPlaceholders(words[status] ?? words.due, { TIME: tellTime(scheduledAt, lang) });
+}
+
+function tellFailure({ reason, code }: Extract<Stage, { kind: 'failed' }>, words: Words): Account {
+  if (reason === 'cancelled_by_visitor' || reason === 'cancelled_by_manager') {
+    return { headline: words.cancelled, detail: words[reason] };
+  }
+  const isOurs = reason === null || reason === 'provider' || reason === 'unknown_outcome';
+  const detail = code === 'no_office' ? words.no_hours : isOurs ? words.failedText : words[reason];
+  return { headline: words.failed, detail };
+}
+
+/** Outside the live region: to hear every second would drown the page. */
+function countDown(leftMs: number, words: Words): string {
+  return leftMs > 0 ? fillPlaceholders(words.eta, { SECONDS: Math.ceil(leftMs / 1000) }) : words.moment;
 }
 
 function Progress({ at }: { at: number }): JSX.Element {
@@ -101,28 +114,19 @@ function Progress({ at }: { at: number }): JSX.Element {
   );
 }
 
-/** Counts whole seconds on screen; it is silent, because hearing every second would drown the page. */
-function Countdown({ etaAt, words, now }: { etaAt: number; words: Words; now: () => number }): JSX.Element {
-  const secondsLeft = () => Math.ceil((etaAt - now()) / 1000);
-  const [seconds, setSeconds] = useState(secondsLeft);
-  useEffect(() => {
-    setSeconds(secondsLeft());
-    const timer = setInterval(() => setSeconds(secondsLeft()), 1000);
-    return () => clearInterval(timer);
-  }, [etaAt]);
-  return (
-    <p class="detail" aria-live="off">
-      {seconds > 0 ? fillPlaceholders(words.eta, { SECONDS: seconds }) : words.moment}
-    </p>
-  );
-}
-
 function isSoon({ status, scheduledAt }: CallbackView): boolean {
   return status !== 'planned' || Date.parse(scheduledAt) - Date.now() < SOON_MS;
 }
 
-function formatTime(instant: string, lang: string): string {
-  return new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(
-    new Date(instant),
-  );
+function tellTime(instant: string, lang: string): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return '';
+  const parts = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
+  return new Intl.DateTimeFormat(lang, parts).format(at);
 }

@@ -57,3 +57,7 @@ export const EN = {
   offline: 'No connection',
   offlineText: 'Your order has not been sent. Check your connection and try again.',
 } as const;
+
+export type TextKey = keyof typeof EN;
+/** A dictionary: every word in one language. */
+export type Words = Record<TextKey, string>;

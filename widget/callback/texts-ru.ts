@@ -1,4 +1,4 @@
-import type { Words } from './texts.ts';
+import type { Words } from './texts-en.ts';
 
 export const RU: Words = {
   launcher: 'Заказать обратный звонок',

@@ -1,4 +1,6 @@
 import { render } from 'preact';
+import type { CallbackView } from '../../shared/contract/callback.ts';
+import { type Undo, undoAll } from '../boundary.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { Card } from './card.tsx';
 import type { PageOrder, WidgetHandle, WidgetHost } from './host.ts';
@@ -6,13 +8,12 @@ import { createTransport } from './http-transport.ts';
 import { Launcher } from './launcher.tsx';
 import { followCallback } from './live.ts';
 import { initialState, next, type Sending, type WidgetEvent } from './machine.ts';
-import { buildOrder } from './order.ts';
+import { buildOrder, mintKey } from './order.ts';
 import { OrderForm } from './order-form.tsx';
 import { readPhone } from './phone-entry.ts';
-import { describe, describeFailure, Status } from './status.tsx';
-import { pickLanguage } from './texts.ts';
-import { themeProperties } from './theme.ts';
-import sheet from './widget.css?inline';
+import { createStand } from './stand.ts';
+import { Status, tellStage } from './status.tsx';
+import { fillWords, pickLanguage } from './texts.ts';
 
 export { createTransport };
 
@@ -24,23 +25,43 @@ const CARD_ID = 'rl-card';
  */
 export function mount(host: WidgetHost): WidgetHandle {
   const { doc, widget, transport, emit } = host;
-  const { lang, dir, words } = pickLanguage(
-    [host.lang, doc.documentElement.lang, ...navigator.languages],
-    widget.texts,
-  );
+  const language = pickLanguage([host.lang, doc.documentElement.lang, ...navigator.languages], widget.texts);
+  const { lang } = language;
+  const words = fillWords(language.words, { SECTOCALL: widget.behaviour.countdownS });
   const consentText = `${lang}-${fingerprint(words.disclaimer)}`;
-  const stand = createStand(host, lang, dir);
+  const stand = createStand(doc, widget.style, language);
   const launcher: { current: HTMLButtonElement | null } = { current: null };
   const phone: { current: HTMLInputElement | null } = { current: null };
+  const card: { current: HTMLDivElement | null } = { current: null };
   const now = () => performance.now();
   const follows: Undo[] = [];
   let state = initialState(widget.offices.length === 1 ? (widget.offices[0]?.id ?? null) : null);
   let openedAt = 0;
+  let isOver = false;
+  let ticking: ReturnType<typeof setInterval> | undefined;
 
   function dispatch(event: WidgetEvent): void {
     const before = state;
+    const hasFocus = () => card.current?.contains(stand.root.activeElement) === true;
+    const hadFocus = hasFocus();
     state = next(state, event);
-    if (state !== before) draw();
+    if (state === before || isOver) return;
+    draw();
+    keepTime(state.isOpen && state.stage.kind === 'waiting');
+    if (state.isOpen && (hadFocus || event.kind === 'open') && !hasFocus()) focusCard();
+  }
+
+  /** What had the focus may be gone. On a phone the field is not focused, or its keyboard would hide the card. */
+  function focusCard(): void {
+    const isSmall = matchMedia('(max-width: 480px)').matches;
+    const target = state.stage.kind === 'form' && !isSmall ? phone.current : card.current;
+    target?.focus({ preventScroll: true });
+  }
+
+  /** Draws every second, for the countdown. */
+  function keepTime(isNeeded: boolean): void {
+    clearInterval(ticking);
+    if (isNeeded) ticking = setInterval(draw, 1000);
   }
 
   function open(): void {
@@ -59,6 +80,7 @@ export function mount(host: WidgetHost): WidgetHandle {
   }
 
   function submit(trap: string): void {
+    if (state.stage.kind !== 'form') return;
     const { phone: typed, office, hasAgreed } = state.draft;
     const entry = readPhone(typed, widget.country);
     if (entry.kind === 'fault' || !hasAgreed) {
@@ -73,19 +95,16 @@ export function mount(host: WidgetHost): WidgetHandle {
     }
     const openedMs = now() - openedAt;
     const facts = { phone: entry.e164, office, name: null, when: 'now', lang, consentText, trap, openedMs };
-    void send({ order: buildOrder(host, facts), key: crypto.randomUUID() });
+    void send({ order: buildOrder(host, facts), key: mintKey() });
   }
 
-  async function send(sending: Sending): Promise<void> {
-    dispatch({ kind: 'send', ...sending });
-    const outcome = await transport.order(sending.order, sending.key);
+  async function send({ order, key }: Sending): Promise<void> {
+    dispatch({ kind: 'send', order, key });
+    const outcome = await transport.order(order, key);
     const { countdownS } = widget.behaviour;
     dispatch({ kind: 'answered', outcome, countdownS, at: now() });
-    if (outcome.kind !== 'ok') {
-      if (outcome.kind === 'refused') emit('error', { code: outcome.code });
-      if (state.stage.kind === 'form') phone.current?.focus();
-      return;
-    }
+    if (outcome.kind === 'refused') emit('error', { code: outcome.code });
+    if (outcome.kind !== 'ok') return;
     const { id, status, token } = outcome.value;
     emit('callback_ordered', { widget: widget.hash, id, status });
     follow(id, token, (view) => dispatch({ kind: 'viewed', view, at: now() }));
@@ -99,7 +118,7 @@ export function mount(host: WidgetHost): WidgetHandle {
       last = view.status;
       emit('callback_status', { widget: widget.hash, id, status: view.status, reason: view.reason });
     };
-    follows.push(followCallback(transport, { id, token }, see));
+    if (!isOver) follows.push(followCallback(transport, { id, token }, see));
   }
 
   async function cancel(): Promise<void> {
@@ -110,12 +129,21 @@ export function mount(host: WidgetHost): WidgetHandle {
     if (outcome.kind === 'ok' && outcome.value) dispatch({ kind: 'viewed', view: outcome.value, at: now() });
   }
 
-  async function order({ phone: typed, when = 'now', name = '' }: PageOrder) {
+  async function orderByPage({ phone: typed, when = 'now', name = '' }: PageOrder) {
     const entry = readPhone(String(typed), widget.country);
     if (entry.kind === 'fault') return { kind: 'bad_phone' as const };
     const { office } = state.draft;
-    const facts = { phone: entry.e164, office, name: name || null, when, lang, consentText: null, trap: '', openedMs: 0 };
-    const outcome = await transport.order(buildOrder(host, facts), crypto.randomUUID());
+    const facts = {
+      phone: entry.e164,
+      office,
+      name: name || null,
+      when,
+      lang,
+      consentText: null,
+      trap: '',
+      openedMs: 0,
+    };
+    const outcome = await transport.order(buildOrder(host, facts), mintKey());
     if (outcome.kind === 'ok') {
       const { id, status, token } = outcome.value;
       emit('callback_ordered', { widget: widget.hash, id, status });
@@ -126,12 +154,26 @@ export function mount(host: WidgetHost): WidgetHandle {
 
   function draw(): void {
     const { stage, draft, isOpen } = state;
+    const { headline, detail } = tellStage(stage, words, lang);
     const isForm = stage.kind === 'form' || stage.kind === 'sending';
     render(
       <>
-        <Launcher label={words.launcher} isOpen={isOpen} cardId={CARD_ID} buttonRef={launcher} onOpen={open} />
+        <Launcher
+          label={words.launcher}
+          isOpen={isOpen}
+          cardId={CARD_ID}
+          buttonRef={launcher}
+          onOpen={open}
+        />
         {isOpen && (
-          <Card id={CARD_ID} words={words} news={news()} stageKind={isForm ? 'form' : stage.kind} onClose={close}>
+          <Card
+            id={CARD_ID}
+            closeLabel={words.close}
+            title={headline}
+            news={[isForm ? '' : headline, detail].filter(Boolean).join('. ')}
+            cardRef={card}
+            onClose={close}
+          >
             {isForm ? (
               <OrderForm
                 widget={widget}
@@ -148,8 +190,8 @@ export function mount(host: WidgetHost): WidgetHandle {
               <Status
                 stage={stage}
                 words={words}
-                lang={lang}
-                now={now}
+                detail={detail}
+                now={now()}
                 onCancel={() => void cancel()}
                 onRetry={() => stage.kind === 'offline' && void send(stage)}
                 onAgain={() => dispatch({ kind: 'again' })}
@@ -169,8 +211,10 @@ export function mount(host: WidgetHost): WidgetHandle {
     open,
     close,
     toggle: () => (state.isOpen ? close() : open()),
-    order,
+    order: orderByPage,
     destroy() {
+      isOver = true;
+      keepTime(false);
       undoAll(follows);
       render(null, stand.place);
       stand.element.remove();

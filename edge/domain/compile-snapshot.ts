@@ -1,0 +1,155 @@
+import type { Campaign, CampaignOffice } from '../../shared/contract/admin/campaign.ts';
+import type { Office } from '../../shared/contract/admin/office.ts';
+import type { Site } from '../../shared/contract/admin/site.ts';
+import type { Widget } from '../../shared/contract/admin/widget.ts';
+import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
+import type {
+  EdgeCampaign,
+  EdgeOffice,
+  EdgeSnapshot,
+  PoolConfig,
+  SiteSnapshot,
+  UsableNumber,
+  WidgetConfig,
+} from './site-model.ts';
+
+/** Everything an account has that its sites are compiled from. */
+export interface AccountModel {
+  account: string;
+  name: string;
+  country: string;
+  offices: Map<string, Office>;
+  campaigns: Campaign[];
+  widgets: Widget[];
+  /** E.164 by number id, of the numbers that are active. */
+  e164: Map<string, string>;
+  /** See `usableFrom`: what is missing may be used at once. */
+  usableFrom: Map<string, number | null>;
+}
+
+/** The snapshot of one site; `version` tells newer from older. */
+export function compileSnapshot(model: AccountModel, site: Site, version: number): SiteSnapshot {
+  const campaigns = model.campaigns
+    .filter((campaign) => campaign.site === site.id && campaign.status === 'active')
+    .sort((a, b) => a.position - b.position)
+    .map((campaign) => compileCampaign(model, campaign));
+  const widgets = model.widgets.filter(
+    (widget) => widget.site === site.id && widget.offices.some((id) => model.offices.has(id)),
+  );
+  return {
+    public: compilePublic(model, site, version, campaigns, widgets),
+    edge: {
+      account: model.account,
+      siteId: site.id,
+      campaigns,
+      widgets: widgets.map(({ id, hash, offices }) => ({ id, hash, offices })),
+    } satisfies EdgeSnapshot,
+  };
+}
+
+function compilePublic(
+  model: AccountModel,
+  site: Site,
+  version: number,
+  campaigns: EdgeCampaign[],
+  widgets: Widget[],
+): PublicSnapshot {
+  const targets = new Map<string, { office: string; selectors: Set<string>; replaces: string[] }>();
+  for (const { office, selectors, replaces } of campaigns.flatMap((campaign) => campaign.offices)) {
+    const target = targets.get(office) ?? { office, selectors: new Set(), replaces };
+    for (const selector of selectors) target.selectors.add(selector);
+    targets.set(office, target);
+  }
+  return {
+    version,
+    site: site.key,
+    hosts: site.hosts,
+    consentDefault: site.consentDefault,
+    late: site.late,
+    matchPerPage: false,
+    targets: [...targets.values()].map((target) => ({ ...target, selectors: [...target.selectors] })),
+    widgets: widgets.map((widget) => ({
+      hash: widget.hash,
+      offices: widget.offices.flatMap((id) => {
+        const office = model.offices.get(id);
+        return office ? [{ id, name: office.name }] : [];
+      }),
+      country: model.country,
+      behaviour: widget.behaviour,
+      texts: widget.texts,
+      style: widget.style,
+    })),
+  };
+}
+
+function compileCampaign(model: AccountModel, campaign: Campaign): EdgeCampaign {
+  const offices = campaign.offices.map((entry) => compileOffice(model, entry));
+  return {
+    id: campaign.id,
+    name: campaign.name,
+    groups: campaign.groups,
+    sessionS: campaign.sessionS,
+    dynamic: offices.some((office) => office.kind === 'dynamic'),
+    offices,
+  };
+}
+
+function compileOffice(model: AccountModel, entry: CampaignOffice): EdgeOffice {
+  const office = model.offices.get(entry.office);
+  const [first] = entry.numbers;
+  return {
+    office: entry.office,
+    selectors: entry.selectors,
+    replaces: office?.phone ? [office.phone] : [],
+    kind: entry.numbers.length > 1 ? 'dynamic' : first ? 'static' : 'none',
+    static: entry.numbers.length === 1 && first ? usable(model, first) : null,
+    fallback: entry.fallback === null ? null : usable(model, entry.fallback),
+  };
+}
+
+/** Null for a number that is not active or still promised elsewhere. */
+function usable(model: AccountModel, number: string): UsableNumber | null {
+  const e164 = model.e164.get(number);
+  const from = model.usableFrom.get(number) ?? (model.usableFrom.has(number) ? null : 0);
+  return e164 === undefined || from === null ? null : { e164, usableFrom: from };
+}
+
+/** What the pool of a campaign gives out; a campaign that is not active gives out nothing. */
+export function compilePool(model: AccountModel, campaign: Campaign): Omit<PoolConfig, 'version'> {
+  const active = campaign.status === 'active';
+  return {
+    account: model.account,
+    campaign: campaign.id,
+    active,
+    sessionS: campaign.sessionS,
+    afterSessionS: campaign.afterSessionS,
+    restS: campaign.restS,
+    offices: campaign.offices
+      .filter((entry) => active && entry.numbers.length > 1)
+      .map((entry) => ({
+        office: entry.office,
+        fallback: entry.fallback === null ? null : usable(model, entry.fallback),
+        numbers: entry.numbers.flatMap((number) => usable(model, number) ?? []),
+      })),
+  };
+}
+
+/** What the callbacks of a widget need at the moment they dial. */
+export function compileWidget(model: AccountModel, widget: Widget): Omit<WidgetConfig, 'version'> {
+  return {
+    account: model.account,
+    widget: widget.hash,
+    name: widget.name,
+    service: model.name,
+    provider: widget.provider,
+    scenario: widget.scenario,
+    ivr: widget.ivr,
+    offices: widget.offices.flatMap((id) => {
+      const office = model.offices.get(id);
+      const address = office?.phone ?? office?.sip;
+      return office && address
+        ? [{ id, name: office.name, address, extension: office.extension }]
+        : [];
+    }),
+  };
+}

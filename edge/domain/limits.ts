@@ -1,0 +1,28 @@
+/** Every number that is not a customer's setting, with its reason. */
+
+/** A page request is JSON of a few hundred bytes; 16 KB leaves room for long URLs and refuses the rest. */
+export const MAX_PAGE_BODY = 16 * 1024;
+/** A campaign with 50 groups of 50 conditions fits. */
+export const MAX_ADMIN_BODY = 256 * 1024;
+/** A stay ends after half an hour without a sign of life. */
+export const SESSION_IDLE_MS = 30 * 60_000;
+/** A lease token identifies a visitor for a day; what it is worth the pool decides. */
+export const LEASE_TOKEN_MS = 24 * 3_600_000;
+/** Never ask the page for a sign of life more often than this. */
+export const MIN_RENEW_S = 20;
+/** A number that everybody saw rests this long before it may belong to one visitor. */
+export const SHARED_REST_MS = 15 * 60_000;
+/** Snapshot ages in the isolate: fresh, usable while a newer one is fetched, and the last resort in trouble. */
+export const SNAPSHOT_FRESH_MS = 5_000;
+export const SNAPSHOT_STALE_MS = 25_000;
+export const SNAPSHOT_MAX_MS = 24 * 3_600_000;
+/** How long a page waits for a fresher snapshot when the known one is older than that. */
+export const SNAPSHOT_WAIT_MS = 300;
+/** A leased number is known to have been somebody's for this long after. */
+export const HISTORY_MS = 90 * 86_400_000;
+/** An order may lie this far ahead. */
+export const MAX_AHEAD_MS = 31 * 86_400_000;
+/** What a visitor is told until the telephone rings when the call starts at once. */
+export const DIAL_ETA_S = 25;
+/** No talk lasts longer; a leg whose end was never heard of is ended then. */
+export const MAX_TALK_MS = 60 * 60_000;

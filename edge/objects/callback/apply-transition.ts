@@ -1,0 +1,62 @@
+import type { CallbackEffect, CallbackState } from '../../domain/callback.ts';
+import { toCommand } from '../../domain/telephony-commands.ts';
+import type { WidgetConfig } from '../../domain/site-model.ts';
+import type { Outbox } from '../outbox.ts';
+import type { Timers } from '../timers.ts';
+import { type CallbackStore, type StoredCallback, toRecord } from './callback-store.ts';
+
+export interface TransitionSink {
+  store: CallbackStore;
+  outbox: Outbox;
+  timers: Timers;
+}
+
+/**
+ * Stores a new state with everything that follows from it: timers, commands to the telephony provider and the
+ * fact for the account. Call inside a transaction; nothing has left the object when it returns.
+ */
+export function applyTransition(
+  { store, outbox, timers }: TransitionSink,
+  callback: StoredCallback,
+  config: WidgetConfig,
+  state: CallbackState,
+  effects: readonly CallbackEffect[],
+  now: number,
+): void {
+  store.writeState(callback.id, state);
+  for (const effect of effects) {
+    if (effect.kind === 'timer') timers.set(effect.timer, callback.id, effect.at);
+    else if (effect.kind === 'clear_timer') timers.clear(effect.timer, callback.id);
+    else addCommand(outbox, callback, config, state, effect, now);
+  }
+  oweRecord(outbox, { ...callback, state }, config, now);
+}
+
+/** Each state of a callback is a fact of its own; the account keeps the newest. */
+export function oweRecord(outbox: Outbox, callback: StoredCallback, config: WidgetConfig, now: number): void {
+  const { id, state } = callback;
+  outbox.add(
+    `${id}:${state.attempt}:${state.status}:${state.at}`,
+    `account:${config.account}`,
+    id,
+    { type: 'callback.changed', callback: toRecord(callback, config.widget) },
+    now,
+  );
+}
+
+function addCommand(
+  outbox: Outbox,
+  { id, order, office: officeId }: StoredCallback,
+  config: WidgetConfig,
+  { attempt }: CallbackState,
+  effect: CallbackEffect,
+  now: number,
+): void {
+  const office = config.offices.find((entry) => entry.id === officeId) ?? config.offices[0];
+  if (!office) return;
+  const call = { callback: id, attempt, phone: order.phone, person: order.name ?? '', office, config };
+  const command = toCommand(effect, call);
+  if (command) {
+    outbox.add(command.key, `telephony:${config.provider}`, id, { type: 'telephony.command', command }, now);
+  }
+}

@@ -1,0 +1,200 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { CallbackView } from '../../../shared/contract/callback.ts';
+import { type CallbackInput, type CallbackRules, isEnded, orderCallback, transition } from '../../domain/callback.ts';
+import { viewCallback } from '../../domain/callback-view.ts';
+import type { Fact } from '../../domain/facts.ts';
+import { MAX_TALK_MS } from '../../domain/limits.ts';
+import type { WidgetConfig } from '../../domain/site-model.ts';
+import type { Env } from '../../env.ts';
+import { logError } from '../../log.ts';
+import type { CallbackRpc, CreateCallbackArgs, Refusal } from '../../rpc.ts';
+import { migrate } from '../migrations.ts';
+import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { Outbox, outboxMigrations } from '../outbox.ts';
+import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
+import { type Timer, timerMigrations, Timers } from '../timers.ts';
+import { applyTransition, oweRecord } from './apply-transition.ts';
+import { callbackMigrations } from './callback-migrations.ts';
+import { CallbackStore, type StoredCallback } from './callback-store.ts';
+import { sendCallbackFacts } from './send-facts.ts';
+
+type Found = { kind: 'found'; view: CallbackView };
+
+const GONE: Refusal = { kind: 'refused', code: 'not_found', detail: 'There is no such callback.' };
+
+/**
+ * Owns the orders of one widget: a row per callback with its machine, the timers that move it, and the sockets of
+ * visitors who watch. An order is stored before anything rings; every dial is keyed by callback and attempt.
+ */
+export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
+  readonly #storage: DurableObjectStorage;
+  readonly #store: CallbackStore;
+  readonly #clock: ObjectClock;
+  readonly #timers: Timers;
+  readonly #outbox: Outbox;
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env);
+    this.#storage = state.storage;
+    migrate(this.#storage, [
+      clockMigrations,
+      timerMigrations,
+      outboxMigrations,
+      receivedFactsMigrations,
+      callbackMigrations,
+    ]);
+    this.#store = new CallbackStore(this.#storage.sql);
+    this.#clock = new ObjectClock(this.#storage);
+    this.#timers = new Timers(this.#storage);
+    const refuse = (id: string) => this.#advance(id, { kind: 'provider_refused' });
+    this.#outbox = new Outbox(this.#storage, this.#timers, sendCallbackFacts(env, refuse));
+    this.#timers.arm();
+    state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
+  }
+
+  async create(args: CreateCallbackArgs): Promise<{ kind: 'created' | 'repeated'; view: CallbackView } | Refusal> {
+    const config = await this.#config(args.account, args.widget);
+    if (!config || config.offices.length === 0) {
+      return { kind: 'refused', code: 'no_office', detail: 'No office answers the calls of this widget.' };
+    }
+    const answer = this.#storage.transactionSync(() => this.#createOnce(args, config));
+    this.#drain();
+    return answer;
+  }
+
+  async status({ id }: { id: string }): Promise<Found | { kind: 'gone' }> {
+    const callback = this.#store.read(id);
+    return callback ? { kind: 'found', view: this.#view(callback) } : { kind: 'gone' };
+  }
+
+  async cancel({ id }: { id: string }): Promise<Found | Refusal> {
+    return this.#change(id, { kind: 'cancel' });
+  }
+
+  async reschedule({ id, when }: { id: string; when: number }): Promise<Found | Refusal> {
+    return this.#change(id, { kind: 'reschedule', when });
+  }
+
+  async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
+    for (const fact of facts) {
+      if (fact.body.type === 'widget.configure') this.#store.writeConfig(fact.body.config);
+      else if (fact.body.type === 'telephony.event') {
+        const { event } = fact.body;
+        this.#advance(event.leg.callback, { kind: 'telephone', event }, fact);
+      }
+    }
+    this.#drain();
+    return { accepted: facts.map((fact) => fact.id) };
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const id = new URL(request.url).searchParams.get('id') ?? '';
+    const callback = this.#store.read(id);
+    if (!callback) return new Response(null, { status: 404 });
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server, [id]);
+    server.send(JSON.stringify(this.#view(callback)));
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  override async webSocketClose(socket: WebSocket): Promise<void> {
+    socket.close();
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#timers.run(this.#clock.now(), (timer) => this.#onTimer(timer), logError('callback timer'));
+    this.#drain();
+  }
+
+  async #onTimer({ kind, key }: Timer): Promise<void> {
+    if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
+    else if (kind === 'due') this.#advance(key, { kind: 'due' });
+    else if (kind === 'timeout') this.#advance(key, { kind: 'timeout' });
+  }
+
+  #createOnce(args: CreateCallbackArgs, config: WidgetConfig): Awaited<ReturnType<CallbackObject['create']>> {
+    const known = this.#store.read(args.id);
+    if (known) {
+      return known.bodyHash === args.bodyHash
+        ? { kind: 'repeated', view: this.#view(known) }
+        : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for another order.' };
+    }
+    const now = this.#clock.stamp();
+    const { order } = args;
+    const { state, effects } = orderCallback(order.when === 'now' ? now : Date.parse(order.when), now);
+    const callback: StoredCallback = {
+      id: args.id,
+      bodyHash: args.bodyHash,
+      order,
+      state,
+      office: (config.offices.find((office) => office.id === order.office) ?? config.offices[0])?.id ?? null,
+      visitor: args.visitor,
+      campaign: args.campaign,
+      createdAt: now,
+    };
+    this.#store.insert(callback);
+    for (const effect of effects) if (effect.kind === 'timer') this.#timers.set(effect.timer, args.id, effect.at);
+    oweRecord(this.#outbox, callback, config, now);
+    return { kind: 'created', view: this.#view(callback) };
+  }
+
+  #change(id: string, input: CallbackInput): Found | Refusal {
+    const outcome = this.#advance(id, input);
+    if (outcome === 'unknown') return GONE;
+    if (outcome === 'impossible') {
+      return { kind: 'refused', code: 'already_ringing', detail: 'The call has begun or has ended.' };
+    }
+    this.#drain();
+    const callback = this.#store.read(id);
+    return callback ? { kind: 'found', view: this.#view(callback) } : GONE;
+  }
+
+  /** One step of the machine with all that follows, in one transaction. A fact moves the machine once. */
+  #advance(id: string, input: CallbackInput, fact?: Fact): 'moved' | 'ignored' | 'impossible' | 'unknown' {
+    const outcome = this.#storage.transactionSync(() => {
+      const now = this.#clock.stamp();
+      if (fact && !noteFact(this.#storage.sql, fact, now, false)) return 'ignored' as const;
+      const callback = this.#store.read(id);
+      const config = this.#store.readConfig();
+      if (!callback || !config) return 'unknown' as const;
+      const step = transition(callback.state, input, rulesOf(config), now);
+      if (step.kind !== 'moved') return step.kind;
+      const sink = { store: this.#store, outbox: this.#outbox, timers: this.#timers };
+      applyTransition(sink, callback, config, step.state, step.effects, now);
+      return { ...callback, state: step.state };
+    });
+    if (typeof outcome === 'string') return outcome;
+    this.#tell(outcome);
+    return 'moved';
+  }
+
+  #tell(callback: StoredCallback): void {
+    const message = JSON.stringify(this.#view(callback));
+    for (const socket of this.ctx.getWebSockets(callback.id)) {
+      socket.send(message);
+      if (isEnded(callback.state.status)) socket.close(1000, 'ended');
+    }
+  }
+
+  #view({ id, state, office }: StoredCallback): CallbackView {
+    return viewCallback(id, state, office, this.#clock.now());
+  }
+
+  #drain(): void {
+    this.ctx.waitUntil(this.#outbox.drain(this.#clock.now()));
+  }
+
+  /** The stored configuration, or the account's if none has arrived yet. */
+  async #config(account: string, widget: string): Promise<WidgetConfig | null> {
+    const known = this.#store.readConfig();
+    if (known) return known;
+    const answer = await this.env.ACCOUNT.getByName(`account:${account}`).widgetConfig({ widget });
+    if (answer.kind === 'gone') return null;
+    this.#store.writeConfig(answer.config);
+    return answer.config;
+  }
+}
+
+function rulesOf({ scenario }: WidgetConfig): CallbackRules {
+  return { connectDigit: scenario.connectDigit, ringMs: scenario.ringS * 1000, maxTalkMs: MAX_TALK_MS };
+}

@@ -1,0 +1,108 @@
+import type { CallbackOrder } from '../../../shared/contract/callback.ts';
+import type { CallbackState } from '../../domain/callback.ts';
+import type { CallbackRecord } from '../../domain/facts.ts';
+import type { WidgetConfig } from '../../domain/site-model.ts';
+
+/** One callback with everything that is kept of it. */
+export interface StoredCallback {
+  id: string;
+  bodyHash: string;
+  order: CallbackOrder;
+  state: CallbackState;
+  office: string | null;
+  visitor: string | null;
+  campaign: string | null;
+  createdAt: number;
+}
+
+type Row = {
+  id: string;
+  body_hash: string;
+  order_body: string;
+  state: string;
+  office: string | null;
+  visitor: string | null;
+  campaign: string | null;
+  created_at: number;
+};
+
+/** The SQL of one widget's callbacks. Nothing here decides. */
+export class CallbackStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  readConfig(): WidgetConfig | null {
+    const [row] = this.#sql.exec<{ body: string }>('SELECT body FROM config').toArray();
+    return row ? (JSON.parse(row.body) as WidgetConfig) : null;
+  }
+
+  /** Ignores a configuration that is not newer than the known one. */
+  writeConfig(config: WidgetConfig): void {
+    this.#sql.exec(
+      `INSERT INTO config (id, version, body) VALUES (1, ?1, ?2)
+       ON CONFLICT (id) DO UPDATE SET version = ?1, body = ?2 WHERE excluded.version > version`,
+      config.version,
+      JSON.stringify(config),
+    );
+  }
+
+  read(id: string): StoredCallback | null {
+    const [row] = this.#sql.exec<Row>('SELECT * FROM callbacks WHERE id = ?', id).toArray();
+    if (!row) return null;
+    return {
+      id: row.id,
+      bodyHash: row.body_hash,
+      order: JSON.parse(row.order_body) as CallbackOrder,
+      state: JSON.parse(row.state) as CallbackState,
+      office: row.office,
+      visitor: row.visitor,
+      campaign: row.campaign,
+      createdAt: row.created_at,
+    };
+  }
+
+  insert(callback: StoredCallback): void {
+    this.#sql.exec(
+      `INSERT INTO callbacks (id, body_hash, order_body, state, office, visitor, campaign, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      callback.id,
+      callback.bodyHash,
+      JSON.stringify(callback.order),
+      JSON.stringify(callback.state),
+      callback.office,
+      callback.visitor,
+      callback.campaign,
+      callback.createdAt,
+    );
+  }
+
+  writeState(id: string, state: CallbackState): void {
+    this.#sql.exec('UPDATE callbacks SET state = ? WHERE id = ?', JSON.stringify(state), id);
+  }
+}
+
+/** The callback as the account lists it. */
+export function toRecord({ id, order, state, ...stored }: StoredCallback, widget: string): CallbackRecord {
+  return {
+    id,
+    widget,
+    office: stored.office,
+    phone: order.phone,
+    name: order.name,
+    comment: order.comment,
+    status: state.status,
+    reason: state.reason,
+    attempt: state.attempt,
+    createdAt: stored.createdAt,
+    scheduledAt: state.scheduledAt,
+    changedAt: state.at,
+    talkS: state.talkS,
+    page: order.page.url,
+    touch: order.touch,
+    campaign: stored.campaign,
+    visitor: stored.visitor,
+  };
+}

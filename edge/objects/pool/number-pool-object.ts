@@ -1,0 +1,124 @@
+import { DurableObject } from 'cloudflare:workers';
+import { HISTORY_MS } from '../../domain/limits.ts';
+import type { PoolConfig } from '../../domain/site-model.ts';
+import type { Env } from '../../env.ts';
+import { logError } from '../../log.ts';
+import type { Holder, LeaseAnswer, LeaseArgs, NumberPoolRpc } from '../../rpc.ts';
+import { migrate } from '../migrations.ts';
+import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { timerMigrations, Timers } from '../timers.ts';
+import { leaseOffices } from './lease-offices.ts';
+import { poolMigrations } from './pool-migrations.ts';
+import { PoolStore } from './pool-store.ts';
+
+const HOUSEKEEPING_MS = 15 * 60_000;
+const FORGET_AT_ONCE = 5_000;
+
+interface Waiting {
+  args: LeaseArgs;
+  answer: (answer: LeaseAnswer) => void;
+  fail: (error: unknown) => void;
+}
+
+/**
+ * Owns who holds which number of one campaign now, and who held it at any past instant. Leases that arrive
+ * together are committed in one transaction: the disk is asked once for all of them.
+ */
+export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRpc {
+  readonly #storage: DurableObjectStorage;
+  readonly #store: PoolStore;
+  readonly #clock: ObjectClock;
+  readonly #timers: Timers;
+  #waiting: Waiting[] = [];
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env);
+    this.#storage = state.storage;
+    migrate(this.#storage, [clockMigrations, timerMigrations, poolMigrations]);
+    this.#store = new PoolStore(this.#storage.sql);
+    this.#clock = new ObjectClock(this.#storage);
+    this.#timers = new Timers(this.#storage);
+    this.#timers.arm();
+  }
+
+  async configure({ config }: { config: PoolConfig }): Promise<{ version: number; freeAt: Record<string, number> }> {
+    return this.#storage.transactionSync(() => {
+      const now = this.#clock.stamp();
+      const known = this.#store.readConfig();
+      const isNewer = known === null || config.version > known.version;
+      if (isNewer) {
+        this.#store.writeConfig(config);
+        this.#timers.set('housekeeping', '', now + HOUSEKEEPING_MS);
+      }
+      return {
+        version: isNewer ? config.version : known.version,
+        freeAt: this.#store.freeAtOfDraining(now),
+      };
+    });
+  }
+
+  async lease(args: LeaseArgs): Promise<LeaseAnswer> {
+    if (this.#store.readConfig() === null && !(await this.#fetchConfig(args))) return { kind: 'gone' };
+    return new Promise((answer, fail) => {
+      this.#waiting.push({ args, answer, fail });
+      if (this.#waiting.length === 1) setTimeout(() => this.#flush(), 0);
+    });
+  }
+
+  async holder({ number, at }: { number: string; at: number }): Promise<{ holder: Holder | null }> {
+    return { holder: this.#store.holderAt(number, at) };
+  }
+
+  /** Pools owe nobody facts and take none: they are configured and asked. */
+  async acceptFacts(): Promise<{ accepted: string[] }> {
+    return { accepted: [] };
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#timers.run(this.#clock.now(), () => this.#forget(), logError('pool timer'));
+  }
+
+  #flush(): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    try {
+      const answers = this.#storage.transactionSync(() => this.#answerAll(batch));
+      batch.forEach(({ answer }, i) => {
+        const result = answers[i];
+        if (result) answer(result);
+      });
+    } catch {
+      for (const waiting of batch) this.#answerAlone(waiting);
+    }
+  }
+
+  #answerAll(batch: Waiting[]): LeaseAnswer[] {
+    const config = this.#store.readConfig();
+    const now = this.#clock.stamp();
+    return batch.map(({ args }) => (config ? leaseOffices(this.#store, config, args, now) : { kind: 'gone' }));
+  }
+
+  /** One bad call fails alone: the others are answered as if it had not been there. */
+  #answerAlone(waiting: Waiting): void {
+    try {
+      const [answer] = this.#storage.transactionSync(() => this.#answerAll([waiting]));
+      waiting.answer(answer ?? { kind: 'gone' });
+    } catch (error) {
+      waiting.fail(error);
+    }
+  }
+
+  /** A pool that was never configured asks the account; the account's push may still be on its way. */
+  async #fetchConfig({ account, campaign }: LeaseArgs): Promise<boolean> {
+    const answer = await this.env.ACCOUNT.getByName(`account:${account}`).poolConfig({ campaign });
+    if (answer.kind === 'gone') return false;
+    await this.configure({ config: answer.config });
+    return true;
+  }
+
+  #forget(): void {
+    const now = this.#clock.now();
+    const forgotten = this.#store.forgetSegments(now - HISTORY_MS, FORGET_AT_ONCE);
+    this.#timers.set('housekeeping', '', now + (forgotten < FORGET_AT_ONCE ? HOUSEKEEPING_MS : 1_000));
+  }
+}
