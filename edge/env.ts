@@ -16,6 +16,4 @@ export interface Env {
   PUBLIC_ORIGIN: string | null;
   /** Opens `POST /admin/v1/accounts`; nothing else accepts it. Unset: no accounts can be made. */
   RINGLET_OPERATOR_TOKEN?: string | null;
-  /** Empty, `eu` or `us`; fixed at first start. */
-  RINGLET_JURISDICTION?: string | null;
 }

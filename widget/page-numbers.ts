@@ -75,8 +75,11 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
   let hasStarted = false;
   /** Answers to an earlier turn come too late to count. */
   let turn = 0;
-  let asking: Promise<void> | null = null;
   let stopAsking: Undo = () => {};
+  /** Until the first question is put it counts as being asked: who wants to know the answer waits. */
+  let asking: Promise<void> | null = new Promise((resolve) => {
+    stopAsking = resolve;
+  });
 
   function evaluate(cause: Cause): void {
     hasStarted = true;

@@ -14,11 +14,16 @@ export async function findWidgetModule(): Promise<string> {
 
 /**
  * The page inside the preview frame. Its policy allows the widget's module, this script and nothing else: no
- * request can leave it.
+ * request can leave it. The sandbox lets forms fire their events, so the policy also forbids them to go anywhere.
  */
 export function renderPreviewPage(moduleUrl: string): string {
   const nonce = crypto.randomUUID();
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}' ${moduleUrl}; style-src 'nonce-${nonce}'`;
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' ${moduleUrl}`,
+    `style-src 'nonce-${nonce}'`,
+    "form-action 'none'",
+  ].join('; ');
   const script = `import { mount } from ${JSON.stringify(moduleUrl)}; (${runPreview})(mount, ${JSON.stringify(PREVIEW_READY)});`;
   return `<!doctype html>
 <meta charset="utf-8">

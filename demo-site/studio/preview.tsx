@@ -4,7 +4,8 @@ import type { Widget, WidgetStyle } from '../../shared/contract/admin/widget.ts'
 import { findWidgetModule, renderPreviewPage } from './preview-page.ts';
 import { PREVIEW_READY, type PreviewSettings } from './preview-protocol.ts';
 import { STORIES, type StoryName, tellStory } from './preview-stories.ts';
-import { LanguageSwitch, type TextLanguage } from './texts-section.tsx';
+import { Segments } from './segments.tsx';
+import { TEXT_LANGUAGES, type TextLanguage } from './texts-section.tsx';
 
 interface Props {
   draft: Widget;
@@ -13,12 +14,14 @@ interface Props {
   onLanguage(language: TextLanguage): void;
 }
 
+const SCREENS = { phone: 'Phone', computer: 'Computer' } as const;
 const PAUSE_MS = 200;
 const PATIENCE_MS = 8000;
 
 /** The production widget with the draft's settings, in a frame of its own that can reach nothing. */
 export function Preview({ draft, offices, language, onLanguage }: Props) {
   const [story, setStory] = useState<StoryName>('talks');
+  const [screen, setScreen] = useState<keyof typeof SCREENS>('phone');
   const style = useLastGoodStyle(draft.style);
   const settings = JSON.stringify(settingsOf({ ...draft, style }, offices, language, story));
   const { frame, page, isReady, problem, restart } = usePreviewFrame();
@@ -33,7 +36,18 @@ export function Preview({ draft, offices, language, onLanguage }: Props) {
     <section class="card preview" aria-label="Preview">
       <div class="row section-head">
         <h2>Preview</h2>
-        <LanguageSwitch name="preview-language" language={language} onLanguage={onLanguage} />
+        <Segments
+          legend="Screen of the preview"
+          options={SCREENS}
+          value={screen}
+          onChange={(next) => setScreen(next)}
+        />
+        <Segments
+          legend="Language of the preview"
+          options={TEXT_LANGUAGES}
+          value={language}
+          onChange={onLanguage}
+        />
       </div>
       {problem ? (
         <p class="notice notice-bad" role="alert">
@@ -43,7 +57,15 @@ export function Preview({ draft, offices, language, onLanguage }: Props) {
           </button>
         </p>
       ) : (
-        <iframe key={page} ref={frame} title="Preview of the widget" sandbox="allow-scripts" srcdoc={page} />
+        <div class={`screen screen-${screen}`}>
+          <iframe
+            key={page}
+            ref={frame}
+            title="Preview of the widget"
+            sandbox="allow-scripts allow-forms"
+            srcdoc={page}
+          />
+        </div>
       )}
       <div class="row section-head">
         <div class="field">

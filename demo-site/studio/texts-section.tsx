@@ -1,5 +1,6 @@
 import type { Widget, WidgetTextKey } from '../../shared/contract/admin/widget.ts';
 import { TextField } from './field.tsx';
+import { Segments } from './segments.tsx';
 
 export const TEXT_LANGUAGES = { ru: 'Russian', en: 'English' } as const;
 export type TextLanguage = keyof typeof TEXT_LANGUAGES;
@@ -32,7 +33,12 @@ export function TextsSection({ draft, language, onLanguage, onEdit }: Props) {
     <section class="card section">
       <div class="row section-head">
         <h2>Texts</h2>
-        <LanguageSwitch name="texts-language" language={language} onLanguage={onLanguage} />
+        <Segments
+          legend="Language of the texts"
+          options={TEXT_LANGUAGES}
+          value={language}
+          onChange={onLanguage}
+        />
       </div>
       <p class="muted small">An empty field shows the built-in text of that language.</p>
       {(Object.keys(LABELS) as WidgetTextKey[]).map((key) => (
@@ -49,29 +55,5 @@ export function TextsSection({ draft, language, onLanguage, onEdit }: Props) {
         />
       ))}
     </section>
-  );
-}
-
-export function LanguageSwitch(props: {
-  name: string;
-  language: TextLanguage;
-  onLanguage(language: TextLanguage): void;
-}) {
-  return (
-    <fieldset class="segments">
-      <legend class="visually-hidden">Language</legend>
-      {(Object.keys(TEXT_LANGUAGES) as TextLanguage[]).map((language) => (
-        <label key={language}>
-          <input
-            type="radio"
-            class="visually-hidden"
-            name={props.name}
-            checked={language === props.language}
-            onChange={() => props.onLanguage(language)}
-          />
-          {TEXT_LANGUAGES[language]}
-        </label>
-      ))}
-    </fieldset>
   );
 }

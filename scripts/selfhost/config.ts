@@ -30,7 +30,6 @@ export const TEXT_BINDINGS = [
   'RINGLET_SECRETS',
   'PUBLIC_ORIGIN',
   'RINGLET_OPERATOR_TOKEN',
-  'RINGLET_JURISDICTION',
 ] as const;
 
 /**

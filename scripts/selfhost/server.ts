@@ -82,7 +82,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
             env: {
               ...secrets,
               PUBLIC_ORIGIN: origin,
-              RINGLET_JURISDICTION: env.RINGLET_JURISDICTION ?? '',
             },
             onLine: print,
           }),

@@ -1,4 +1,4 @@
-import { digitsOf, toE164 } from '../../shared/phone.ts';
+import { digitsOf, isE164 } from '../../shared/phone.ts';
 
 /** What is wrong with what somebody typed as a phone number. */
 export type PhoneFault = 'empty' | 'not_number' | 'too_short' | 'too_long' | 'no_country';
@@ -46,16 +46,14 @@ export function readPhone(text: string, country: string): PhoneEntry {
   const digits = digitsOf(trimmed);
   if (trimmed === '') return { kind: 'fault', fault: 'empty' };
   if (digits === '' || FOREIGN.test(trimmed)) return { kind: 'fault', fault: 'not_number' };
-  const home = COUNTRIES[country];
-  const isInternational = /^[+＋]|^00/.test(trimmed) || (home !== undefined && hasOwnCode(digits, home));
-  if (!home && !isInternational) return { kind: 'fault', fault: 'no_country' };
-  const e164 = toE164(isInternational ? `+${digits.replace(/^00/, '')}` : trimmed, home?.[0] ?? '');
-  const international = e164?.slice(1) ?? (isInternational ? digits : (home?.[0] ?? '') + digits);
+  const international = toInternational(trimmed, digits, COUNTRIES[country]);
+  if (international === null) return { kind: 'fault', fault: 'no_country' };
   const [code, fewest, most] = countryOf(international);
   const length = international.length - code.length;
   if (length < fewest) return { kind: 'fault', fault: 'too_short' };
   if (length > most) return { kind: 'fault', fault: 'too_long' };
-  return e164 ? { kind: 'phone', e164 } : { kind: 'fault', fault: 'not_number' };
+  const e164 = `+${international}`;
+  return isE164(e164) ? { kind: 'phone', e164 } : { kind: 'fault', fault: 'not_number' };
 }
 
 /** `+7 999 123-45-67`; other numbers in groups behind their code. */
@@ -67,9 +65,16 @@ export function formatPhone(e164: string): string {
   return `+${code}${code && ' '}${national.replace(/\d{3}(?=\d{2})/g, '$& ')}`;
 }
 
-/** Typed with the country's own code but without the plus. */
-function hasOwnCode(digits: string, [code, fewest]: Country): boolean {
-  return code !== '7' && digits.startsWith(code) && digits.length >= code.length + Math.max(fewest, 8);
+/** All digits with the calling code in front, or null if `home` is needed to know it. */
+function toInternational(text: string, digits: string, home: Country | undefined): string | null {
+  // `+8 9…` is no country's: it is the Russian trunk prefix behind a plus.
+  if (/^[+＋]/.test(text)) return digits.length === 11 ? digits.replace(/^8(?=[39])/, '7') : digits;
+  if (digits.startsWith('00')) return digits.slice(2);
+  if (!home) return null;
+  const [code, fewest] = home;
+  if (code === '7') return `7${digits.length > 10 ? digits.replace(/^[78]/, '') : digits}`;
+  const hasCode = digits.startsWith(code) && digits.length >= code.length + Math.max(fewest, 8);
+  return hasCode ? digits : code + digits.replace(/^0/, '');
 }
 
 /** The first country of a code stands for all of them: they have the same lengths. */

@@ -12,11 +12,9 @@ export const adminMigrations: ModuleMigrations = {
     CREATE INDEX entities_by_order ON entities (kind, seq);
     CREATE INDEX entities_by_name ON entities (kind, json_extract(body, '$.name'), id);
     CREATE INDEX entities_by_status ON entities (kind, json_extract(body, '$.status'), id);
-    CREATE UNIQUE INDEX numbers_by_e164 ON entities (json_extract(body, '$.e164')) WHERE kind = 'numbers';
-    CREATE INDEX campaigns_by_position ON entities (json_extract(body, '$.position')) WHERE kind = 'campaigns';
-    CREATE INDEX callbacks_by_time ON entities (json_extract(body, '$.createdAt'), id) WHERE kind = 'callbacks';
-    CREATE INDEX callbacks_by_widget ON entities (json_extract(body, '$.widget'), json_extract(body, '$.createdAt'))
-      WHERE kind = 'callbacks';`,
+    CREATE INDEX entities_by_time ON entities (kind, json_extract(body, '$.createdAt'), id);
+    CREATE INDEX entities_by_widget ON entities (kind, json_extract(body, '$.widget'), json_extract(body, '$.createdAt'));
+    CREATE UNIQUE INDEX entities_by_e164 ON entities (kind, json_extract(body, '$.e164'));`,
     `CREATE TABLE tokens (
       hash TEXT PRIMARY KEY, name TEXT NOT NULL, scopes TEXT NOT NULL, created_at INTEGER NOT NULL,
       last_used_at INTEGER, expires_at INTEGER

@@ -8,7 +8,10 @@ const OLD = '+74950000000';
 function swapIn(text: string, number = MOSCOW, replaces: string[] = [OLD]): string | null {
   const edits = planText(text, { number, replaces });
   if (!edits) return null;
-  return edits.reduceRight((rest, { start, end, text: fresh }) => rest.slice(0, start) + fresh + rest.slice(end), text);
+  return edits.reduceRight(
+    (rest, { start, end, text: fresh }) => rest.slice(0, start) + fresh + rest.slice(end),
+    text,
+  );
 }
 
 describe("a number of the office's own list keeps its form", () => {
@@ -23,7 +26,11 @@ describe("a number of the office's own list keeps its form", () => {
     ['dots', '+7.495.000.00.00', '+7.495.123.45.67'],
     ['hyphens only', '8-495-000-00-00', '8-495-123-45-67'],
     ['no-break spaces', '8\u00a0(495)\u00a0000\u00a000\u00a000', '8\u00a0(495)\u00a0123\u00a045\u00a067'],
-    ['narrow no-break spaces', '+7\u202f495\u202f000\u202f00\u202f00', '+7\u202f495\u202f123\u202f45\u202f67'],
+    [
+      'narrow no-break spaces',
+      '+7\u202f495\u202f000\u202f00\u202f00',
+      '+7\u202f495\u202f123\u202f45\u202f67',
+    ],
     ['thin spaces', '+7\u2009495\u2009000\u200900\u200900', '+7\u2009495\u2009123\u200945\u200967'],
     ['non-breaking hyphens', '8 (495) 000\u201100\u201100', '8 (495) 123\u201145\u201167'],
     ['en dashes', '8 (495) 000\u201300\u201300', '8 (495) 123\u201345\u201367'],
@@ -39,7 +46,11 @@ describe("a number of the office's own list keeps its form", () => {
     ['without a country code', '(495) 000-00-00', '(495) 123-45-67'],
     ['without a country code or brackets', '495 000 00 00', '495 123 45 67'],
     ['dialled from abroad', '007 495 000-00-00', '007 495 123-45-67'],
-    ['words around it', 'Звоните: 8 (495) 000-00-00 (круглосуточно)', 'Звоните: 8 (495) 123-45-67 (круглосуточно)'],
+    [
+      'words around it',
+      'Звоните: 8 (495) 000-00-00 (круглосуточно)',
+      'Звоните: 8 (495) 123-45-67 (круглосуточно)',
+    ],
     ['hours behind it', '8 (495) 000-00-00 9:00-21:00', '8 (495) 123-45-67 9:00-21:00'],
     ['hours behind a national form', '495 000-00-00 9:00', '495 123-45-67 9:00'],
     ['an extension behind it', '8 (495) 000-00-00 доб. 123', '8 (495) 123-45-67 доб. 123'],
@@ -87,7 +98,11 @@ describe('a target without a number of the list', () => {
   it.each([
     ['one number', 'Call 8 (499) 765-43-21 now', 'Call 8 (495) 123-45-67 now'],
     ['one international number', '+7 499 765 43 21', '+7 495 123 45 67'],
-    ['one number among a date and a price', '12.05.2026, 10 000 ₽, 8 (499) 765-43-21', '12.05.2026, 10 000 ₽, 8 (495) 123-45-67'],
+    [
+      'one number among a date and a price',
+      '12.05.2026, 10 000 ₽, 8 (499) 765-43-21',
+      '12.05.2026, 10 000 ₽, 8 (495) 123-45-67',
+    ],
     ['one number and hours', '8 499 765-43-21 9:00-18:00', '8 495 123-45-67 9:00-18:00'],
   ])('gets its only number swapped: %s', (_name, text, wanted) => {
     expect(swapIn(text)).toBe(wanted);
@@ -133,7 +148,10 @@ describe('links', () => {
     expect(planPhoneLink(href, MOSCOW)).toBe(wanted);
   });
 
-  it.each(['https://example.com/74950000000', 'mailto:a@example.com', '#tel', 'tel:', ''])('%s calls nobody', (href) => {
-    expect(readPhoneLink(href)).toBeNull();
-  });
+  it.each(['https://example.com/74950000000', 'mailto:a@example.com', '#tel', 'tel:', ''])(
+    '%s calls nobody',
+    (href) => {
+      expect(readPhoneLink(href)).toBeNull();
+    },
+  );
 });

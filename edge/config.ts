@@ -1,0 +1,42 @@
+import type { Env } from './env.ts';
+import { MIN_SECRET_LENGTH, splitSecrets } from './keys/secrets.ts';
+
+/** What the deployment was told. */
+export interface Config {
+  /** Without a trailing slash. */
+  origin: string;
+  operatorToken: string | null;
+}
+
+export type ConfigAnswer = { kind: 'ready'; config: Config } | { kind: 'missing'; variable: string; why: string };
+
+/** Secrets that stand in examples and tutorials protect nobody. */
+const EXAMPLE = /^(change|replace|example|secret|test|your|xxxx|0000|1234)/i;
+
+/**
+ * Reads the environment once. An unset variable arrives as null on self-hosted workerd, silently, so every one
+ * is looked at; the Worker serves nothing until all are right.
+ */
+export function readConfig(env: Env): ConfigAnswer {
+  const secrets = splitSecrets(env.RINGLET_SECRETS);
+  if (secrets.length === 0) return missing('RINGLET_SECRETS', 'it is not set');
+  if (secrets.some((secret) => secret.length < MIN_SECRET_LENGTH)) {
+    return missing('RINGLET_SECRETS', `each secret needs at least ${MIN_SECRET_LENGTH} characters`);
+  }
+  if (secrets.some((secret) => EXAMPLE.test(secret))) {
+    return missing('RINGLET_SECRETS', 'it looks like an example; make random ones');
+  }
+  const origin = env.PUBLIC_ORIGIN?.replace(/\/$/, '') ?? '';
+  if (!/^https?:\/\/[^/\s]+$/.test(origin)) {
+    return missing('PUBLIC_ORIGIN', 'it must be an origin, like https://calls.example');
+  }
+  const operatorToken = env.RINGLET_OPERATOR_TOKEN || null;
+  if (operatorToken !== null && operatorToken.length < MIN_SECRET_LENGTH) {
+    return missing('RINGLET_OPERATOR_TOKEN', `it needs at least ${MIN_SECRET_LENGTH} characters, or none at all`);
+  }
+  return { kind: 'ready', config: { origin, operatorToken } };
+}
+
+function missing(variable: string, why: string): ConfigAnswer {
+  return { kind: 'missing', variable, why };
+}

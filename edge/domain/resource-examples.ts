@@ -1,0 +1,123 @@
+/** One entity of each resource as the API answers it, and the body that would create it. */
+export const RESOURCE_EXAMPLES = {
+  sites: withId(
+    'site_0123456789abcdef',
+    { key: 's0123456789abcdefghjkmnpqrs' },
+    {
+      name: 'Beresta kitchens',
+      hosts: ['beresta.example', '*.beresta.example'],
+      consentDefault: 'full',
+      late: 'unseen',
+      bridges: ['dataLayer'],
+    },
+  ),
+  offices: withId(
+    'off_0123456789abcdef',
+    {},
+    {
+      name: 'Showroom',
+      phone: '+74950001010',
+      sip: null,
+      extension: '12',
+      notifications: [{ email: 'desk@beresta.example', on: 'failure' }],
+    },
+  ),
+  numbers: withId(
+    'num_0123456789abcdef',
+    { campaign: 'cmp_0123456789abcdef', shield: false },
+    {
+      e164: '+74955550101',
+      kind: 'virtual',
+      status: 'active',
+      region: 'Moscow',
+      operator: null,
+      cost: 15_000,
+    },
+  ),
+  campaigns: withId(
+    'cmp_0123456789abcdef',
+    { status: 'active', position: 0, warnings: [] },
+    {
+      name: 'Yandex Direct',
+      site: 'site_0123456789abcdef',
+      sessionS: 300,
+      afterSessionS: 300,
+      restS: 60,
+      groups: [
+        { any: [{ type: 'utm_source', op: 'contains', not: false, value: 'yandex', matchCase: false }] },
+        { any: [{ type: 'utm_medium', op: 'one_of', not: false, value: ['cpc', 'ppc'], matchCase: false }] },
+      ],
+      offices: [
+        {
+          office: 'off_0123456789abcdef',
+          selectors: ['.phone', 'footer a[href^="tel:"]'],
+          numbers: ['num_0123456789abcdef', 'num_0123456789abcdeg'],
+          fallback: 'num_0123456789abcdeh',
+        },
+      ],
+    },
+  ),
+  widgets: withId(
+    'wdg_0123456789abcdef',
+    { hash: 'w0123456789abcdefghjkmnpqrs', warnings: [] },
+    {
+      name: 'Call me back',
+      site: 'site_0123456789abcdef',
+      offices: ['off_0123456789abcdef'],
+      provider: 'simulator',
+      scenario: { connectDigit: '5', promptRepeats: 16, ringS: 45 },
+      ivr: {
+        language: 'en',
+        voice: 'female',
+        before: 'A call from {{SERVICE}} {{TITLE}} {{PAUSE}} {{IVR}}',
+        after: 'Connecting you with the visitor',
+      },
+      behaviour: { countdownS: 26 },
+      texts: { en: { launcher: 'Call me back', button: 'Call me' } },
+      style: { accent: '#1f5eff', side: 'right', offsetPct: 88, radiusPx: 10 },
+    },
+  ),
+  callbacks: {
+    input: null,
+    entity: {
+      id: 'cb_0123456789abcdef',
+      widget: 'w0123456789abcdefghjkmnpqrs',
+      office: 'off_0123456789abcdef',
+      phone: '+74950009999',
+      name: 'Anna',
+      comment: null,
+      status: 'completed',
+      reason: null,
+      attempt: 1,
+      createdAt: '2026-12-01T09:00:00.000Z',
+      scheduledAt: '2026-12-01T09:00:00.000Z',
+      changedAt: '2026-12-01T09:04:10.000Z',
+      talkS: 214,
+      page: 'https://beresta.example/kitchens',
+      touch: {
+        source: 'yandex',
+        medium: 'cpc',
+        campaign: null,
+        content: null,
+        term: null,
+        clickIds: {},
+        referrer: null,
+        landing: 'https://beresta.example/?utm_source=yandex&utm_medium=cpc',
+        type: 'cpc',
+        ageS: 95,
+      },
+      campaign: 'cmp_0123456789abcdef',
+      visitor: 'v_AAAAAAAAAAAAAAAAAAAAAA',
+    },
+  },
+} satisfies Record<string, Example>;
+
+interface Example {
+  input: Record<string, unknown> | null;
+  entity: Record<string, unknown>;
+}
+
+/** `own` is what the server adds to the input. */
+function withId(id: string, own: Record<string, unknown>, input: Record<string, unknown>): Example {
+  return { input, entity: { id, ...own, ...input } };
+}

@@ -1,0 +1,55 @@
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import type { FieldError } from '../../shared/error-codes.ts';
+import type { AppEnv } from './app-env.ts';
+import { ApiError } from './problem.ts';
+
+/** The body as text, at most `maxBytes` bytes; `too_large` otherwise. What is too long is not read to its end. */
+export async function readText(c: Context<AppEnv>, maxBytes: number): Promise<string> {
+  const tooLarge = new ApiError('too_large', { detail: `The body may have at most ${maxBytes} bytes.` });
+  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge;
+  const reader = c.req.raw.body?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > maxBytes) {
+      await reader.cancel();
+      throw tooLarge;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** The body as JSON, whatever its content type says: pages send `text/plain` to need no preflight. */
+export async function readJson(c: Context<AppEnv>, maxBytes: number): Promise<unknown> {
+  return parseJson(await readText(c, maxBytes));
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError('bad_json', { detail: 'The body must be one JSON value.' });
+  }
+}
+
+/** The value as the schema has it, or `invalid` with a path for every fault. */
+export function parseWith<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ApiError('invalid', { errors: toFieldErrors(result.error.issues) });
+}
+
+/** Values are never echoed: an error may be logged where a body must not be. */
+export function toFieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
+  return issues.slice(0, 50).map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    code: issue.code,
+    message: issue.message,
+  }));
+}

@@ -1,0 +1,179 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { Fact } from '../../domain/facts.ts';
+import type { PoolConfig, SiteSnapshot, WidgetConfig } from '../../domain/site-model.ts';
+import type { Env } from '../../env.ts';
+import { mintKey } from '../../keys/routing-keys.ts';
+import { secretsOf } from '../../keys/secrets.ts';
+import { logError } from '../../log.ts';
+import type { AccountRpc, AdminAnswer, AdminRequest, CreateAccountArgs, Refusal } from '../../rpc.ts';
+import { migrate } from '../migrations.ts';
+import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { Outbox, outboxMigrations } from '../outbox.ts';
+import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
+import { type Timer, Timers, timerMigrations } from '../timers.ts';
+import { adminMigrations } from './account-migrations.ts';
+import { AccountStore } from './account-store.ts';
+import { authorizeToken, handleAdmin } from './admin.ts';
+import { AssignmentStore } from './assignment-store.ts';
+import { EntityStore } from './entity-store.ts';
+import { publishMigrations } from './publish-migrations.ts';
+import { PublishedStore } from './published-store.ts';
+import { Publisher } from './publisher.ts';
+import { createFirstToken, TokenStore } from './token-store.ts';
+
+/** Resources whose entities have a routing key, minted when they are made. */
+const KEY_KINDS: Record<string, 's' | 'w'> = { sites: 's', widgets: 'w' };
+
+/**
+ * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
+ * callbacks. Rights are checked here, on every call, so that a withdrawn one is gone with the next request.
+ */
+export class AccountObject extends DurableObject<Env> implements AccountRpc {
+  readonly #storage: DurableObjectStorage;
+  readonly #clock: ObjectClock;
+  readonly #timers: Timers;
+  readonly #outbox: Outbox;
+  readonly #account: AccountStore;
+  readonly #entities: EntityStore;
+  readonly #published: PublishedStore;
+  readonly #publisher: Publisher;
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env);
+    this.#storage = state.storage;
+    migrate(this.#storage, [
+      clockMigrations,
+      timerMigrations,
+      outboxMigrations,
+      receivedFactsMigrations,
+      adminMigrations,
+      publishMigrations,
+    ]);
+    const { sql } = this.#storage;
+    this.#clock = new ObjectClock(this.#storage);
+    this.#timers = new Timers(this.#storage);
+    this.#outbox = new Outbox(this.#storage, this.#timers, (target, facts) => this.#send(target, facts));
+    this.#account = new AccountStore(sql);
+    this.#entities = new EntityStore(sql);
+    this.#published = new PublishedStore(sql);
+    this.#publisher = new Publisher({
+      account: this.#account,
+      entities: this.#entities,
+      assignments: new AssignmentStore(sql),
+      published: this.#published,
+      outbox: this.#outbox,
+    });
+    this.#timers.arm();
+  }
+
+  async create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal> {
+    return this.#storage.transactionSync(() => {
+      if (this.#account.find() !== null) {
+        return new TokenStore(this.#storage.sql).has(args.tokenHash)
+          ? { kind: 'created' }
+          : { kind: 'refused', code: 'conflict', detail: 'This account exists already.' };
+      }
+      const now = this.#clock.stamp();
+      this.#account.create(args, now);
+      createFirstToken(this.#storage.sql, args.tokenHash, now);
+      return { kind: 'created' };
+    });
+  }
+
+  async snapshot({
+    siteKey,
+  }: {
+    siteKey: string;
+  }): Promise<{ kind: 'found'; snapshot: SiteSnapshot } | { kind: 'gone' }> {
+    const found = this.#published.read<SiteSnapshot>('site', siteKey);
+    if (!found) return { kind: 'gone' };
+    const { edge, public: open } = found.body;
+    return { kind: 'found', snapshot: { edge, public: { ...open, version: found.version } } };
+  }
+
+  async poolConfig({
+    campaign,
+  }: {
+    campaign: string;
+  }): Promise<{ kind: 'found'; config: PoolConfig } | { kind: 'gone' }> {
+    const found = this.#published.read<Omit<PoolConfig, 'version'>>('pool', campaign);
+    return found ? { kind: 'found', config: { ...found.body, version: found.version } } : { kind: 'gone' };
+  }
+
+  async widgetConfig({
+    widget,
+  }: {
+    widget: string;
+  }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }> {
+    const found = this.#published.read<Omit<WidgetConfig, 'version'>>('widget', widget);
+    return found ? { kind: 'found', config: { ...found.body, version: found.version } } : { kind: 'gone' };
+  }
+
+  async authorize({
+    tokenHash,
+    right,
+  }: {
+    tokenHash: string;
+    right: string;
+  }): Promise<{ kind: 'allowed' } | Refusal> {
+    return authorizeToken(this.#storage.sql, tokenHash, right, this.#clock.now());
+  }
+
+  async admin(request: AdminRequest): Promise<AdminAnswer> {
+    const kind = request.verb === 'create' ? KEY_KINDS[request.resource] : undefined;
+    const mintedKey = kind ? await mintKey(secretsOf(this.env), kind, request.account) : null;
+    const now = this.#clock.now();
+    const answer = handleAdmin(
+      {
+        storage: this.#storage,
+        account: this.#account.find(),
+        now,
+        publish: () => this.#publisher.publish(this.#clock.stamp()),
+        numberUses: () => this.#publisher.numberUses(),
+      },
+      request,
+      mintedKey,
+    );
+    if (answer.kind === 'entity' || answer.kind === 'done') this.#drain();
+    return answer;
+  }
+
+  async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
+    this.#storage.transactionSync(() => {
+      const now = this.#clock.stamp();
+      for (const fact of facts) {
+        if (fact.body.type !== 'callback.changed') continue;
+        if (noteFact(this.#storage.sql, fact, now, true))
+          this.#entities.save('callbacks', fact.body.callback, now);
+      }
+    });
+    return { accepted: facts.map((fact) => fact.id) };
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#timers.run(this.#clock.now(), (timer) => this.#onTimer(timer), logError('account timer'));
+  }
+
+  async #onTimer({ kind }: Timer): Promise<void> {
+    if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
+  }
+
+  async #send(target: string, facts: Fact[]): Promise<string[]> {
+    if (target.startsWith('callback:')) {
+      const { accepted } = await this.env.CALLBACK.getByName(target).acceptFacts({ facts });
+      return accepted;
+    }
+    for (const { body } of facts) {
+      if (body.type !== 'pool.configure') continue;
+      const { version, freeAt } = await this.env.POOL.getByName(target).configure({ config: body.config });
+      this.#storage.transactionSync(() =>
+        this.#publisher.settle(body.config, version, freeAt, this.#clock.stamp()),
+      );
+    }
+    return facts.map((fact) => fact.id);
+  }
+
+  #drain(): void {
+    this.ctx.waitUntil(this.#outbox.drain(this.#clock.now()));
+  }
+}

@@ -1,0 +1,18 @@
+import type { Account } from '../../../shared/contract/admin/account.ts';
+import type { Refusal } from '../../rpc.ts';
+import type { NumberUse } from './resource-rules.ts';
+
+/** What the account lends to one request of the admin API. */
+export interface AdminContext {
+  storage: DurableObjectStorage;
+  /** Null if nobody ever made it: then no token is known either. */
+  account: Account | null;
+  /** Epoch ms. */
+  now: number;
+  numberUses(): ReadonlyMap<string, NumberUse>;
+  /**
+   * Runs in the transaction, after the entity was written: what follows from the new state is written too. Answers
+   * the keys of the sites whose snapshot changed, or refuses; then nothing at all is written.
+   */
+  publish(): { sites: string[] } | Refusal;
+}

@@ -1,0 +1,90 @@
+import type { Assignment, AssignmentKind, Release } from '../../domain/assign-numbers.ts';
+
+type AssignmentRow = { number: string; campaign: string; office: string; kind: string };
+type ReleaseRow = { number: string; campaign: string; free_at: number | null };
+
+/** The SQL of number assignments and releases. Nothing here decides. */
+export class AssignmentStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  listOpen(): Assignment[] {
+    return this.#sql
+      .exec<AssignmentRow>(
+        'SELECT number, campaign, office, kind FROM number_assignments WHERE to_at IS NULL',
+      )
+      .toArray()
+      .map((row) => ({ ...row, kind: row.kind as AssignmentKind }));
+  }
+
+  open({ number, campaign, office, kind }: Assignment, now: number): void {
+    this.#sql.exec(
+      'INSERT INTO number_assignments (number, campaign, office, kind, from_at) VALUES (?, ?, ?, ?, ?)',
+      number,
+      campaign,
+      office,
+      kind,
+      now,
+    );
+  }
+
+  close({ number, campaign, office, kind }: Assignment, now: number): void {
+    this.#sql.exec(
+      `UPDATE number_assignments SET to_at = ?
+       WHERE number = ? AND campaign = ? AND office = ? AND kind = ? AND to_at IS NULL`,
+      now,
+      number,
+      campaign,
+      office,
+      kind,
+    );
+  }
+
+  listReleases(): Release[] {
+    return this.#sql
+      .exec<ReleaseRow>('SELECT number, campaign, free_at FROM releases')
+      .toArray()
+      .map(({ number, campaign, free_at }) => ({ number, campaign, freeAt: free_at }));
+  }
+
+  /** `version` is that of the first pool configuration without the number. */
+  addRelease({ number, campaign, freeAt }: Release, e164: string, version: number): void {
+    this.#sql.exec(
+      'INSERT INTO releases (number, e164, campaign, version, free_at) VALUES (?, ?, ?, ?, ?)',
+      number,
+      e164,
+      campaign,
+      version,
+      freeAt,
+    );
+  }
+
+  /** The pool has taken `version`. What it does not name it had never given out. Tells whether anything waited. */
+  settleReleases(campaign: string, version: number, freeAt: Record<string, number>, now: number): boolean {
+    const waiting = this.#sql
+      .exec<{ e164: string }>(
+        'SELECT e164 FROM releases WHERE campaign = ? AND version <= ? AND free_at IS NULL',
+        campaign,
+        version,
+      )
+      .toArray();
+    for (const { e164 } of waiting) {
+      this.#sql.exec(
+        'UPDATE releases SET free_at = ? WHERE campaign = ? AND version <= ? AND e164 = ? AND free_at IS NULL',
+        freeAt[e164] ?? now,
+        campaign,
+        version,
+        e164,
+      );
+    }
+    return waiting.length > 0;
+  }
+
+  /** Releases that are over hold nobody up any more. */
+  forgetReleases(now: number): void {
+    this.#sql.exec('DELETE FROM releases WHERE free_at <= ?', now);
+  }
+}

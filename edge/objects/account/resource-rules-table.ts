@@ -1,0 +1,17 @@
+import type { EntityKind } from './entity-store.ts';
+import type { ResourceRules } from './resource-rules.ts';
+import { callbackRules } from './resources/callbacks.ts';
+import { campaignRules } from './resources/campaigns.ts';
+import { numberRules } from './resources/numbers.ts';
+import { officeRules } from './resources/offices.ts';
+import { siteRules } from './resources/sites.ts';
+import { widgetRules } from './resources/widgets.ts';
+
+export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = {
+  sites: siteRules,
+  offices: officeRules,
+  numbers: numberRules,
+  campaigns: campaignRules,
+  widgets: widgetRules,
+  callbacks: callbackRules,
+};

@@ -1,0 +1,56 @@
+import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
+import type { NumberInput } from '../../../shared/contract/admin/number.ts';
+import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
+import type { SiteInput } from '../../../shared/contract/admin/site.ts';
+import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
+import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
+
+export interface EntityInputs {
+  sites: SiteInput;
+  offices: OfficeInput;
+  numbers: NumberInput;
+  campaigns: CampaignInput;
+  widgets: WidgetInput;
+  callbacks: never;
+}
+
+/** How the active campaigns use a number; one that is not in the map is used by none. */
+export interface NumberUse {
+  /** The active campaign that it belongs to. */
+  campaign: string | null;
+  /** It is given out as a fallback. */
+  shield: boolean;
+  /** It may still be promised to somebody from the place that it had before. */
+  moving: boolean;
+}
+
+export interface RuleContext {
+  entities: EntityStore;
+  /** Epoch ms. */
+  now: number;
+  numberUses(): ReadonlyMap<string, NumberUse>;
+}
+
+export interface Draft<K extends EntityKind> {
+  id: string;
+  /** The routing key that was minted for it, of a resource that has one. */
+  key: string | null;
+  input: EntityInputs[K];
+}
+
+/**
+ * What is special about one resource. Input has passed the schema; a rule that does not hold is thrown as
+ * `Refused`, and the transaction is rolled back.
+ */
+export interface ResourceRules<K extends EntityKind> {
+  /** Answers how an entity of the present state is shown. */
+  present(context: RuleContext): (body: EntityBodies[K]) => Record<string, unknown>;
+  create?(context: RuleContext, draft: Draft<K>): EntityBodies[K];
+  update?(context: RuleContext, before: EntityBodies[K], input: EntityInputs[K]): EntityBodies[K];
+  checkRemoval?(context: RuleContext, body: EntityBodies[K]): void;
+  act?(context: RuleContext, body: EntityBodies[K], action: string): EntityBodies[K];
+  /** An action on the whole list; `input` has passed the action's schema. */
+  actOnList?(context: RuleContext, action: string, input: unknown): void;
+  /** A filter by a field that is not stored as it is shown; null leaves it to the stored field. */
+  condition?(context: RuleContext, field: string, value: string | number | boolean): EntityCondition | null;
+}

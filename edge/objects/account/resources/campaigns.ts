@@ -1,0 +1,153 @@
+import type { z } from 'zod';
+import type {
+  Campaign,
+  CampaignInput,
+  CampaignOrderSchema,
+} from '../../../../shared/contract/admin/campaign.ts';
+import { findRepeatedNumbers, findTakenNumbers, placesOf } from '../../../domain/number-places.ts';
+import { presentCampaign } from '../campaign-warnings.ts';
+import type { EntityStore } from '../entity-store.ts';
+import { findUnknownReferences } from '../references.ts';
+import { refuse, refuseFaults } from '../refused.ts';
+import type { ResourceRules, RuleContext } from '../resource-rules.ts';
+
+export const campaignRules: ResourceRules<'campaigns'> = {
+  present: ({ entities }) => {
+    const campaigns = entities.list('campaigns');
+    return (campaign) => presentCampaign(campaign, campaigns);
+  },
+
+  create: ({ entities }, { id, input }) => {
+    if (isEmpty(entities, 'offices'))
+      refuse('no_office', 'Make an office first: a campaign leads to offices.');
+    if (isEmpty(entities, 'numbers'))
+      refuse('no_numbers', 'Add a number first: a campaign gives out numbers.');
+    refuseUnknown(entities, input);
+    const last = listed(entities).at(-1);
+    return { id, ...input, status: 'draft', position: last ? last.position + 1 : 0 };
+  },
+
+  update: ({ entities }, before, input) => {
+    refuseUnknown(entities, input);
+    const { id, status, position } = before;
+    const after: Campaign = { id, ...input, status, position };
+    if (status === 'active') {
+      const known = new Set(placesOf(before).map(({ number }) => number));
+      refuseUnusable(entities, after, (number) => !known.has(number));
+      refuseTaken(entities, after);
+    }
+    return after;
+  },
+
+  checkRemoval: (_, { id, status }) => {
+    if (status === 'draft' || status === 'archived') return;
+    refuse('conflict', `The campaign ${id} is ${status}: archive it first.`);
+  },
+
+  act: (context, campaign, action) => {
+    const status = TARGETS[action];
+    if (!status || campaign.status === status) return campaign;
+    if (campaign.status === 'archived' || (action === 'pause' && campaign.status === 'draft')) {
+      refuse('conflict', `A campaign that is ${campaign.status} cannot be ${status}.`);
+    }
+    if (status === 'active') {
+      refuseUnusable(context.entities, campaign, () => true);
+      refuseTaken(context.entities, campaign);
+    }
+    return { ...campaign, status };
+  },
+
+  actOnList: (context, _, input) => reorder(context, (input as z.output<typeof CampaignOrderSchema>).order),
+};
+
+const TARGETS: Readonly<Record<string, Campaign['status']>> = {
+  start: 'active',
+  pause: 'paused',
+  archive: 'archived',
+};
+
+/** Campaigns that have a place in the list, in its order. */
+function listed(entities: EntityStore): Campaign[] {
+  return entities.list('campaigns').filter(({ status }) => status !== 'archived');
+}
+
+function reorder({ entities, now }: RuleContext, order: readonly string[]): void {
+  const campaigns = new Map(listed(entities).map((campaign) => [campaign.id, campaign]));
+  const seen = new Set<string>();
+  const faults = order.flatMap((id, i) => {
+    const code = !campaigns.has(id) ? 'unknown_reference' : seen.has(id) ? 'repeated' : null;
+    seen.add(id);
+    return code ? [{ path: `order.${i}`, code, message: 'every campaign that is not archived, once' }] : [];
+  });
+  const missing = [...campaigns.keys()].filter((id) => !seen.has(id));
+  if (missing.length > 0) {
+    faults.push({ path: 'order', code: 'incomplete', message: `lacks ${missing.slice(0, 10).join(', ')}` });
+  }
+  refuseFaults(faults);
+  order.forEach((id, position) => {
+    const campaign = campaigns.get(id);
+    if (campaign && campaign.position !== position)
+      entities.save('campaigns', { ...campaign, position }, now);
+  });
+}
+
+function refuseUnknown(entities: EntityStore, input: CampaignInput): void {
+  const unknown = findUnknownReferences(entities, [
+    { path: 'site', kind: 'sites', id: input.site },
+    ...input.offices.map(({ office }, i) => ({
+      path: `offices.${i}.office`,
+      kind: 'offices' as const,
+      id: office,
+    })),
+    ...placesOf(input).map(({ path, number }) => ({ path, kind: 'numbers' as const, id: number })),
+  ]);
+  const repeated = findRepeatedNumbers(input).map(({ path }) => ({
+    path,
+    code: 'custom',
+    message: 'a number has one place in a campaign',
+  }));
+  refuseFaults([...unknown, ...repeated]);
+}
+
+/** A number that is not connected or disabled would leave its office without one. */
+function refuseUnusable(
+  entities: EntityStore,
+  campaign: Campaign,
+  concerns: (number: string) => boolean,
+): void {
+  const unusable = placesOf(campaign).flatMap(({ path, number }) => {
+    const status = concerns(number) ? entities.get('numbers', number)?.status : 'active';
+    return status === 'active' ? [] : [{ path, number, status: status ?? 'gone' }];
+  });
+  const [first] = unusable;
+  if (!first) return;
+  refuse(
+    'conflict',
+    `The number ${first.number} is ${first.status}.`,
+    unusable.map(({ path, number, status }) => ({
+      path,
+      code: 'number_not_active',
+      message: `the number ${number} is ${status}`,
+    })),
+  );
+}
+
+function refuseTaken(entities: EntityStore, campaign: Campaign): void {
+  const taken = findTakenNumbers(campaign, entities.list('campaigns'));
+  const [first] = taken;
+  if (!first) return;
+  refuse(
+    'number_taken',
+    `The number ${first.number} is in use by the campaign ${first.holder.id} "${first.holder.name}".`,
+    taken.map(({ path, number, holder }) => ({
+      path,
+      code: 'number_taken',
+      message: `the number ${number} is in use by the campaign ${holder.id}`,
+    })),
+  );
+}
+
+function isEmpty(entities: EntityStore, kind: 'offices' | 'numbers'): boolean {
+  const page = { where: [], sortBy: null, descending: false, after: null, limit: 1 };
+  return entities.page(kind, page).length === 0;
+}

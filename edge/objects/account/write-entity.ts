@@ -1,0 +1,197 @@
+import type { z } from 'zod';
+import { fieldErrorsOf } from '../../domain/field-errors.ts';
+import { mergePatch } from '../../domain/merge-patch.ts';
+import type { Resource } from '../../domain/resources.ts';
+import { type IdPrefix, newId } from '../../keys/ids.ts';
+import type { AdminAnswer, AdminRequest } from '../../rpc.ts';
+import type { AdminContext } from './admin-context.ts';
+import { AuditStore } from './audit-store.ts';
+import type { EntityBodies, EntityKind } from './entity-store.ts';
+import { IdempotencyStore } from './idempotency-store.ts';
+import { answerEntity, etagOf, findEntity, getEntity } from './read-entities.ts';
+import { Refused, refuse, refuseFaults } from './refused.ts';
+import type { EntityInputs, ResourceRules, RuleContext } from './resource-rules.ts';
+import { RESOURCE_RULES } from './resource-rules-table.ts';
+import type { ApiToken } from './token-store.ts';
+
+export interface Write {
+  context: AdminContext;
+  rules: RuleContext;
+  resource: Resource;
+  token: ApiToken;
+  request: AdminRequest;
+  mintedKey: string | null;
+}
+
+/**
+ * One authorised write; runs inside a transaction. With an Idempotency-Key a repetition is answered as the first
+ * time and changes nothing.
+ *
+ * @throws Refused: then the transaction must be rolled back
+ */
+export function writeEntity(write: Write): AdminAnswer {
+  const { context, request, token } = write;
+  const { verb, resource, id, action, idempotencyKey: key } = request;
+  if (key === undefined || (verb !== 'create' && verb !== 'act')) return change(write.resource.kind, write);
+  const answers = new IdempotencyStore(context.storage.sql);
+  const fingerprint = [resource, verb, id, action, request.bodyHash].join('/');
+  const known = answers.find(token.hash, key, fingerprint, context.now);
+  if (known.kind === 'other') refuse('idempotency_mismatch', 'Use a new key for a new request.');
+  if (known.kind === 'same') return known.answer;
+  const answer = change(write.resource.kind, write);
+  answers.keep(token.hash, key, fingerprint, answer, context.now);
+  return answer;
+}
+
+function change<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
+  const { verb, id } = write.request;
+  switch (verb) {
+    case 'create':
+      return create(kind, write);
+    case 'update':
+      return update(kind, write);
+    case 'delete':
+      return remove(kind, write);
+    case 'act':
+      return id === undefined ? actOnList(kind, write) : act(kind, write);
+    default:
+      throw new Error(`${verb} is no write`);
+  }
+}
+
+function create<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
+  const { rules, resource, request, context } = write;
+  const own: ResourceRules<K> = RESOURCE_RULES[kind];
+  const input = parse(resource.input, request.body) as EntityInputs[K];
+  const id = newId(resource.prefix as IdPrefix);
+  const body = own.create?.(rules, { id, key: write.mintedKey, input });
+  if (!body) refuse('method_not_allowed', `There is no create for ${kind}.`);
+  rules.entities.insert(kind, body, context.now);
+  const sites = record(write, { verb: 'create', entity: id, fields: Object.keys(input) });
+  return { ...answerEntity(own.present(rules)(body), 1), created: true, sites } as AdminAnswer;
+}
+
+function update<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
+  const { rules, resource, request } = write;
+  const own: ResourceRules<K> = RESOURCE_RULES[kind];
+  const before = findEntity(rules, kind, request.id ?? '');
+  if (request.ifMatch === undefined) {
+    refuse('precondition_required', 'Send the ETag of the version that you changed as If-Match.');
+  }
+  checkVersion(request.ifMatch, before.revision);
+  const names = Object.keys(resource.input?.shape ?? {});
+  const writable = Object.fromEntries(Object.entries(before.body).filter(([name]) => names.includes(name)));
+  const input = parse(resource.input, mergePatch(writable, request.body)) as EntityInputs[K];
+  const body = own.update?.(rules, before.body, input);
+  if (!body) refuse('method_not_allowed', `There is no update for ${kind}.`);
+  const fields = changedFields(before.body, body);
+  refuseFaults(
+    resource.fixed
+      .filter((name) => fields.includes(name))
+      .map((path) => ({ path, code: 'fixed', message: 'keeps the value that it was created with' })),
+  );
+  return save(kind, write, { verb: 'update', before: before.body, body, fields });
+}
+
+function act<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
+  const { rules, resource, request } = write;
+  const own: ResourceRules<K> = RESOURCE_RULES[kind];
+  const action = resource.actions.find(({ name }) => name === request.action)?.name;
+  if (action === undefined || !own.act) refuse('not_found', `There is no such action for ${kind}.`);
+  const before = findEntity(rules, kind, request.id ?? '');
+  if (request.ifMatch !== undefined) checkVersion(request.ifMatch, before.revision);
+  refuseFaults(
+    Object.keys(request.body ?? {}).map((path) => ({
+      path: path.slice(0, 100),
+      code: 'unrecognized_key',
+      message: 'there is no such field',
+    })),
+  );
+  const body = own.act(rules, before.body, action);
+  return save(kind, write, {
+    verb: action,
+    before: before.body,
+    body,
+    fields: changedFields(before.body, body),
+  });
+}
+
+function actOnList<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
+  const { rules, resource, request } = write;
+  const own: ResourceRules<K> = RESOURCE_RULES[kind];
+  const action = resource.listActions.find(({ name }) => name === request.action);
+  if (!action || !own.actOnList) refuse('not_found', `There is no such action for ${kind}.`);
+  const input = parse(action.input, request.body);
+  own.actOnList(rules, action.name, input);
+  return {
+    kind: 'done',
+    sites: record(write, { verb: action.name, entity: '', fields: Object.keys(input) }),
+  };
+}
+
+function remove<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
+  const { rules, request } = write;
+  const own: ResourceRules<K> = RESOURCE_RULES[kind];
+  const id = request.id ?? '';
+  const { body, revision } = findEntity(rules, kind, id);
+  if (request.ifMatch !== undefined) checkVersion(request.ifMatch, revision);
+  own.checkRemoval?.(rules, body);
+  rules.entities.remove(kind, id);
+  return { kind: 'done', sites: record(write, { verb: 'delete', entity: id, fields: [] }) };
+}
+
+interface Change<K extends EntityKind> {
+  verb: string;
+  before: EntityBodies[K];
+  body: EntityBodies[K];
+  fields: string[];
+}
+
+/** What changes nothing leaves no trace: the version stays, nobody is told. */
+function save<K extends EntityKind>(kind: K, write: Write, { verb, body, fields }: Change<K>): AdminAnswer {
+  const { rules, context } = write;
+  if (fields.length === 0) return getEntity(rules, kind, body.id);
+  rules.entities.save(kind, body, context.now);
+  const sites = record(write, { verb, entity: body.id, fields });
+  return { ...getEntity(rules, kind, body.id), sites } as AdminAnswer;
+}
+
+/** Audit row and publishing; answers the keys of the sites that changed. */
+function record(
+  { context, resource, token, request }: Write,
+  entry: { verb: string; entity: string; fields: string[] },
+): string[] {
+  new AuditStore(context.storage.sql).add({
+    ...entry,
+    id: newId('aud'),
+    at: context.now,
+    requestId: request.requestId,
+    token: token.name,
+    kind: resource.kind,
+  });
+  const published = context.publish();
+  if ('kind' in published) throw new Refused(published);
+  return published.sites;
+}
+
+function parse(schema: z.ZodObject | null, body: unknown): Record<string, unknown> {
+  if (!schema) refuse('method_not_allowed', 'This is only read.');
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) refuseFaults(fieldErrorsOf(parsed.error, body));
+  return parsed.data as Record<string, unknown>;
+}
+
+/** RFC 9110: strong comparison, so a weak tag never matches. */
+function checkVersion(ifMatch: string, revision: number): void {
+  const tags = ifMatch.split(',').map((tag) => tag.trim());
+  if (!tags.includes('*') && !tags.includes(etagOf(revision))) {
+    refuse('precondition_failed', 'Read it again and repeat your change.');
+  }
+}
+
+function changedFields(before: object, after: object): string[] {
+  const old = new Map(Object.entries(before));
+  return Object.entries(after)
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(old.get(name)))
+    .map(([name]) => name);
+}

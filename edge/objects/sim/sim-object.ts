@@ -1,0 +1,119 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { SimulatedLeg, SimulatorGesture, SimulatorPicture } from '../../../shared/contract/simulator.ts';
+import { SIMULATOR_PROTOCOL } from '../../../shared/contract/simulator.ts';
+import type { Fact } from '../../domain/facts.ts';
+import type { SimLeg } from '../../domain/simulated-leg.ts';
+import type { Env } from '../../env.ts';
+import { logError } from '../../log.ts';
+import type { SimRpc } from '../../rpc.ts';
+import { migrate } from '../migrations.ts';
+import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { Outbox, outboxMigrations } from '../outbox.ts';
+import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
+import { type Timer, timerMigrations, Timers } from '../timers.ts';
+import { parseGesture } from './parse-gesture.ts';
+import { SimExchange } from './sim-exchange.ts';
+import { simMigrations } from './sim-migrations.ts';
+import { SimStore } from './sim-store.ts';
+
+/** Legs that the telephones page shows, and how long ended ones are kept. */
+const SHOWN_LEGS = 50;
+const KEEP_ENDED_MS = 86_400_000;
+
+/**
+ * Owns the simulated telephones of an account: what rings, what was said, which digits were pressed. To the
+ * callbacks it is a telephony provider like any other: commands come in with keys, events go out until taken.
+ */
+export class SimObject extends DurableObject<Env> implements SimRpc {
+  readonly #storage: DurableObjectStorage;
+  readonly #store: SimStore;
+  readonly #clock: ObjectClock;
+  readonly #timers: Timers;
+  readonly #outbox: Outbox;
+  readonly #exchange: SimExchange;
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env);
+    this.#storage = state.storage;
+    migrate(this.#storage, [
+      clockMigrations,
+      timerMigrations,
+      outboxMigrations,
+      receivedFactsMigrations,
+      simMigrations,
+    ]);
+    this.#store = new SimStore(this.#storage.sql);
+    this.#clock = new ObjectClock(this.#storage);
+    this.#timers = new Timers(this.#storage);
+    this.#outbox = new Outbox(this.#storage, this.#timers, async (target, facts) => {
+      const { accepted } = await env.CALLBACK.getByName(target).acceptFacts({ facts });
+      return accepted;
+    });
+    this.#exchange = new SimExchange(this.#store, this.#outbox, this.#timers);
+    this.#timers.arm();
+    state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
+  }
+
+  async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
+    for (const fact of facts) {
+      const { body } = fact;
+      if (body.type !== 'telephony.command') continue;
+      this.#change((now) => {
+        if (noteFact(this.#storage.sql, fact, now, false)) this.#exchange.obey(body.command, now);
+      });
+    }
+    return { accepted: facts.map((fact) => fact.id) };
+  }
+
+  override async fetch(): Promise<Response> {
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server);
+    server.send(this.#picture());
+    const headers = { 'sec-websocket-protocol': SIMULATOR_PROTOCOL };
+    return new Response(null, { status: 101, webSocket: client, headers });
+  }
+
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    const gesture: SimulatorGesture | null = typeof message === 'string' ? parseGesture(message) : null;
+    if (gesture) this.#change((now) => this.#exchange.gesture(gesture, now));
+    else socket.close(1003, 'not a gesture');
+  }
+
+  override async webSocketClose(socket: WebSocket): Promise<void> {
+    socket.close();
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#timers.run(this.#clock.now(), (timer) => this.#onTimer(timer), logError('simulator timer'));
+  }
+
+  async #onTimer({ kind, key }: Timer): Promise<void> {
+    if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
+    else if (kind === 'ring') this.#change((now) => this.#exchange.ringOut(key, now));
+  }
+
+  #change(act: (now: number) => void): void {
+    this.#storage.transactionSync(() => {
+      const now = this.#clock.stamp();
+      act(now);
+      this.#store.forgetEnded(now - KEEP_ENDED_MS);
+    });
+    const picture = this.#picture();
+    for (const socket of this.ctx.getWebSockets()) socket.send(picture);
+    this.ctx.waitUntil(this.#outbox.drain(this.#clock.now()));
+  }
+
+  #picture(): string {
+    const calls = this.#store.newest(SHOWN_LEGS).map(showLeg);
+    return JSON.stringify({ type: 'picture', calls } satisfies SimulatorPicture);
+  }
+}
+
+function showLeg({ ref, events, startedAt, endedAt, ...leg }: SimLeg): SimulatedLeg {
+  return {
+    ...leg,
+    party: ref.party,
+    startedAt: new Date(startedAt).toISOString(),
+    endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
+  };
+}

@@ -1,0 +1,134 @@
+import { type Context, Hono } from 'hono';
+import { type SwapAnswer, type SwapReason, type SwapRequest, SwapRequestSchema } from '../../../shared/contract/swap.ts';
+import { isHostAllowed } from '../../../shared/hosts.ts';
+import { PATHS } from '../../../shared/paths.ts';
+import { computeTouch, type Touch } from '../../../shared/touch.ts';
+import { isBot } from '../../domain/bot.ts';
+import { renewAfterS } from '../../domain/lease.ts';
+import { MAX_PAGE_BODY, MIN_RENEW_S } from '../../domain/limits.ts';
+import { matchCampaign } from '../../domain/match-campaign.ts';
+import type { EdgeCampaign, EdgeSnapshot } from '../../domain/site-model.ts';
+import { composeSwaps } from '../../domain/swap-answer.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { parseWith, readJson } from '../../http/body.ts';
+import { requireOrigin } from '../../http/cors.ts';
+import { newSessionId, newVisitorId } from '../../keys/browser-ids.ts';
+import { isSameStay, type LeaseToken, openLeaseToken, signLeaseToken } from '../../keys/lease-token.ts';
+import type { LeaseAnswer } from '../../rpc.ts';
+import { loadSite } from './load-site.ts';
+
+/** `POST /v1/swap`: static numbers are answered here, dynamic ones by the campaign's pool. */
+export const swapRoutes = new Hono<AppEnv>().post(PATHS.swap, async (c) => {
+  const request = parseWith(SwapRequestSchema, await readJson(c, MAX_PAGE_BODY));
+  const { public: site, edge } = await loadSite(c, request.site);
+  requireOrigin(c, site.hosts);
+  c.header('cache-control', 'no-store');
+  if (request.consent === 'none') return answer(c, 'consent', emptyAnswer());
+
+  const now = Date.now();
+  const token = await openOwnToken(c, request, edge.siteId, now);
+  const touch =
+    request.touch ??
+    computeTouch(request.page.url, request.page.referrer, (host) => isHostAllowed(site.hosts, host));
+  const campaign = chooseCampaign(edge, request, token, touch);
+  const withoutLease = request.consent === 'memory' ? 'consent' : isBot(c.req.header('user-agent')) ? 'bot' : null;
+  if (withoutLease) return answer(c, withoutLease, sharedAnswer(campaign, now));
+  return answerVisitor(c, { request, edge, campaign, touch, token, now });
+});
+
+interface KnownVisit {
+  request: SwapRequest;
+  edge: EdgeSnapshot;
+  campaign: EdgeCampaign | null;
+  touch: Touch;
+  token: LeaseToken | null;
+  now: number;
+}
+
+/** A visitor with full consent: has an id, a stay, and a lease where the campaign is dynamic. */
+async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Response> {
+  const { request, edge, campaign, touch, token, now } = visit;
+  const visitor = request.visitor ?? token?.visitor ?? newVisitorId();
+  const isNewTouch = request.cause === 'view' && request.touch !== null && touch.ageS === 0 && touch.type !== 'direct';
+  const session = token && isSameStay(token, now) && !isNewTouch ? token.session : newSessionId();
+  const leased = campaign?.dynamic ? await lease(c, edge, campaign, { visitor, session, touch, request }) : null;
+  const { secrets } = c.get('services');
+  const signed = await signLeaseToken(secrets, {
+    a: edge.account,
+    site: edge.siteId,
+    visitor,
+    session,
+    campaign: campaign?.id ?? null,
+    fence: leased?.kind === 'answered' ? leased.fence : 0,
+    seenAt: now,
+  });
+  const composed = campaign
+    ? composeSwaps(campaign, leased?.kind === 'answered' ? leased.offices : null, now)
+    : { swaps: [], reason: 'no_campaign' as const };
+  return answer(c, composed.reason, {
+    visitor,
+    session,
+    renewAfterS: renewAfterS(campaign?.sessionS ?? 0, MIN_RENEW_S),
+    campaign: campaign && { id: campaign.id, name: campaign.name },
+    swaps: composed.swaps,
+    lease: signed,
+  });
+}
+
+/** `gone`: the campaign was paused a moment ago, and the fallback of the snapshot stands in. */
+function lease(
+  c: Context<AppEnv>,
+  edge: EdgeSnapshot,
+  campaign: EdgeCampaign,
+  { visitor, session, touch, request }: { visitor: string; session: string; touch: Touch; request: SwapRequest },
+): Promise<LeaseAnswer> {
+  return c.get('services').pool(edge.account, campaign.id).lease({
+    account: edge.account,
+    campaign: campaign.id,
+    offices: campaign.offices.filter((office) => office.kind === 'dynamic').map((office) => office.office),
+    visitor,
+    session,
+    touch,
+    page: request.page.url,
+  });
+}
+
+/** A sign of life keeps its campaign; everything else is matched anew. */
+function chooseCampaign(
+  edge: EdgeSnapshot,
+  request: SwapRequest,
+  token: LeaseToken | null,
+  touch: Touch,
+): EdgeCampaign | null {
+  const kept = request.cause === 'renew' && edge.campaigns.find((campaign) => campaign.id === token?.campaign);
+  return kept || matchCampaign(edge.campaigns, { touch });
+}
+
+/** A token of another visitor is worth as much as none. */
+async function openOwnToken(
+  c: Context<AppEnv>,
+  request: SwapRequest,
+  siteId: string,
+  now: number,
+): Promise<LeaseToken | null> {
+  const token = await openLeaseToken(c.get('services').secrets, request.lease, siteId, now);
+  return token && (request.visitor === null || request.visitor === token.visitor) ? token : null;
+}
+
+function sharedAnswer(campaign: EdgeCampaign | null, now: number): SwapAnswer {
+  return {
+    ...emptyAnswer(),
+    campaign: campaign && { id: campaign.id, name: campaign.name },
+    swaps: campaign ? composeSwaps(campaign, null, now).swaps : [],
+  };
+}
+
+function emptyAnswer(): SwapAnswer {
+  const renew = renewAfterS(0, MIN_RENEW_S);
+  return { visitor: null, session: null, renewAfterS: renew, campaign: null, swaps: [], lease: null };
+}
+
+function answer(c: Context<AppEnv>, reason: SwapReason, body: SwapAnswer): Response {
+  c.header('x-ringlet-reason', reason);
+  return c.json(body);
+}

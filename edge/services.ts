@@ -1,0 +1,55 @@
+import type { Config } from './config.ts';
+import type { SiteSnapshot } from './domain/site-model.ts';
+import type { Env } from './env.ts';
+import { accountOfKey } from './keys/routing-keys.ts';
+import { type SecretRing, secretsOf } from './keys/secrets.ts';
+import { SnapshotCache } from './services/snapshot-cache.ts';
+
+/** What the routes need: the objects by name, the keys, and the snapshots of this isolate. */
+export interface Services {
+  config: Config;
+  secrets: SecretRing;
+  account(id: string): ReturnType<Env['ACCOUNT']['getByName']>;
+  pool(account: string, campaign: string): ReturnType<Env['POOL']['getByName']>;
+  callbacks(account: string, widgetHash: string): ReturnType<Env['CALLBACK']['getByName']>;
+  simulator(account: string): ReturnType<Env['SIM']['getByName']>;
+  /** Null for a key that is damaged or leads to nothing; no object is touched for a damaged one. */
+  snapshot(siteKey: string, waitUntil: (work: Promise<unknown>) => void): Promise<SiteSnapshot | null>;
+  /** Forgets snapshots that a write has changed, so that this isolate shows the change at once. */
+  dropSnapshots(siteKeys: readonly string[]): void;
+}
+
+const known = new WeakMap<Env, Services>();
+
+/** The services of this isolate, made once. */
+export function servicesOf(env: Env, config: Config): Services {
+  let services = known.get(env);
+  if (!services) {
+    services = createServices(env, config);
+    known.set(env, services);
+  }
+  return services;
+}
+
+function createServices(env: Env, config: Config): Services {
+  const secrets = secretsOf(env);
+  const account: Services['account'] = (id) => env.ACCOUNT.getByName(`account:${id}`);
+  const snapshots = new SnapshotCache(async (siteKey) => {
+    const id = await accountOfKey(secrets, 's', siteKey);
+    if (id === null) return null;
+    const answer = await account(id).snapshot({ siteKey });
+    return answer.kind === 'found' ? answer.snapshot : null;
+  }, Date.now);
+  return {
+    config,
+    secrets,
+    account,
+    pool: (id, campaign) => env.POOL.getByName(`pool:${id}:${campaign}`),
+    callbacks: (id, widgetHash) => env.CALLBACK.getByName(`callback:${id}:${widgetHash}`),
+    simulator: (id) => env.SIM.getByName(`sim:${id}`),
+    snapshot: (siteKey, waitUntil) => snapshots.get(siteKey, waitUntil),
+    dropSnapshots: (siteKeys) => {
+      for (const siteKey of siteKeys) snapshots.drop(siteKey);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { contrast, textOn, themeProperties } from '../../../widget/callback/theme.ts';
+
+const STEPS = ['00', '22', '44', '66', '77', '88', '99', 'bb', 'dd', 'ff'];
+
+it('writes readably on every colour', () => {
+  const colours = STEPS.flatMap((red) =>
+    STEPS.flatMap((green) => STEPS.map((blue) => `#${red}${green}${blue}`)),
+  );
+  expect(colours.filter((colour) => contrast(textOn(colour), colour) < 4.5)).toEqual([]);
+});
+
+it('measures contrast as WCAG does', () => {
+  expect(contrast('#ffffff', '#000000')).toBeCloseTo(21);
+  expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 1);
+});
+
+it("turns an owner's style into properties of the sheet", () => {
+  expect(themeProperties({ accent: '#ffd400', side: 'left', offsetPct: 50, radiusPx: 0 })).toEqual({
+    '--rl-accent': '#ffd400',
+    '--rl-on-accent': '#000000',
+    '--rl-radius': '0px',
+    '--rl-offset': '50%',
+  });
+});
