@@ -32,7 +32,7 @@ export async function listAll<T>(session: BrowserSession, path: string): Promise
   return { kind: 'ok', value: items };
 }
 
-/** One entity with its ETag. */
+/** One entity with its ETag; the account itself for an empty path. */
 export async function getEntity<T>(session: BrowserSession, path: string): Promise<Result<Versioned<T>>> {
   return versioned<T>(await request(session, 'GET', path));
 }
@@ -63,7 +63,7 @@ async function request(
   init: { headers?: Record<string, string>; body?: string } = {},
 ): Promise<Result<Response>> {
   try {
-    const response = await fetch(adminPath(session.account, path), {
+    const response = await fetch(adminPath(session.account, path).replace(/\/$/, ''), {
       ...init,
       method,
       headers: { ...init.headers, authorization: `Bearer ${session.token}` },

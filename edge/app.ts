@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { ERROR_CODES, type ErrorCode } from '../shared/error-codes.ts';
 import { readConfig } from './config.ts';
 import type { AppEnv } from './http/app-env.ts';
-import { answerProblem, ApiError } from './http/problem.ts';
+import { ApiError, answerProblem } from './http/problem.ts';
 import { logError, logWarning } from './log.ts';
 import { adminRoutes } from './routes/admin/admin-routes.ts';
 import { simulatorLiveRoutes } from './routes/telephony/simulator-live.ts';

@@ -8,7 +8,9 @@ export interface Config {
   operatorToken: string | null;
 }
 
-export type ConfigAnswer = { kind: 'ready'; config: Config } | { kind: 'missing'; variable: string; why: string };
+export type ConfigAnswer =
+  | { kind: 'ready'; config: Config }
+  | { kind: 'missing'; variable: string; why: string };
 
 /** Secrets that stand in examples and tutorials protect nobody. */
 const EXAMPLE = /^(change|replace|example|secret|test|your|xxxx|0000|1234)/i;
@@ -32,7 +34,10 @@ export function readConfig(env: Env): ConfigAnswer {
   }
   const operatorToken = env.RINGLET_OPERATOR_TOKEN || null;
   if (operatorToken !== null && operatorToken.length < MIN_SECRET_LENGTH) {
-    return missing('RINGLET_OPERATOR_TOKEN', `it needs at least ${MIN_SECRET_LENGTH} characters, or none at all`);
+    return missing(
+      'RINGLET_OPERATOR_TOKEN',
+      `it needs at least ${MIN_SECRET_LENGTH} characters, or none at all`,
+    );
   }
   return { kind: 'ready', config: { origin, operatorToken } };
 }

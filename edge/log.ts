@@ -16,6 +16,8 @@ export function logError(event: string, fields: LogFields = {}): (error: unknown
   return (error) => {
     const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
     const place = stack?.split('\n').find((line) => line.trim().startsWith('at '));
-    console.error(JSON.stringify({ level: 'error', event, error: name, place: place?.trim() ?? null, ...fields }));
+    console.error(
+      JSON.stringify({ level: 'error', event, error: name, place: place?.trim() ?? null, ...fields }),
+    );
   };
 }

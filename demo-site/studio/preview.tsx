@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Office } from '../../shared/contract/admin/office.ts';
 import type { Widget, WidgetStyle } from '../../shared/contract/admin/widget.ts';
+import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import { findWidgetModule, renderPreviewPage } from './preview-page.ts';
 import { PREVIEW_READY, type PreviewSettings } from './preview-protocol.ts';
 import { STORIES, type StoryName, tellStory } from './preview-stories.ts';
@@ -10,6 +11,7 @@ import { TEXT_LANGUAGES, type TextLanguage } from './texts-section.tsx';
 interface Props {
   draft: Widget;
   offices: Office[];
+  country: string;
   language: TextLanguage;
   onLanguage(language: TextLanguage): void;
 }
@@ -19,19 +21,24 @@ const PAUSE_MS = 200;
 const PATIENCE_MS = 8000;
 
 /** The production widget with the draft's settings, in a frame of its own that can reach nothing. */
-export function Preview({ draft, offices, language, onLanguage }: Props) {
+export function Preview({ draft, offices, country, language, onLanguage }: Props) {
   const [story, setStory] = useState<StoryName>('talks');
   const [screen, setScreen] = useState<keyof typeof SCREENS>('phone');
   const style = useLastGoodStyle(draft.style);
-  const settings = JSON.stringify(settingsOf({ ...draft, style }, offices, language, story));
+  const settings: PreviewSettings = {
+    lang: language,
+    story: tellStory(story),
+    widget: publicWidgetOf({ ...draft, style }, offices, country),
+  };
+  const message = JSON.stringify(settings);
   const { frame, page, isReady, problem, restart } = usePreviewFrame();
   useEffect(() => {
     if (!isReady) return;
     // The frame's origin is opaque, so it can be named only by a star; only this page's own frame is posted to.
-    const post = () => frame.current?.contentWindow?.postMessage(JSON.parse(settings), '*');
+    const post = () => frame.current?.contentWindow?.postMessage(JSON.parse(message), '*');
     const timer = setTimeout(post, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [isReady, settings]);
+  }, [isReady, message]);
   return (
     <section class="card preview" aria-label="Preview">
       <div class="row section-head">
@@ -92,20 +99,11 @@ export function Preview({ draft, offices, language, onLanguage }: Props) {
   );
 }
 
-function settingsOf(draft: Widget, offices: Office[], lang: TextLanguage, story: StoryName): PreviewSettings {
-  const attached = offices.filter((office) => draft.offices.includes(office.id));
-  return {
-    lang,
-    story: tellStory(story),
-    widget: {
-      hash: draft.hash,
-      offices: attached.map(({ id, name }) => ({ id, name })),
-      country: 'RU',
-      behaviour: draft.behaviour,
-      texts: draft.texts,
-      style: draft.style,
-    },
-  };
+/** What a visitor's page would get of this draft. */
+function publicWidgetOf(draft: Widget, offices: Office[], country: string): PublicWidget {
+  const { hash, behaviour, texts, style } = draft;
+  const attached = draft.offices.flatMap((id) => offices.filter((office) => office.id === id));
+  return { hash, country, behaviour, texts, style, offices: attached.map(({ id, name }) => ({ id, name })) };
 }
 
 /** While a colour is being typed the preview keeps the one before. */

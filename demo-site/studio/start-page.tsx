@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Account } from '../../shared/contract/admin/account.ts';
 import type { Campaign } from '../../shared/contract/admin/campaign.ts';
 import type { Office } from '../../shared/contract/admin/office.ts';
 import type { Site } from '../../shared/contract/admin/site.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
-import { listAll } from '../admin-client.ts';
+import { getEntity, listAll } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
 import { CampaignList } from './campaign-list.tsx';
 import { widgetLink } from './route.ts';
@@ -11,6 +12,7 @@ import { SiteCode } from './site-code.tsx';
 import { TryLinks } from './try-links.tsx';
 
 interface Holdings {
+  account: Account;
   sites: Site[];
   offices: Office[];
   widgets: Widget[];
@@ -28,7 +30,9 @@ export function StartPage(props: { session: BrowserSession; onUnauthorized(): vo
       <div class="row section-head">
         <div>
           <h1>Studio</h1>
-          <p class="muted">Account {props.session.account}</p>
+          <p class="muted">
+            {holdings?.account.name ?? 'Account'} · <code>{props.session.account}</code>
+          </p>
         </div>
         <TryLinks />
       </div>
@@ -105,22 +109,29 @@ function useHoldings(session: BrowserSession, onUnauthorized: () => void) {
   const [problem, setProblem] = useState('');
   const load = async () => {
     setProblem('');
-    const [sites, offices, widgets, campaigns] = await Promise.all([
+    const [account, sites, offices, widgets, campaigns] = await Promise.all([
+      getEntity<Account>(session, ''),
       listAll<Site>(session, 'sites'),
       listAll<Office>(session, 'offices'),
       listAll<Widget>(session, 'widgets'),
       listAll<Campaign>(session, 'campaigns'),
     ]);
-    if (sites.kind === 'ok' && offices.kind === 'ok' && widgets.kind === 'ok' && campaigns.kind === 'ok') {
-      const inOrder = campaigns.value.toSorted((a, b) => a.position - b.position);
+    const failure = [account, sites, offices, widgets, campaigns].find((answer) => answer.kind !== 'ok');
+    if (
+      account.kind === 'ok' &&
+      sites.kind === 'ok' &&
+      offices.kind === 'ok' &&
+      widgets.kind === 'ok' &&
+      campaigns.kind === 'ok'
+    ) {
       return setHoldings({
+        account: account.value.entity,
         sites: sites.value,
         offices: offices.value,
         widgets: widgets.value,
-        campaigns: inOrder,
+        campaigns: campaigns.value.toSorted((a, b) => a.position - b.position),
       });
     }
-    const failure = [sites, offices, widgets, campaigns].find((answer) => answer.kind !== 'ok');
     if (failure?.kind === 'unauthorized') return onUnauthorized();
     setProblem(failure?.kind === 'refused' ? failure.message : 'The server cannot be reached just now.');
   };

@@ -14,13 +14,14 @@ import { VoiceSection } from './voice-section.tsx';
 interface Props {
   draft: Widget;
   offices: Office[];
+  country: string;
   state: SaveState;
   onEdit(change: Partial<Widget>): void;
   onReload(): void;
 }
 
 /** The settings of a widget beside its live preview. */
-export function WidgetEditor({ draft, offices, state, onEdit, onReload }: Props) {
+export function WidgetEditor({ draft, offices, country, state, onEdit, onReload }: Props) {
   const [language, setLanguage] = useState<TextLanguage>('ru');
   const errors = state.kind === 'refused' ? state.errors : [];
   const nameError = errors.find((error) => error.path === 'name');
@@ -60,7 +61,13 @@ export function WidgetEditor({ draft, offices, state, onEdit, onReload }: Props)
           <CallSection draft={draft} onEdit={onEdit} />
           <VoiceSection draft={draft} onEdit={onEdit} />
         </div>
-        <Preview draft={draft} offices={offices} language={language} onLanguage={setLanguage} />
+        <Preview
+          draft={draft}
+          offices={offices}
+          country={country}
+          language={language}
+          onLanguage={setLanguage}
+        />
       </div>
     </FieldErrors.Provider>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Account } from '../../shared/contract/admin/account.ts';
 import type { Office } from '../../shared/contract/admin/office.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import { getEntity, listAll, patchEntity, type Versioned } from '../admin-client.ts';
@@ -9,6 +10,8 @@ import { WidgetEditor } from './widget-editor.tsx';
 interface Loaded {
   start: Versioned<Widget>;
   offices: Office[];
+  /** ISO 3166 code. */
+  country: string;
 }
 
 /** One widget: loads it, keeps the draft, saves it. */
@@ -18,16 +21,18 @@ export function WidgetPage(props: { session: BrowserSession; id: string; onUnaut
   const [problem, setProblem] = useState('');
   const load = async () => {
     setProblem('');
-    const [widget, offices] = await Promise.all([
+    const [widget, offices, account] = await Promise.all([
       getEntity<Widget>(session, `widgets/${id}`),
       listAll<Office>(session, 'offices'),
+      getEntity<Account>(session, ''),
     ]);
-    if (widget.kind === 'ok' && offices.kind === 'ok') {
-      return setLoaded({ start: widget.value, offices: offices.value });
+    if (widget.kind === 'ok' && offices.kind === 'ok' && account.kind === 'ok') {
+      const { country } = account.value.entity;
+      return setLoaded({ start: widget.value, offices: offices.value, country });
     }
-    const failure = widget.kind === 'ok' ? offices : widget;
-    if (failure.kind === 'unauthorized') return onUnauthorized();
-    setProblem(failure.kind === 'refused' ? failure.message : 'The server cannot be reached just now.');
+    const failure = [widget, offices, account].find((answer) => answer.kind !== 'ok');
+    if (failure?.kind === 'unauthorized') return onUnauthorized();
+    setProblem(failure?.kind === 'refused' ? failure.message : 'The server cannot be reached just now.');
   };
   useEffect(() => void load(), [session, id]);
 
@@ -71,6 +76,7 @@ function LoadedWidget(
     <WidgetEditor
       draft={draft}
       offices={props.offices}
+      country={props.country}
       state={state}
       onEdit={edit}
       onReload={props.onReload}

@@ -3,7 +3,12 @@ import { type CallbackState, canChange } from './callback.ts';
 import { DIAL_ETA_S } from './limits.ts';
 
 /** What the visitor sees of a callback. `etaS` is an honest estimate, and null once the phone rings. */
-export function viewCallback(id: string, state: CallbackState, office: string | null, now: number): CallbackView {
+export function viewCallback(
+  id: string,
+  state: CallbackState,
+  office: string | null,
+  now: number,
+): CallbackView {
   return {
     id,
     status: state.status,

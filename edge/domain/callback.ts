@@ -63,11 +63,16 @@ export function isEnded(status: CallbackStatus): boolean {
 
 /** Statuses in which nothing rings, so the visitor may still cancel or choose another time. */
 export function canChange(status: CallbackStatus): boolean {
-  return status === 'planned' || status === 'due' || status === 'retry_planned' || status === 'needs_confirmation';
+  return (
+    status === 'planned' || status === 'due' || status === 'retry_planned' || status === 'needs_confirmation'
+  );
 }
 
 /** A new order: due at once, or planned for `scheduledAt`. */
-export function orderCallback(scheduledAt: number, now: number): { state: CallbackState; effects: CallbackEffect[] } {
+export function orderCallback(
+  scheduledAt: number,
+  now: number,
+): { state: CallbackState; effects: CallbackEffect[] } {
   const isNow = scheduledAt <= now;
   return {
     state: {
@@ -109,12 +114,20 @@ export function transition(
   }
 }
 
-function change(state: CallbackState, input: { kind: 'cancel' } | { kind: 'reschedule'; when: number }, now: number): Transition {
+function change(
+  state: CallbackState,
+  input: { kind: 'cancel' } | { kind: 'reschedule'; when: number },
+  now: number,
+): Transition {
   if (!canChange(state.status)) return { kind: 'impossible' };
   if (input.kind === 'cancel') {
-    return move(state, 'cancelled', now, [{ kind: 'clear_timer', timer: 'due' }], { reason: 'cancelled_by_visitor' });
+    return move(state, 'cancelled', now, [{ kind: 'clear_timer', timer: 'due' }], {
+      reason: 'cancelled_by_visitor',
+    });
   }
-  return move(state, 'planned', now, [{ kind: 'timer', timer: 'due', at: input.when }], { scheduledAt: input.when });
+  return move(state, 'planned', now, [{ kind: 'timer', timer: 'due', at: input.when }], {
+    scheduledAt: input.when,
+  });
 }
 
 function startCalling(state: CallbackState, rules: CallbackRules, now: number): Transition {
@@ -179,7 +192,9 @@ function onEnded(state: CallbackState, party: Party, cause: EndCause, now: numbe
   const known = { ...state, ended: [...state.ended, party] };
   if (state.status === 'talking') return complete(known, now);
   if (party === 'manager') return fail(known, reasonOf('manager', cause), now);
-  return state.status === 'ringing_visitor' ? fail(known, reasonOf('visitor', cause), now) : { kind: 'ignored' };
+  return state.status === 'ringing_visitor'
+    ? fail(known, reasonOf('visitor', cause), now)
+    : { kind: 'ignored' };
 }
 
 function reasonOf(party: Party, cause: EndCause): CallbackReason {
@@ -205,7 +220,9 @@ function hangUpRest(state: CallbackState): CallbackEffect[] {
     : ['manager', 'visitor'];
   return [
     { kind: 'clear_timer', timer: 'timeout' },
-    ...dialled.filter((party) => !state.ended.includes(party)).map((party) => ({ kind: 'hangup', party }) as const),
+    ...dialled
+      .filter((party) => !state.ended.includes(party))
+      .map((party) => ({ kind: 'hangup', party }) as const),
   ];
 }
 

@@ -147,9 +147,7 @@ export function compileWidget(model: AccountModel, widget: Widget): Omit<WidgetC
     offices: widget.offices.flatMap((id) => {
       const office = model.offices.get(id);
       const address = office?.phone ?? office?.sip;
-      return office && address
-        ? [{ id, name: office.name, address, extension: office.extension }]
-        : [];
+      return office && address ? [{ id, name: office.name, address, extension: office.extension }] : [];
     }),
   };
 }

@@ -1,7 +1,10 @@
 import type { Condition, ConditionOperator } from '../../shared/contract/admin/campaign.ts';
 
 /** How each operator compares what a visitor brought with one value of the rule. `exists` has no value. */
-const OPERATORS: Record<Exclude<ConditionOperator, 'exists' | 'one_of'>, (actual: string, value: string) => boolean> = {
+const OPERATORS: Record<
+  Exclude<ConditionOperator, 'exists' | 'one_of'>,
+  (actual: string, value: string) => boolean
+> = {
   contains: (actual, value) => actual.includes(value),
   equals: (actual, value) => actual === value,
   starts: (actual, value) => actual.startsWith(value),

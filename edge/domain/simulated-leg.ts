@@ -43,7 +43,10 @@ export function answerLeg(leg: SimLeg): LegStep {
 export function pressDigit(leg: SimLeg, digit: string): LegStep {
   const isTalking = leg.state === 'answered' || leg.state === 'connected';
   if (!isTalking || !/^[0-9*#]$/.test(digit)) return null;
-  return { leg: { ...leg, digits: (leg.digits + digit).slice(-32), wantsDigit: false }, event: { kind: 'digit', digit } };
+  return {
+    leg: { ...leg, digits: (leg.digits + digit).slice(-32), wantsDigit: false },
+    event: { kind: 'digit', digit },
+  };
 }
 
 /** Ends a leg: a ringing one was declined or not answered, a talking one was hung up. */

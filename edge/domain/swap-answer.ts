@@ -22,7 +22,13 @@ export function composeSwaps(
   for (const office of campaign.offices) {
     const lease = leases?.find((entry) => entry.office === office.office);
     const shown = lease ? fromLease(lease) : fromSnapshot(office, now);
-    if (shown) swaps.push({ ...describe(office), number: shown.number, kind: shown.kind, expiresInS: shown.expiresInS });
+    if (shown)
+      swaps.push({
+        ...describe(office),
+        number: shown.number,
+        kind: shown.kind,
+        expiresInS: shown.expiresInS,
+      });
     reason = stronger(reason, shown?.reason ?? (office.kind === 'dynamic' ? 'exhausted' : 'none'));
   }
   return { swaps, reason };
@@ -39,14 +45,20 @@ function fromLease(lease: PoolOfficeAnswer): Shown | null {
 
 function fromSnapshot(office: EdgeOffice, now: number): Shown | null {
   if (office.static && office.static.usableFrom <= now) return shared('static', office.static.e164);
-  return office.fallback && office.fallback.usableFrom <= now ? shared('fallback', office.fallback.e164) : null;
+  return office.fallback && office.fallback.usableFrom <= now
+    ? shared('fallback', office.fallback.e164)
+    : null;
 }
 
 function shared(kind: 'static' | 'fallback', number: string): Shown {
   return { number, kind, expiresInS: null, reason: kind };
 }
 
-function describe({ office, selectors, replaces }: EdgeOffice): Pick<Swap, 'office' | 'selectors' | 'replaces'> {
+function describe({
+  office,
+  selectors,
+  replaces,
+}: EdgeOffice): Pick<Swap, 'office' | 'selectors' | 'replaces'> {
   return { office, selectors, replaces };
 }
 

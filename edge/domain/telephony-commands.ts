@@ -19,7 +19,8 @@ export function toCommand(effect: CallbackEffect, call: CallContext): TelephonyC
   const { config, office } = call;
   switch (effect.kind) {
     case 'dial': {
-      const [to, from] = effect.party === 'manager' ? [office.address, call.phone] : [call.phone, office.address];
+      const [to, from] =
+        effect.party === 'manager' ? [office.address, call.phone] : [call.phone, office.address];
       return { ...command(call, effect.party, 'dial'), kind: 'dial', to, from, ringS: config.scenario.ringS };
     }
     case 'prompt': {

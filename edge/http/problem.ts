@@ -1,5 +1,11 @@
 import type { Context } from 'hono';
-import { ERROR_CODES, type ErrorCode, type FieldError, type Problem, problemType } from '../../shared/error-codes.ts';
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  type FieldError,
+  type Problem,
+  problemType,
+} from '../../shared/error-codes.ts';
 import type { Refusal } from '../rpc.ts';
 import type { AppEnv } from './app-env.ts';
 

@@ -1,6 +1,9 @@
 /** RFC 4648 base64url without padding. */
 export function encodeBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (char) => ({ '+': '-', '/': '_', '=': '' })[char] ?? '');
+  return btoa(String.fromCharCode(...bytes)).replace(
+    /[+/=]/g,
+    (char) => ({ '+': '-', '/': '_', '=': '' })[char] ?? '',
+  );
 }
 
 /** The bytes, or null if `text` is not base64url. */

@@ -21,7 +21,9 @@ export async function accountOfKey(secrets: SecretRing, kind: KeyKind, text: str
   const [, letter, account, , mac] = KEY.exec(text) ?? [];
   if (letter !== kind || !account || !mac) return null;
   const body = text.slice(0, -8);
-  return (await secrets.verify('route', body, (own) => equalText(encodeBase32(own, 8), mac))) ? account : null;
+  return (await secrets.verify('route', body, (own) => equalText(encodeBase32(own, 8), mac)))
+    ? account
+    : null;
 }
 
 /** An account id checks itself too: 6 random characters and 4 of their MAC. */

@@ -10,7 +10,9 @@ export interface ModuleMigrations {
 /** Brings the storage up to date, each step in its own transaction. Runs in the constructor, synchronously. */
 export function migrate(storage: DurableObjectStorage, modules: readonly ModuleMigrations[]): void {
   const { sql } = storage;
-  sql.exec('CREATE TABLE IF NOT EXISTS migrations (module TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID');
+  sql.exec(
+    'CREATE TABLE IF NOT EXISTS migrations (module TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID',
+  );
   for (const { module, steps } of modules) {
     const [row] = sql.exec<{ n: number }>('SELECT n FROM migrations WHERE module = ?', module).toArray();
     for (let n = row?.n ?? 0; n < steps.length; n++) {

@@ -104,7 +104,9 @@ export class Outbox {
   }
 
   #rearm(): void {
-    const [row] = this.#storage.sql.exec<{ due: number | null }>('SELECT min(due_at) AS due FROM outbox').toArray();
+    const [row] = this.#storage.sql
+      .exec<{ due: number | null }>('SELECT min(due_at) AS due FROM outbox')
+      .toArray();
     if (row?.due != null) this.#timers.set('outbox', '', row.due);
     else this.#timers.clear('outbox', '');
   }

@@ -23,7 +23,9 @@ export function noteFact(sql: SqlStorage, fact: Fact, now: number, latestOnly: b
   sql.exec('INSERT INTO received (id, received_at) VALUES (?, ?)', fact.id, now);
   sql.exec('DELETE FROM received WHERE received_at < ?', now - KEEP_MS);
   if (!latestOnly) return true;
-  const [row] = sql.exec<{ seq: number }>('SELECT seq FROM subjects WHERE subject = ?', fact.subject).toArray();
+  const [row] = sql
+    .exec<{ seq: number }>('SELECT seq FROM subjects WHERE subject = ?', fact.subject)
+    .toArray();
   if (row && row.seq >= fact.seq) return false;
   sql.exec(
     'INSERT INTO subjects (subject, seq) VALUES (?1, ?2) ON CONFLICT (subject) DO UPDATE SET seq = ?2',

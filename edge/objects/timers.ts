@@ -33,7 +33,9 @@ export class Timers {
 
   /** Call in the constructor: an alarm that the platform lost is registered again. */
   arm(): void {
-    const [row] = this.#storage.sql.exec<{ due: number | null }>('SELECT min(due_at) AS due FROM timers').toArray();
+    const [row] = this.#storage.sql
+      .exec<{ due: number | null }>('SELECT min(due_at) AS due FROM timers')
+      .toArray();
     if (row?.due != null) this.#moveAlarm(row.due, true);
   }
 

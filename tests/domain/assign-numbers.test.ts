@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { type Assignment, changeAssignments, desiredAssignments, usableFrom } from '../../edge/domain/assign-numbers.ts';
+import {
+  type Assignment,
+  changeAssignments,
+  desiredAssignments,
+  usableFrom,
+} from '../../edge/domain/assign-numbers.ts';
 import { SHARED_REST_MS } from '../../edge/domain/limits.ts';
 import type { Campaign } from '../../shared/contract/admin/campaign.ts';
 
 const NOW = 5_000_000;
-const campaign = (status: Campaign['status'], numbers: string[], fallback: string | null = null): Campaign => ({
+const campaign = (
+  status: Campaign['status'],
+  numbers: string[],
+  fallback: string | null = null,
+): Campaign => ({
   id: 'cmp_a',
   name: 'A',
   site: 'site_a',
@@ -41,13 +50,21 @@ describe('the places of numbers', () => {
   });
 
   it('waits for the word of the pool when a leased number leaves its place', () => {
-    const change = changeAssignments([place('n1', 'leased')], [place('n1', 'leased', { campaign: 'cmp_b' })], NOW);
+    const change = changeAssignments(
+      [place('n1', 'leased')],
+      [place('n1', 'leased', { campaign: 'cmp_b' })],
+      NOW,
+    );
     expect(change.releases).toEqual([{ number: 'n1', campaign: 'cmp_a', freeAt: null }]);
     expect(usableFrom(change.releases).get('n1')).toBeNull();
   });
 
   it('waits also when a pool of two shrinks to one static number in the same office', () => {
-    const change = changeAssignments([place('n1', 'leased'), place('n2', 'leased')], [place('n1', 'static')], NOW);
+    const change = changeAssignments(
+      [place('n1', 'leased'), place('n2', 'leased')],
+      [place('n1', 'static')],
+      NOW,
+    );
     expect(change.releases.map(({ number, freeAt }) => [number, freeAt])).toEqual([
       ['n1', null],
       ['n2', null],
@@ -60,7 +77,11 @@ describe('the places of numbers', () => {
   });
 
   it('lets a shared number stay with its office without a rest', () => {
-    const change = changeAssignments([place('n1', 'static')], [place('n1', 'fallback', { campaign: 'cmp_b' })], NOW);
+    const change = changeAssignments(
+      [place('n1', 'static')],
+      [place('n1', 'fallback', { campaign: 'cmp_b' })],
+      NOW,
+    );
     expect(change.releases).toEqual([]);
   });
 

@@ -23,7 +23,10 @@ const digit = (value: string): CallbackInput => ({
   kind: 'telephone',
   event: { leg: leg('manager'), at: NOW, kind: 'digit', digit: value },
 });
-const ended = (party: Party, cause: 'hangup' | 'busy' | 'no_answer' | 'invalid_number' | 'failed'): CallbackInput => ({
+const ended = (
+  party: Party,
+  cause: 'hangup' | 'busy' | 'no_answer' | 'invalid_number' | 'failed',
+): CallbackInput => ({
   kind: 'telephone',
   event: { leg: leg(party), at: NOW, kind: 'ended', cause },
 });
@@ -47,7 +50,10 @@ describe('the life of a callback', () => {
     expect(play({ kind: 'due' }, answered('manager')).state.status).toBe('manager_answered');
     expect(play({ kind: 'due' }, answered('manager'), digit('5')).state.status).toBe('ringing_visitor');
     expect(play(...CONNECTED).state.status).toBe('talking');
-    expect(play(...CONNECTED, ended('visitor', 'hangup')).state).toMatchObject({ status: 'completed', talkS: 0 });
+    expect(play(...CONNECTED, ended('visitor', 'hangup')).state).toMatchObject({
+      status: 'completed',
+      talkS: 0,
+    });
   });
 
   it('plans an order for later and rings at its time', () => {
@@ -79,7 +85,10 @@ describe('the life of a callback', () => {
     expect(alone.state.reason).toBe('no_answer_visitor');
     expect(alone.effects).toContainEqual({ kind: 'hangup', party: 'manager' });
     expect(alone.effects).not.toContainEqual({ kind: 'hangup', party: 'visitor' });
-    expect(play(...ringing, ended('manager', 'hangup')).effects).toContainEqual({ kind: 'hangup', party: 'visitor' });
+    expect(play(...ringing, ended('manager', 'hangup')).effects).toContainEqual({
+      kind: 'hangup',
+      party: 'visitor',
+    });
   });
 
   it('gives up on a telephone that rings too long and stops its ringing', () => {
@@ -89,8 +98,14 @@ describe('the life of a callback', () => {
   });
 
   it('can be cancelled and moved only while nothing rings', () => {
-    expect(play({ kind: 'cancel' }).state).toMatchObject({ status: 'cancelled', reason: 'cancelled_by_visitor' });
-    expect(play({ kind: 'reschedule', when: NOW + 5 }).state).toMatchObject({ status: 'planned', scheduledAt: NOW + 5 });
+    expect(play({ kind: 'cancel' }).state).toMatchObject({
+      status: 'cancelled',
+      reason: 'cancelled_by_visitor',
+    });
+    expect(play({ kind: 'reschedule', when: NOW + 5 }).state).toMatchObject({
+      status: 'planned',
+      scheduledAt: NOW + 5,
+    });
     const { state } = play({ kind: 'due' });
     expect(transition(state, { kind: 'cancel' }, RULES, NOW)).toEqual({ kind: 'impossible' });
   });

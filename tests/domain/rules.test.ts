@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Condition, RuleGroup } from '../../shared/contract/admin/campaign.ts';
 import { matchCampaign } from '../../edge/domain/match-campaign.ts';
 import { holds } from '../../edge/domain/rule-operators.ts';
 import type { EdgeCampaign } from '../../edge/domain/site-model.ts';
+import type { Condition, RuleGroup } from '../../shared/contract/admin/campaign.ts';
 import { computeTouch } from '../../shared/touch.ts';
 
 const condition = (changes: Partial<Condition>): Condition => ({

@@ -1,6 +1,6 @@
 import type { CallbackEffect, CallbackState } from '../../domain/callback.ts';
-import { toCommand } from '../../domain/telephony-commands.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
+import { toCommand } from '../../domain/telephony-commands.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Timers } from '../timers.ts';
 import { type CallbackStore, type StoredCallback, toRecord } from './callback-store.ts';

@@ -1,6 +1,12 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { CallbackView } from '../../../shared/contract/callback.ts';
-import { type CallbackInput, type CallbackRules, isEnded, orderCallback, transition } from '../../domain/callback.ts';
+import {
+  type CallbackInput,
+  type CallbackRules,
+  isEnded,
+  orderCallback,
+  transition,
+} from '../../domain/callback.ts';
 import { viewCallback } from '../../domain/callback-view.ts';
 import type { Fact } from '../../domain/facts.ts';
 import { MAX_TALK_MS } from '../../domain/limits.ts';
@@ -12,7 +18,7 @@ import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
-import { type Timer, timerMigrations, Timers } from '../timers.ts';
+import { type Timer, Timers, timerMigrations } from '../timers.ts';
 import { applyTransition, oweRecord } from './apply-transition.ts';
 import { callbackMigrations } from './callback-migrations.ts';
 import { CallbackStore, type StoredCallback } from './callback-store.ts';
@@ -52,7 +58,9 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
   }
 
-  async create(args: CreateCallbackArgs): Promise<{ kind: 'created' | 'repeated'; view: CallbackView } | Refusal> {
+  async create(
+    args: CreateCallbackArgs,
+  ): Promise<{ kind: 'created' | 'repeated'; view: CallbackView } | Refusal> {
     const config = await this.#config(args.account, args.widget);
     if (!config || config.offices.length === 0) {
       return { kind: 'refused', code: 'no_office', detail: 'No office answers the calls of this widget.' };
@@ -133,7 +141,8 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       createdAt: now,
     };
     this.#store.insert(callback);
-    for (const effect of effects) if (effect.kind === 'timer') this.#timers.set(effect.timer, args.id, effect.at);
+    for (const effect of effects)
+      if (effect.kind === 'timer') this.#timers.set(effect.timer, args.id, effect.at);
     oweRecord(this.#outbox, callback, config, now);
     return { kind: 'created', view: this.#view(callback) };
   }

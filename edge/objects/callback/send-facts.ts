@@ -18,7 +18,11 @@ export function sendCallbackFacts(env: Env, onRefused: (callback: string) => voi
   };
 }
 
-async function sendCommands(env: Env, facts: Fact[], onRefused: (callback: string) => void): Promise<string[]> {
+async function sendCommands(
+  env: Env,
+  facts: Fact[],
+  onRefused: (callback: string) => void,
+): Promise<string[]> {
   const sent: string[] = [];
   for (const { id, body } of facts) {
     if (body.type !== 'telephony.command') continue;
@@ -26,7 +30,10 @@ async function sendCommands(env: Env, facts: Fact[], onRefused: (callback: strin
     if (outcome.kind === 'retry') return sent;
     sent.push(id);
     if (outcome.kind === 'refused') {
-      logWarning('telephony command refused', { callback: body.command.leg.callback, detail: outcome.detail });
+      logWarning('telephony command refused', {
+        callback: body.command.leg.callback,
+        detail: outcome.detail,
+      });
       onRefused(body.command.leg.callback);
     }
   }

@@ -7,7 +7,12 @@ import type { PoolStore } from './pool-store.ts';
  * Answers all offices of one visitor in one synchronous step: between reading a row and promising it nothing else
  * can happen. Call inside a transaction.
  */
-export function leaseOffices(store: PoolStore, config: PoolConfig, args: LeaseArgs, now: number): LeaseAnswer {
+export function leaseOffices(
+  store: PoolStore,
+  config: PoolConfig,
+  args: LeaseArgs,
+  now: number,
+): LeaseAnswer {
   if (!config.active) return { kind: 'gone' };
   let fence = 0;
   const offices = args.offices.map((id): OfficeLease => {
@@ -44,7 +49,10 @@ function leaseOffice(
   const touch = args.touch === null ? null : JSON.stringify({ ...args.touch, ageS: 0 });
   store.promise(number.e164, args.visitor, expiresAt, restUntil);
   const isSameStay =
-    decision.kind === 'keep' && last !== null && last.segment.session === args.session && last.segment.touch === touch;
+    decision.kind === 'keep' &&
+    last !== null &&
+    last.segment.session === args.session &&
+    last.segment.touch === touch;
   const fence = isSameStay ? last.segment.fence : store.nextFence();
   if (isSameStay) store.endSegment(last.segment.id, expiresAt);
   else {

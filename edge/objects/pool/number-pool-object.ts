@@ -6,7 +6,7 @@ import { logError } from '../../log.ts';
 import type { Holder, LeaseAnswer, LeaseArgs, NumberPoolRpc } from '../../rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
-import { timerMigrations, Timers } from '../timers.ts';
+import { Timers, timerMigrations } from '../timers.ts';
 import { leaseOffices } from './lease-offices.ts';
 import { poolMigrations } from './pool-migrations.ts';
 import { PoolStore } from './pool-store.ts';
@@ -41,7 +41,11 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
     this.#timers.arm();
   }
 
-  async configure({ config }: { config: PoolConfig }): Promise<{ version: number; freeAt: Record<string, number> }> {
+  async configure({
+    config,
+  }: {
+    config: PoolConfig;
+  }): Promise<{ version: number; freeAt: Record<string, number> }> {
     return this.#storage.transactionSync(() => {
       const now = this.#clock.stamp();
       const known = this.#store.readConfig();
@@ -95,7 +99,9 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
   #answerAll(batch: Waiting[]): LeaseAnswer[] {
     const config = this.#store.readConfig();
     const now = this.#clock.stamp();
-    return batch.map(({ args }) => (config ? leaseOffices(this.#store, config, args, now) : { kind: 'gone' }));
+    return batch.map(({ args }) =>
+      config ? leaseOffices(this.#store, config, args, now) : { kind: 'gone' },
+    );
   }
 
   /** One bad call fails alone: the others are answered as if it had not been there. */

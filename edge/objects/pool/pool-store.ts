@@ -88,7 +88,11 @@ export class PoolStore {
   /** The last number this visitor had in this office, with its last segment. */
   lastOf(office: string, visitor: string): { number: PoolNumber; segment: SegmentRow } | null {
     const [segment] = this.#sql
-      .exec<SegmentRow>('SELECT * FROM segments WHERE office = ? AND visitor = ? ORDER BY id DESC LIMIT 1', office, visitor)
+      .exec<SegmentRow>(
+        'SELECT * FROM segments WHERE office = ? AND visitor = ? ORDER BY id DESC LIMIT 1',
+        office,
+        visitor,
+      )
       .toArray();
     if (!segment) return null;
     const [row] = this.#sql

@@ -1,4 +1,5 @@
-import type { TelephonyCommand, TelephonyEvent } from '../../domain/ports.ts';
+import type { SimulatorGesture } from '../../../shared/contract/simulator.ts';
+import type { LegRef, TelephonyCommand, TelephonyEvent } from '../../domain/ports.ts';
 import {
   answerLeg,
   connectLeg,
@@ -10,7 +11,6 @@ import {
   type SimLeg,
   sayTo,
 } from '../../domain/simulated-leg.ts';
-import type { SimulatorGesture } from '../../../shared/contract/simulator.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Timers } from '../timers.ts';
 import type { SimStore } from './sim-store.ts';
@@ -32,13 +32,22 @@ export class SimExchange {
 
   /** A repeated command does nothing: each names a leg and a state that it leads to. */
   obey(command: TelephonyCommand, now: number): void {
-    if (command.kind === 'dial') return this.#dial(command, now);
-    const leg = this.#store.read(legId(command.leg));
-    if (!leg) return;
-    if (command.kind === 'hangup') return this.#take(endLeg(leg, 'there', now), now);
-    if (command.kind === 'bridge') return this.#bridge(leg);
-    const told = sayTo(leg, command.text, command.gather);
-    if (told) this.#store.write(told);
+    switch (command.kind) {
+      case 'dial':
+        this.#dial(command, now);
+        break;
+      case 'prompt':
+        this.#say(command);
+        break;
+      case 'bridge':
+        this.#bridge(command.leg);
+        break;
+      case 'hangup':
+        this.#hangUp(this.#store.read(legId(command.leg)), now);
+        break;
+      default:
+        command satisfies never;
+    }
   }
 
   gesture(gesture: SimulatorGesture, now: number): void {
@@ -46,7 +55,7 @@ export class SimExchange {
     if (!leg) return;
     if (gesture.type === 'answer') this.#take(answerLeg(leg), now);
     else if (gesture.type === 'digit') this.#take(pressDigit(leg, gesture.digit), now);
-    else this.#hangUp(leg, now);
+    else this.#putDown(leg, now);
   }
 
   /** Nobody picked the telephone up. */
@@ -74,24 +83,40 @@ export class SimExchange {
       endedAt: null,
       events: 0,
     };
-    if (isEngaged) return this.#take(endLeg(leg, 'busy', now), now);
-    this.#take({ leg, event: { kind: 'ringing' } }, now);
-    this.#timers.set('ring', id, now + command.ringS * 1000);
+    if (isEngaged) {
+      this.#take(endLeg(leg, 'busy', now), now);
+    } else {
+      this.#take({ leg, event: { kind: 'ringing' } }, now);
+      this.#timers.set('ring', id, now + command.ringS * 1000);
+    }
   }
 
-  #bridge(leg: SimLeg): void {
-    const peer = this.#store.read(peerId(leg.ref));
-    const [here, there] = [connectLeg(leg, peerId(leg.ref)), peer && connectLeg(peer, leg.id)];
+  #say(command: Extract<TelephonyCommand, { kind: 'prompt' }>): void {
+    const leg = this.#store.read(legId(command.leg));
+    const told = leg && sayTo(leg, command.text, command.gather);
+    if (told) this.#store.write(told);
+  }
+
+  #bridge(ref: LegRef): void {
+    const [visitor, manager] = [this.#store.read(legId(ref)), this.#store.read(peerId(ref))];
+    const [here, there] = [
+      visitor && connectLeg(visitor, peerId(ref)),
+      manager && connectLeg(manager, legId(ref)),
+    ];
     if (!here || !there) return;
     this.#store.write(here);
     this.#store.write(there);
   }
 
-  /** Who hangs up a connected telephone ends the other one too, as an exchange does. */
-  #hangUp(leg: SimLeg, now: number): void {
+  /** The exchange itself ends a leg, because the callback is over. */
+  #hangUp(leg: SimLeg | null, now: number): void {
+    if (leg) this.#take(endLeg(leg, 'there', now), now);
+  }
+
+  /** Who puts a connected telephone down ends the other one too, as an exchange does. */
+  #putDown(leg: SimLeg, now: number): void {
     this.#take(endLeg(leg, 'here', now), now);
-    const peer = leg.peer === null ? null : this.#store.read(leg.peer);
-    if (peer) this.#take(endLeg(peer, 'there', now), now);
+    this.#hangUp(leg.peer === null ? null : this.#store.read(leg.peer), now);
   }
 
   #take(step: LegStep, now: number): void {

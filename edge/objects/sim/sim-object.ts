@@ -10,7 +10,7 @@ import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
-import { type Timer, timerMigrations, Timers } from '../timers.ts';
+import { type Timer, Timers, timerMigrations } from '../timers.ts';
 import { parseGesture } from './parse-gesture.ts';
 import { SimExchange } from './sim-exchange.ts';
 import { simMigrations } from './sim-migrations.ts';

@@ -1,6 +1,6 @@
-import type { SimLeg } from '../../domain/simulated-leg.ts';
 import type { SimulatedLegState } from '../../../shared/contract/simulator.ts';
 import type { LegRef } from '../../domain/ports.ts';
+import type { SimLeg } from '../../domain/simulated-leg.ts';
 
 type Row = {
   id: string;
@@ -34,8 +34,9 @@ export class SimStore {
   /** True if the telephone of this address rings or talks. */
   isEngaged(address: string): boolean {
     return (
-      this.#sql.exec("SELECT 1 FROM legs WHERE to_address = ? AND state != 'ended' LIMIT 1", address).toArray()
-        .length > 0
+      this.#sql
+        .exec("SELECT 1 FROM legs WHERE to_address = ? AND state != 'ended' LIMIT 1", address)
+        .toArray().length > 0
     );
   }
 

@@ -1,5 +1,9 @@
 import { Hono } from 'hono';
-import { BEARER_PROTOCOL_PREFIX, SIMULATOR_PROTOCOL, simulatorLivePath } from '../../../shared/contract/simulator.ts';
+import {
+  BEARER_PROTOCOL_PREFIX,
+  SIMULATOR_PROTOCOL,
+  simulatorLivePath,
+} from '../../../shared/contract/simulator.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError, refusalToError } from '../../http/problem.ts';
 import { sha256Hex } from '../../keys/ids.ts';

@@ -86,7 +86,11 @@ export const callbackRoutes = new Hono<AppEnv>()
 async function openCallback(c: Context<AppEnv>) {
   const services = c.get('services');
   const text = c.req.query('token') ?? '';
-  const token: CallbackToken | null = await openCallbackToken(services.secrets, text, c.req.param('id') ?? '');
+  const token: CallbackToken | null = await openCallbackToken(
+    services.secrets,
+    text,
+    c.req.param('id') ?? '',
+  );
   if (!token) throw new ApiError('bad_token');
   const { public: site } = await loadSite(c, token.site);
   requireOrigin(c, site.hosts, true);
@@ -111,7 +115,9 @@ function checkWhen(when: number, now: number): void {
 function requireKey(c: Context<AppEnv>): string {
   const key = c.req.header('idempotency-key') ?? '';
   if (!/^[\x21-\x7e]{8,128}$/.test(key)) {
-    throw new ApiError('idempotency_key_missing', { detail: 'Idempotency-Key needs 8 to 128 visible characters.' });
+    throw new ApiError('idempotency_key_missing', {
+      detail: 'Idempotency-Key needs 8 to 128 visible characters.',
+    });
   }
   return key;
 }

@@ -1,5 +1,10 @@
 import { type Context, Hono } from 'hono';
-import { type SwapAnswer, type SwapReason, type SwapRequest, SwapRequestSchema } from '../../../shared/contract/swap.ts';
+import {
+  type SwapAnswer,
+  type SwapReason,
+  type SwapRequest,
+  SwapRequestSchema,
+} from '../../../shared/contract/swap.ts';
 import { isHostAllowed } from '../../../shared/hosts.ts';
 import { PATHS } from '../../../shared/paths.ts';
 import { computeTouch, type Touch } from '../../../shared/touch.ts';
@@ -31,7 +36,8 @@ export const swapRoutes = new Hono<AppEnv>().post(PATHS.swap, async (c) => {
     request.touch ??
     computeTouch(request.page.url, request.page.referrer, (host) => isHostAllowed(site.hosts, host));
   const campaign = chooseCampaign(edge, request, token, touch);
-  const withoutLease = request.consent === 'memory' ? 'consent' : isBot(c.req.header('user-agent')) ? 'bot' : null;
+  const withoutLease =
+    request.consent === 'memory' ? 'consent' : isBot(c.req.header('user-agent')) ? 'bot' : null;
   if (withoutLease) return answer(c, withoutLease, sharedAnswer(campaign, now));
   return answerVisitor(c, { request, edge, campaign, touch, token, now });
 });
@@ -49,9 +55,12 @@ interface KnownVisit {
 async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Response> {
   const { request, edge, campaign, touch, token, now } = visit;
   const visitor = request.visitor ?? token?.visitor ?? newVisitorId();
-  const isNewTouch = request.cause === 'view' && request.touch !== null && touch.ageS === 0 && touch.type !== 'direct';
+  const isNewTouch =
+    request.cause === 'view' && request.touch !== null && touch.ageS === 0 && touch.type !== 'direct';
   const session = token && isSameStay(token, now) && !isNewTouch ? token.session : newSessionId();
-  const leased = campaign?.dynamic ? await lease(c, edge, campaign, { visitor, session, touch, request }) : null;
+  const leased = campaign?.dynamic
+    ? await lease(c, edge, campaign, { visitor, session, touch, request })
+    : null;
   const { secrets } = c.get('services');
   const signed = await signLeaseToken(secrets, {
     a: edge.account,
@@ -80,17 +89,25 @@ function lease(
   c: Context<AppEnv>,
   edge: EdgeSnapshot,
   campaign: EdgeCampaign,
-  { visitor, session, touch, request }: { visitor: string; session: string; touch: Touch; request: SwapRequest },
-): Promise<LeaseAnswer> {
-  return c.get('services').pool(edge.account, campaign.id).lease({
-    account: edge.account,
-    campaign: campaign.id,
-    offices: campaign.offices.filter((office) => office.kind === 'dynamic').map((office) => office.office),
+  {
     visitor,
     session,
     touch,
-    page: request.page.url,
-  });
+    request,
+  }: { visitor: string; session: string; touch: Touch; request: SwapRequest },
+): Promise<LeaseAnswer> {
+  return c
+    .get('services')
+    .pool(edge.account, campaign.id)
+    .lease({
+      account: edge.account,
+      campaign: campaign.id,
+      offices: campaign.offices.filter((office) => office.kind === 'dynamic').map((office) => office.office),
+      visitor,
+      session,
+      touch,
+      page: request.page.url,
+    });
 }
 
 /** A sign of life keeps its campaign; everything else is matched anew. */
@@ -100,7 +117,8 @@ function chooseCampaign(
   token: LeaseToken | null,
   touch: Touch,
 ): EdgeCampaign | null {
-  const kept = request.cause === 'renew' && edge.campaigns.find((campaign) => campaign.id === token?.campaign);
+  const kept =
+    request.cause === 'renew' && edge.campaigns.find((campaign) => campaign.id === token?.campaign);
   return kept || matchCampaign(edge.campaigns, { touch });
 }
 

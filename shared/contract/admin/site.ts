@@ -10,14 +10,18 @@ const HostSchema = z
     const host = parseSiteHost(text);
     if (host === null) context.addIssue({ code: 'custom', message: 'must be a host name, like example.com' });
     return host ?? z.NEVER;
-  });
+  })
+  .pipe(z.string()); // says to JSON Schema what the transform makes
 
 export const SiteInputSchema = z.strictObject({
   name: NameSchema,
   hosts: z.array(HostSchema).min(1).max(50),
   consentDefault: ConsentModeSchema.default('full'),
   late: z.enum(['unseen', 'always', 'never']).default('unseen'),
-  bridges: z.array(z.enum(['dataLayer', 'gtag', 'ym'])).max(3).default([]),
+  bridges: z
+    .array(z.enum(['dataLayer', 'gtag', 'ym']))
+    .max(3)
+    .default([]),
 });
 export type SiteInput = z.infer<typeof SiteInputSchema>;
 

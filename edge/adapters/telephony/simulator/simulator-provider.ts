@@ -7,7 +7,12 @@ export function simulatorProvider(env: Env): TelephonyProvider {
     name: 'simulator',
     async send(command: TelephonyCommand): Promise<SendOutcome> {
       const sim = env.SIM.getByName(`sim:${command.leg.account}`);
-      const fact = { id: command.key, subject: command.key, seq: 0, body: { type: 'telephony.command', command } } as const;
+      const fact = {
+        id: command.key,
+        subject: command.key,
+        seq: 0,
+        body: { type: 'telephony.command', command },
+      } as const;
       const { accepted } = await sim.acceptFacts({ facts: [fact] });
       return accepted.includes(command.key)
         ? { kind: 'accepted' }

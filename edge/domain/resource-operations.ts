@@ -1,0 +1,54 @@
+import { RESOURCE_KINDS, RESOURCES, type Resource, titleOf } from './resources.ts';
+
+export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** One operation of the admin API as it follows from the resource table. */
+export interface ResourceOperation {
+  resource: Resource;
+  verb: 'list' | 'get' | 'create' | 'update' | 'delete' | 'act';
+  /** Name of the action, with verb `act`; its place is an entity or the whole list. */
+  action: string | null;
+  method: HttpMethod;
+  /** Below the account: `/campaigns/{id}/start`. */
+  path: string;
+  /** `listCampaigns`, `startCampaign`. */
+  operationId: string;
+}
+
+export function listOperations(): ResourceOperation[] {
+  return RESOURCE_KINDS.flatMap((kind) => operationsOf(RESOURCES[kind]));
+}
+
+function operationsOf(resource: Resource): ResourceOperation[] {
+  const list = `/${resource.kind}`;
+  const one = `${list}/{id}`;
+  const title = titleOf(resource);
+  const titles = resource.kind.charAt(0).toUpperCase() + resource.kind.slice(1);
+  const plain = { resource, action: null };
+  const byVerb = {
+    list: { ...plain, verb: 'list', method: 'get', path: list, operationId: `list${titles}` },
+    create: { ...plain, verb: 'create', method: 'post', path: list, operationId: `create${title}` },
+    get: { ...plain, verb: 'get', method: 'get', path: one, operationId: `get${title}` },
+    update: { ...plain, verb: 'update', method: 'patch', path: one, operationId: `update${title}` },
+    delete: { ...plain, verb: 'delete', method: 'delete', path: one, operationId: `delete${title}` },
+  } as const;
+  return [
+    ...resource.listActions.map(({ name }) => ({
+      resource,
+      verb: 'act' as const,
+      action: name,
+      method: 'put' as const,
+      path: `${list}/${name}`,
+      operationId: `${name}${titles}`,
+    })),
+    ...resource.verbs.map((verb) => byVerb[verb]),
+    ...resource.actions.map(({ name }) => ({
+      resource,
+      verb: 'act' as const,
+      action: name,
+      method: 'post' as const,
+      path: `${one}/${name}`,
+      operationId: `${name}${title}`,
+    })),
+  ];
+}

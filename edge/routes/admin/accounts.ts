@@ -1,0 +1,85 @@
+import type { Context } from 'hono';
+import {
+  type Account,
+  type AccountInput,
+  AccountInputSchema,
+} from '../../../shared/contract/admin/account.ts';
+import { PATHS } from '../../../shared/paths.ts';
+import { fieldErrorsOf } from '../../domain/field-errors.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { ApiError, refusalToError } from '../../http/problem.ts';
+import { encodeBase32 } from '../../keys/base32.ts';
+import { sha256Hex } from '../../keys/ids.ts';
+import { mintAccountId, mintApiToken } from '../../keys/routing-keys.ts';
+import { equalText, type SecretRing } from '../../keys/secrets.ts';
+import { askAccount, entityOf } from './ask-account.ts';
+import { accountOfRequest, bearerOf, unauthorized } from './bearer.ts';
+import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
+
+/** Ids of accounts are short enough to meet by chance; another one is tried then. */
+const ATTEMPTS = 5;
+
+/**
+ * `POST /admin/v1/accounts`: the operator makes an account and gets its first token. With an Idempotency-Key both
+ * follow from the key, so that a repetition meets the same account and answers the same token.
+ */
+export async function createAccount(c: Context<AppEnv>): Promise<Response> {
+  const { config, secrets, account } = c.get('services');
+  if (config.operatorToken === null) throw new ApiError('not_found');
+  if (!equalText(bearerOf(c), config.operatorToken)) throw unauthorized('This is not the operator token.');
+  const { body } = await readBody(c);
+  const parsed = AccountInputSchema.safeParse(body);
+  if (!parsed.success) throw new ApiError('invalid', { errors: fieldErrorsOf(parsed.error, body) });
+  const key = readIdempotencyKey(c);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const { id, token } = await nameAccount(secrets, key, attempt);
+    const tokenHash = await sha256Hex(token);
+    const answer = await account(id).create({ id, ...parsed.data, tokenHash });
+    if (answer.kind === 'created') return answerCreated(c, { id, token, input: parsed.data });
+    if (answer.code !== 'conflict') throw refusalToError(answer);
+  }
+  throw new ApiError('unavailable', { detail: 'No free account id was found. Try again.' });
+}
+
+/** `GET /admin/v1/accounts`: the accounts that the token opens; an API token belongs to one. */
+export async function listAccounts(c: Context<AppEnv>): Promise<Response> {
+  const own = await accountOfRequest(c);
+  const answer = await askAccount(c, own, { resource: 'account', verb: 'get', query: readQuery(c) });
+  return c.json({ items: [entityOf(answer)], nextCursor: null });
+}
+
+/** `GET /admin/v1/me`: the token's account, and what the token may do. */
+export async function readMe(c: Context<AppEnv>): Promise<Response> {
+  const own = await accountOfRequest(c);
+  return c.json(entityOf(await askAccount(c, own, { resource: 'me', verb: 'get', query: readQuery(c) })));
+}
+
+async function nameAccount(
+  secrets: SecretRing,
+  key: string | null,
+  attempt: number,
+): Promise<{ id: string; token: string }> {
+  if (key === null) {
+    const id = await mintAccountId(secrets);
+    return { id, token: mintApiToken(id) };
+  }
+  const seed = await secrets.sign('link', `account:${attempt}:${key}`);
+  const random = await secrets.sign('link', `token:${attempt}:${key}`);
+  const id = await mintAccountId(secrets, encodeBase32(seed, 6));
+  return { id, token: `rl_${id}${encodeBase32(random, 32)}` };
+}
+
+/** What was kept is answered: a repetition with another body is told from the first by it. */
+async function answerCreated(
+  c: Context<AppEnv>,
+  { id, token, input }: { id: string; token: string; input: AccountInput },
+): Promise<Response> {
+  const answer = await askAccount(c, { account: id, token }, { resource: 'account', verb: 'get' });
+  const account = entityOf(answer) as Account;
+  const { name, timeZone, country } = account;
+  if (name !== input.name || timeZone !== input.timeZone || country !== input.country) {
+    throw new ApiError('idempotency_mismatch', { detail: 'Use a new key for a new account.' });
+  }
+  c.header('location', `${PATHS.admin}/accounts/${id}`);
+  return c.json({ account, token }, 201);
+}

@@ -1,0 +1,89 @@
+import { type Context, Hono } from 'hono';
+import { listOperations, type ResourceOperation } from '../../domain/resource-operations.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { ApiError } from '../../http/problem.ts';
+import { createAccount, listAccounts, readMe } from './accounts.ts';
+import { type AccountQuestion, askAccount, respond } from './ask-account.ts';
+import { accountOfRequest } from './bearer.ts';
+import { describeApi } from './openapi.ts';
+import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
+
+/** The admin API, mounted at `/admin`. Collections follow from the resource table. */
+export const adminRoutes = new Hono<AppEnv>();
+
+const ACCOUNT = '/v1/accounts/:account';
+
+adminRoutes.use(async (c, next) => {
+  c.header('cache-control', 'no-store');
+  await next();
+});
+
+adminRoutes.get('/openapi.json', (c) => c.json(describeApi(c.get('services').config.origin)));
+adminRoutes.get('/v1/me', readMe);
+adminRoutes.get('/v1/accounts', listAccounts);
+adminRoutes.post('/v1/accounts', createAccount);
+adminRoutes.get(ACCOUNT, async (c) => {
+  const own = await ownAccount(c);
+  const answer = await askAccount(c, own, { resource: 'account', verb: 'get', query: readQuery(c) });
+  return respond(c, answer, { account: own.account, kind: 'account' });
+});
+
+for (const operation of listOperations()) {
+  adminRoutes.on(operation.method.toUpperCase(), honoPath(operation), (c) => answerOperation(c, operation));
+}
+
+/** What a path does not know is 405 with the methods that it knows. */
+for (const [path, methods] of methodsByPath()) {
+  adminRoutes.all(path, () => {
+    throw new ApiError('method_not_allowed', { headers: { allow: methods.join(', ') } });
+  });
+}
+
+adminRoutes.all('*', () => {
+  throw new ApiError('not_found');
+});
+
+async function answerOperation(c: Context<AppEnv>, operation: ResourceOperation): Promise<Response> {
+  const own = await ownAccount(c);
+  const { resource, verb, action } = operation;
+  const id = c.req.param('id');
+  const ifMatch = c.req.header('if-match');
+  const idempotencyKey = verb === 'create' || verb === 'act' ? readIdempotencyKey(c) : null;
+  const question: AccountQuestion = {
+    resource: resource.kind,
+    verb,
+    query: readQuery(c),
+    ...(id !== undefined && { id }),
+    ...(action !== null && { action }),
+    ...(ifMatch !== undefined && { ifMatch }),
+    ...(idempotencyKey !== null && { idempotencyKey }),
+    ...(verb === 'create' || verb === 'update' || verb === 'act' ? await readBody(c) : {}),
+  };
+  const answer = await askAccount(c, own, question);
+  return respond(c, answer, { account: own.account, kind: resource.kind });
+}
+
+/** The token's own account; any other is as if it did not exist. */
+async function ownAccount(c: Context<AppEnv>): Promise<{ account: string; token: string }> {
+  const own = await accountOfRequest(c);
+  if (own.account !== c.req.param('account')) throw new ApiError('not_found');
+  return own;
+}
+
+function honoPath({ path }: ResourceOperation): string {
+  return ACCOUNT + path.replace('{id}', ':id');
+}
+
+function methodsByPath(): Map<string, string[]> {
+  const known = new Map([
+    ['/openapi.json', ['GET']],
+    ['/v1/me', ['GET']],
+    ['/v1/accounts', ['GET', 'POST']],
+    [ACCOUNT, ['GET']],
+  ]);
+  for (const operation of listOperations()) {
+    const path = honoPath(operation);
+    known.set(path, [...(known.get(path) ?? []), operation.method.toUpperCase()]);
+  }
+  return known;
+}

@@ -1,0 +1,64 @@
+import type { Context } from 'hono';
+import { adminPath } from '../../../shared/paths.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { type ApiError, refusalToError } from '../../http/problem.ts';
+import { sha256Hex } from '../../keys/ids.ts';
+import type { AdminAnswer, AdminRequest, Refusal } from '../../rpc.ts';
+import { unauthorized } from './bearer.ts';
+
+export type AccountQuestion = Omit<AdminRequest, 'account' | 'tokenHash' | 'requestId'>;
+type Answered<K extends AdminAnswer['kind']> = Extract<AdminAnswer, { kind: K }>;
+
+/** What the account answers; its refusals are thrown. @throws ApiError */
+export async function askAccount(
+  c: Context<AppEnv>,
+  { account, token }: { account: string; token: string },
+  question: AccountQuestion,
+): Promise<Exclude<AdminAnswer, Refusal>> {
+  const services = c.get('services');
+  const request: AdminRequest = {
+    ...question,
+    account,
+    tokenHash: await sha256Hex(token),
+    requestId: c.get('requestId'),
+  };
+  // The types of RPC cannot follow fields that are `unknown`; the method's own type says what comes back.
+  const answer = (await services.account(account).admin(request)) as AdminAnswer;
+  if (answer.kind === 'refused') throw toError(answer);
+  if (answer.kind !== 'list') services.dropSnapshots(answer.sites);
+  return answer;
+}
+
+/** The entity of an answer to a question that can have no other. */
+export function entityOf(answer: AdminAnswer): Answered<'entity'>['entity'] {
+  if (answer.kind !== 'entity') throw new Error(`an entity was asked for, and the answer is ${answer.kind}`);
+  return answer.entity;
+}
+
+/** An answer as HTTP: 200 or 201 with the ETag, 204 for what is done. */
+export function respond(
+  c: Context<AppEnv>,
+  answer: Exclude<AdminAnswer, Refusal>,
+  place: { account: string; kind: string },
+): Response {
+  switch (answer.kind) {
+    case 'list':
+      return c.json({ items: answer.items, nextCursor: answer.nextCursor });
+    case 'done':
+      return c.body(null, 204);
+    case 'entity': {
+      c.header('etag', answer.etag);
+      if (!answer.created) return c.json(answer.entity);
+      c.header('location', adminPath(place.account, `${place.kind}/${answer.entity.id}`));
+      return c.json(answer.entity, 201);
+    }
+    default: {
+      const never: never = answer;
+      return never;
+    }
+  }
+}
+
+function toError(refusal: Refusal): ApiError {
+  return refusal.code === 'unauthorized' ? unauthorized(refusal.detail) : refusalToError(refusal);
+}

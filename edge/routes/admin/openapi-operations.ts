@@ -1,0 +1,144 @@
+import type { ErrorCode } from '../../../shared/error-codes.ts';
+import { ERROR_CODES } from '../../../shared/error-codes.ts';
+import type { ResourceOperation } from '../../domain/resource-operations.ts';
+import { titleOf } from '../../domain/resources.ts';
+import { type JsonSchema, refTo } from './openapi-schemas.ts';
+
+/** An operation object of OpenAPI. */
+export type Operation = Record<string, unknown>;
+
+/** How the document describes one operation of the resource table. */
+export function describeOperation(operation: ResourceOperation): Operation {
+  const { resource, operationId } = operation;
+  return {
+    operationId,
+    tags: [titleOf({ ...resource, singular: resource.kind })],
+    summary: summaryOf(operation),
+    description: descriptionOf(operation),
+    parameters: parametersOf(operation),
+    ...requestBodyOf(operation),
+    responses: { ...answerOf(operation), ...problems(problemsOf(operation)) },
+  };
+}
+
+/** Problem answers by status, each a reference to `components.responses`. */
+export function problems(codes: readonly ErrorCode[]): Record<string, { $ref: string }> {
+  const statuses = codes.map((code) => ERROR_CODES[code].status);
+  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${status}` }]));
+}
+
+export function parameter(name: string): { $ref: string } {
+  return { $ref: `#/components/parameters/${name}` };
+}
+
+export function json(schema: JsonSchema, example: unknown): Record<string, unknown> {
+  return { 'application/json': { schema, example } };
+}
+
+function summaryOf({ resource, verb, action }: ResourceOperation): string {
+  const { kind, singular } = resource;
+  switch (verb) {
+    case 'list':
+      return `List ${kind}`;
+    case 'get':
+      return `Read one of the ${kind}`;
+    case 'create':
+      return `Add to the ${kind}`;
+    case 'update':
+      return `Change one of the ${kind}`;
+    case 'delete':
+      return `Remove one of the ${kind}`;
+    case 'act':
+      return resource.listActions.some(({ name }) => name === action)
+        ? `Set the ${action} of the ${kind}`
+        : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} a ${singular}`;
+    default: {
+      const never: never = verb;
+      return never;
+    }
+  }
+}
+
+function descriptionOf({ resource, verb, action }: ResourceOperation): string {
+  const acts = [...resource.actions, ...resource.listActions];
+  const act = acts.find(({ name }) => verb === 'act' && name === action);
+  if (act) return act.description;
+  if (verb === 'list') return resource.description;
+  if (verb !== 'update') return '';
+  const fixed =
+    resource.fixed.length > 0 ? ` These keep their first value: ${resource.fixed.join(', ')}.` : '';
+  return `A merge patch (RFC 7396) of the version that If-Match names.${fixed}`;
+}
+
+function parametersOf({ resource, verb, path }: ResourceOperation): unknown[] {
+  const out: unknown[] = path.includes('{id}') ? [idParameter(resource.prefix)] : [];
+  if (verb === 'update') out.push(parameter('IfMatch'));
+  if (verb === 'delete' || (verb === 'act' && path.includes('{id}'))) out.push(parameter('IfMatchOptional'));
+  if (verb === 'create' || verb === 'act') out.push(parameter('IdempotencyKey'));
+  if (verb !== 'list') return out;
+  const sorts = resource.sorts.flatMap((field) => [field, `-${field}`]);
+  out.push(parameter('Limit'), parameter('Cursor'), parameter('Fields'), {
+    name: 'sort',
+    in: 'query',
+    description: 'A field; with a minus in front descending.',
+    schema: { type: 'string', enum: sorts, ...(resource.defaultSort && { default: resource.defaultSort }) },
+  });
+  for (const field of resource.filters) {
+    out.push({
+      name: field,
+      in: 'query',
+      description: `Only ${resource.kind} whose ${field} equals this.`,
+      schema: { type: 'string' },
+    });
+  }
+  return out;
+}
+
+function idParameter(prefix: string): Record<string, unknown> {
+  const schema = { type: 'string', pattern: `^${prefix}_[0-9a-hjkmnp-tv-z]{16}$` };
+  return { name: 'id', in: 'path', required: true, schema, example: `${prefix}_0123456789abcdef` };
+}
+
+function requestBodyOf({ resource, verb, action }: ResourceOperation): Record<string, unknown> {
+  const title = titleOf(resource);
+  const { input } = resource.example;
+  const listAction = resource.listActions.find(({ name }) => verb === 'act' && name === action);
+  if (listAction) {
+    const name = title + listAction.name.charAt(0).toUpperCase() + listAction.name.slice(1);
+    return { requestBody: { required: true, content: json(refTo(name), listAction.example) } };
+  }
+  if (verb === 'create')
+    return { requestBody: { required: true, content: json(refTo(`${title}Input`), input) } };
+  if (verb !== 'update') return {};
+  const content = {
+    'application/merge-patch+json': { schema: refTo(`${title}Patch`), example: { name: input?.name } },
+  };
+  return { requestBody: { required: true, content } };
+}
+
+function answerOf({ resource, verb, path }: ResourceOperation): Record<string, unknown> {
+  const title = titleOf(resource);
+  const { entity } = resource.example;
+  const etag = { ETag: { $ref: '#/components/headers/ETag' } };
+  if (verb === 'list') {
+    const content = json(refTo(`${title}List`), { items: [entity], nextCursor: null });
+    return { 200: { description: `A page of the ${resource.kind}.`, content } };
+  }
+  if (verb === 'delete' || (verb === 'act' && !path.includes('{id}')))
+    return { 204: { description: 'Done.' } };
+  const content = json(refTo(title), entity);
+  if (verb !== 'create') return { 200: { description: `The ${resource.singular}.`, headers: etag, content } };
+  const headers = { ...etag, Location: { $ref: '#/components/headers/Location' } };
+  return { 201: { description: `The new ${resource.singular}.`, headers, content } };
+}
+
+function problemsOf({ verb, path }: ResourceOperation): ErrorCode[] {
+  const codes: ErrorCode[] = ['invalid', 'unauthorized', 'forbidden', 'not_found'];
+  if (verb === 'list' || verb === 'get') return codes;
+  codes.push('conflict');
+  if (path.includes('{id}')) codes.push('precondition_failed');
+  if (verb !== 'delete') codes.push('too_large');
+  if (verb === 'create' || verb === 'act') codes.push('idempotency_mismatch');
+  if (verb === 'update') codes.push('precondition_required');
+  return codes;
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { AccountInputSchema, AccountSchema } from '../../../shared/contract/admin/account.ts';
+import { RESOURCE_KINDS, RESOURCES, type Resource, titleOf } from '../../domain/resources.ts';
+
+/** JSON Schema 2020-12, as OpenAPI 3.1 has it. */
+export type JsonSchema = Record<string, unknown>;
+
+const WarningSchema = z.object({ code: z.string(), path: z.string(), message: z.string() });
+const FieldErrorSchema = z.object({ path: z.string(), code: z.string(), message: z.string() });
+const ProblemSchema = z.object({
+  type: z.url(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  requestId: z.string(),
+  errors: z.array(FieldErrorSchema).optional(),
+});
+const TokenSchema = z.object({
+  name: z.string(),
+  scopes: z.array(z.string()),
+  expiresAt: z.iso.datetime().nullable(),
+});
+
+/** `components.schemas` of the document: what is written and what is read of each resource, and their lists. */
+export function describeSchemas(): Record<string, JsonSchema> {
+  const schemas: Record<string, JsonSchema> = {
+    Account: outputOf(AccountSchema),
+    AccountInput: inputOf(AccountInputSchema),
+    CreatedAccount: outputOf(z.object({ account: AccountSchema, token: z.string() })),
+    AccountList: listOf('Account'),
+    Me: outputOf(z.object({ account: AccountSchema, token: TokenSchema })),
+    Problem: outputOf(ProblemSchema),
+  };
+  for (const kind of RESOURCE_KINDS) Object.assign(schemas, schemasOf(RESOURCES[kind]));
+  return schemas;
+}
+
+export function refTo(name: string): JsonSchema {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function schemasOf(resource: Resource): Record<string, JsonSchema> {
+  const title = titleOf(resource);
+  const entity = resource.warns
+    ? resource.entity.extend({ warnings: z.array(WarningSchema) })
+    : resource.entity;
+  const schemas: Record<string, JsonSchema> = { [title]: outputOf(entity), [`${title}List`]: listOf(title) };
+  if (resource.input) {
+    const input = inputOf(resource.input);
+    schemas[`${title}Input`] = input;
+    if (resource.verbs.includes('update')) schemas[`${title}Patch`] = patchOf(input);
+  }
+  for (const { name, input } of resource.listActions) {
+    schemas[title + name.charAt(0).toUpperCase() + name.slice(1)] = inputOf(input);
+  }
+  return schemas;
+}
+
+function inputOf(schema: z.ZodType): JsonSchema {
+  return withoutDialect(z.toJSONSchema(schema, { io: 'input' }));
+}
+
+/** Answers may gain fields at any time, so none of their objects is closed. */
+function outputOf(schema: z.ZodType): JsonSchema {
+  const open = z.toJSONSchema(schema, {
+    io: 'output',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  });
+  return withoutDialect(open);
+}
+
+/** OpenAPI 3.1 names the dialect once for the whole document. */
+function withoutDialect({ $schema: _, ...schema }: JsonSchema): JsonSchema {
+  return schema;
+}
+
+function listOf(title: string): JsonSchema {
+  return {
+    type: 'object',
+    properties: {
+      items: { type: 'array', items: refTo(title) },
+      nextCursor: { type: ['string', 'null'], description: 'Null on the last page.' },
+    },
+    required: ['items', 'nextCursor'],
+  };
+}
+
+/** A merge patch of an object: no member is needed, none has a default, and null puts it back to its default. */
+function patchOf(schema: JsonSchema): JsonSchema {
+  const { required: _, default: __, properties, ...rest } = schema;
+  if (typeof properties !== 'object' || properties === null) return rest;
+  const members = Object.entries(properties as Record<string, JsonSchema>).map(([name, member]) => {
+    const patch = patchOf(member);
+    return [name, takesNull(patch) ? patch : { anyOf: [patch, { type: 'null' }] }];
+  });
+  return { ...rest, properties: Object.fromEntries(members) };
+}
+
+function takesNull({ anyOf }: JsonSchema): boolean {
+  return Array.isArray(anyOf) && anyOf.some((option: JsonSchema) => option.type === 'null');
+}

@@ -1,0 +1,187 @@
+import { ERROR_CODES, type ErrorCode, problemType } from '../../../shared/error-codes.ts';
+import { PATHS } from '../../../shared/paths.ts';
+import { listOperations } from '../../domain/resource-operations.ts';
+import { RESOURCE_KINDS, RESOURCES } from '../../domain/resources.ts';
+import { describeOperation, json, type Operation, parameter, problems } from './openapi-operations.ts';
+import { describeSchemas, type JsonSchema, refTo } from './openapi-schemas.ts';
+
+export interface ApiDocument {
+  openapi: '3.1.0';
+  info: { title: string; version: string; description: string };
+  servers: { url: string }[];
+  security: Record<string, string[]>[];
+  tags: { name: string; description: string }[];
+  paths: Record<string, Record<string, unknown>>;
+  components: Record<
+    'schemas' | 'parameters' | 'headers' | 'responses' | 'securitySchemes',
+    Record<string, unknown>
+  >;
+}
+
+const DESCRIPTION = `Everything that an account is set up with. Lists answer \`{ items, nextCursor }\`; a change is a
+merge patch of a version that was read (\`ETag\`, \`If-Match\`); a \`POST\` with an \`Idempotency-Key\` can be repeated.
+Faults are \`application/problem+json\`; \`errors\` names each field that was not accepted.`;
+
+const ACCOUNT = { id: 'k3m9p2w7xa', name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
+const ONE_ACCOUNT = `${PATHS.admin}/accounts/{account}`;
+
+/** The OpenAPI 3.1 document of the admin API. `origin` is where this server is reached. */
+export function describeApi(origin: string): ApiDocument {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Ringlet admin API', version: '1', description: DESCRIPTION },
+    servers: [{ url: origin }],
+    security: [{ token: [] }],
+    tags: [
+      { name: 'Accounts', description: 'The account that a token belongs to.' },
+      ...RESOURCE_KINDS.map((kind) => ({
+        name: kind.charAt(0).toUpperCase() + kind.slice(1),
+        description: RESOURCES[kind].description,
+      })),
+    ],
+    paths: describePaths(),
+    components: {
+      schemas: describeSchemas(),
+      parameters: describeParameters(),
+      headers: {
+        ETag: { description: 'The version, for If-Match.', schema: { type: 'string' } },
+        Location: { description: 'Where it can be read.', schema: { type: 'string' } },
+      },
+      responses: describeProblems(origin),
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'An API token of the account.' },
+        operator: { type: 'http', scheme: 'bearer', description: 'The operator token of the server.' },
+      },
+    },
+  };
+}
+
+function describePaths(): ApiDocument['paths'] {
+  const paths: ApiDocument['paths'] = {
+    [`${PATHS.admin}/me`]: { get: readMe() },
+    [`${PATHS.admin}/accounts`]: { get: listAccounts(), post: createAccount() },
+    [ONE_ACCOUNT]: { parameters: [parameter('Account')], get: getAccount() },
+  };
+  for (const operation of listOperations()) {
+    const path = ONE_ACCOUNT + operation.path;
+    paths[path] = {
+      parameters: [parameter('Account')],
+      ...paths[path],
+      [operation.method]: describeOperation(operation),
+    };
+  }
+  return paths;
+}
+
+function readMe(): Operation {
+  const token = { name: 'First token', scopes: ['*'], expiresAt: null };
+  return {
+    operationId: 'getMe',
+    tags: ['Accounts'],
+    summary: 'Read what the token is and may do',
+    responses: {
+      200: { description: 'Account and token.', content: json(refTo('Me'), { account: ACCOUNT, token }) },
+      ...problems(['invalid', 'unauthorized']),
+    },
+  };
+}
+
+function listAccounts(): Operation {
+  const content = json(refTo('AccountList'), { items: [ACCOUNT], nextCursor: null });
+  return {
+    operationId: 'listAccounts',
+    tags: ['Accounts'],
+    summary: 'List the accounts that the token opens',
+    responses: { 200: { description: 'The accounts.', content }, ...problems(['invalid', 'unauthorized']) },
+  };
+}
+
+function createAccount(): Operation {
+  const { id: _, ...input } = ACCOUNT;
+  const created = { account: ACCOUNT, token: `rl_${ACCOUNT.id}0123456789abcdefghjkmnpqrstvwxyz` };
+  return {
+    operationId: 'createAccount',
+    tags: ['Accounts'],
+    summary: 'Make an account',
+    description: 'By the operator of the server. The first token is in the answer and is shown only there.',
+    security: [{ operator: [] }],
+    parameters: [parameter('IdempotencyKey')],
+    requestBody: { required: true, content: json(refTo('AccountInput'), input) },
+    responses: {
+      201: {
+        description: 'The new account with its first token.',
+        headers: { Location: { $ref: '#/components/headers/Location' } },
+        content: json(refTo('CreatedAccount'), created),
+      },
+      ...problems(['invalid', 'unauthorized', 'not_found', 'too_large', 'idempotency_mismatch']),
+    },
+  };
+}
+
+function getAccount(): Operation {
+  return {
+    operationId: 'getAccount',
+    tags: ['Accounts'],
+    summary: 'Read the account',
+    responses: {
+      200: {
+        description: 'The account.',
+        headers: { ETag: { $ref: '#/components/headers/ETag' } },
+        content: json(refTo('Account'), ACCOUNT),
+      },
+      ...problems(['invalid', 'unauthorized', 'not_found']),
+    },
+  };
+}
+
+function describeParameters(): Record<string, unknown> {
+  const query = (name: string, schema: JsonSchema, description: string) => ({
+    name,
+    in: 'query',
+    description,
+    schema,
+  });
+  const header = (name: string, required: boolean, description: string) => ({
+    name,
+    in: 'header',
+    required,
+    description,
+    schema: { type: 'string' },
+  });
+  return {
+    Account: { name: 'account', in: 'path', required: true, schema: { type: 'string' }, example: ACCOUNT.id },
+    Limit: query('limit', { type: 'integer', minimum: 1, maximum: 100, default: 50 }, 'Items of a page.'),
+    Cursor: query('cursor', { type: 'string' }, '`nextCursor` of the page before.'),
+    Fields: query(
+      'fields',
+      { type: 'string' },
+      'Names of fields, separated by commas; the id is always there.',
+    ),
+    IfMatch: header('If-Match', true, 'The ETag of the version that is changed.'),
+    IfMatchOptional: header('If-Match', false, 'Only if this is still the version, by its ETag.'),
+    IdempotencyKey: header(
+      'Idempotency-Key',
+      false,
+      'The same key and body are done once and answered the same.',
+    ),
+  };
+}
+
+/** One answer for each status; the codes that share it stand in its description. */
+function describeProblems(origin: string): Record<string, unknown> {
+  const codes = Object.keys(ERROR_CODES) as ErrorCode[];
+  const statuses = [...new Set(codes.map((code) => ERROR_CODES[code].status))];
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const same = codes.filter((code) => ERROR_CODES[code].status === status);
+      const [code = 'internal'] = same;
+      const { title } = ERROR_CODES[code];
+      const example = { type: problemType(origin, code), title, status, detail: title, requestId: '7b0c…' };
+      const description = same.map((name) => `\`${name}\`: ${ERROR_CODES[name].title}.`).join(' ');
+      return [
+        status,
+        { description, content: { 'application/problem+json': { schema: refTo('Problem'), example } } },
+      ];
+    }),
+  );
+}

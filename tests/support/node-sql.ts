@@ -1,0 +1,27 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+
+/**
+ * The part of Durable Objects' `SqlStorage` that stores use, over `node:sqlite`, so that the stores' own SQL runs
+ * in Node by the thousand. The same stores run in workerd in tests/edge.
+ */
+export interface NodeSql {
+  exec<T>(query: string, ...values: SQLInputValue[]): { toArray(): T[] };
+}
+
+/** An empty database in memory with the given schema. */
+export function openNodeSql(schema: readonly string[]): NodeSql {
+  const database = new DatabaseSync(':memory:');
+  for (const step of schema) database.exec(step);
+  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  return {
+    exec<T>(query: string, ...values: SQLInputValue[]) {
+      let statement = statements.get(query);
+      if (!statement) {
+        statement = database.prepare(query);
+        statements.set(query, statement);
+      }
+      const rows = statement.all(...values) as T[];
+      return { toArray: () => rows };
+    },
+  };
+}
