@@ -180,7 +180,7 @@ describe('GET /r/KEY.js', () => {
     expect(text).toContain('+74950001010');
     expect(text).not.toMatch(/\+7495100000\d/);
     expect(text).not.toContain('yandex"');
-    expect(() => new Function(text)).toThrow(EvalError);
+    expect(() => new Function(text)).not.toThrow();
   });
 
   it('answers a damaged key with a problem', async () => {

@@ -17,7 +17,7 @@ import { type CallbackToken, openCallbackToken, signCallbackToken } from '../../
 import { callbackId, sha256Hex } from '../../keys/ids.ts';
 import { openLeaseToken } from '../../keys/lease-token.ts';
 import type { Refusal } from '../../rpc.ts';
-import { loadSite } from './load-site.ts';
+import { loadSite, loadSiteOfBody } from './load-site.ts';
 
 const ONE = `${PATHS.callbacks}/:id`;
 
@@ -27,9 +27,9 @@ export const callbackRoutes = new Hono<AppEnv>()
   .options(`${PATHS.callbacks}/*`, answerPreflight)
   .post(PATHS.callbacks, async (c) => {
     const text = await readText(c, MAX_PAGE_BODY);
-    const order = parseWith(CallbackOrderSchema, parseJson(text));
-    const { public: site, edge } = await loadSite(c, order.site);
-    requireOrigin(c, site.hosts);
+    const body = parseJson(text);
+    const { edge } = await loadSiteOfBody(c, body);
+    const order = parseWith(CallbackOrderSchema, body);
     const widget = edge.widgets.find((entry) => entry.hash === order.widget);
     if (!widget) throw fieldError('widget', 'unknown_reference', 'The site has no such widget.');
     checkOrder(order, Date.now());

@@ -1,6 +1,9 @@
 import type { Context } from 'hono';
+import { z } from 'zod';
 import type { SiteSnapshot } from '../../domain/site-model.ts';
 import type { AppEnv } from '../../http/app-env.ts';
+import { parseWith } from '../../http/body.ts';
+import { requireOrigin } from '../../http/cors.ts';
 import { ApiError } from '../../http/problem.ts';
 import { logError } from '../../log.ts';
 
@@ -14,5 +17,17 @@ export async function loadSite(c: Context<AppEnv>, siteKey: string): Promise<Sit
       throw new ApiError('unavailable', { headers: { 'retry-after': '2', 'x-ringlet-reason': 'error' } });
     });
   if (!snapshot) throw new ApiError('unknown_key');
+  return snapshot;
+}
+
+const SiteOfBodySchema = z.object({ site: z.string().max(64) });
+
+/**
+ * The site that a page's body names, with the page's origin checked: key, origin, then the rest of the body. So the
+ * page can read what is wrong with the rest, and a stranger learns nothing.
+ */
+export async function loadSiteOfBody(c: Context<AppEnv>, body: unknown): Promise<SiteSnapshot> {
+  const snapshot = await loadSite(c, parseWith(SiteOfBodySchema, body).site);
+  requireOrigin(c, snapshot.public.hosts);
   return snapshot;
 }

@@ -16,17 +16,16 @@ import type { EdgeCampaign, EdgeSnapshot } from '../../domain/site-model.ts';
 import { composeSwaps } from '../../domain/swap-answer.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseWith, readJson } from '../../http/body.ts';
-import { requireOrigin } from '../../http/cors.ts';
 import { newSessionId, newVisitorId } from '../../keys/browser-ids.ts';
 import { isSameStay, type LeaseToken, openLeaseToken, signLeaseToken } from '../../keys/lease-token.ts';
 import type { LeaseAnswer } from '../../rpc.ts';
-import { loadSite } from './load-site.ts';
+import { loadSiteOfBody } from './load-site.ts';
 
 /** `POST /v1/swap`: static numbers are answered here, dynamic ones by the campaign's pool. */
 export const swapRoutes = new Hono<AppEnv>().post(PATHS.swap, async (c) => {
-  const request = parseWith(SwapRequestSchema, await readJson(c, MAX_PAGE_BODY));
-  const { public: site, edge } = await loadSite(c, request.site);
-  requireOrigin(c, site.hosts);
+  const body = await readJson(c, MAX_PAGE_BODY);
+  const { public: site, edge } = await loadSiteOfBody(c, body);
+  const request = parseWith(SwapRequestSchema, body);
   c.header('cache-control', 'no-store');
   if (request.consent === 'none') return answer(c, 'consent', emptyAnswer());
 
