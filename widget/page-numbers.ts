@@ -65,6 +65,7 @@ export interface PageNumbers {
 export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
   const { snapshot, jar, store, swapper, emit } = parts;
   let mode = parts.consent;
+  /** Has a visitor and a lease only while they may be stored. */
   let visit = NO_VISIT;
   let answer: SwapAnswer | null = null;
   let reason = 'none';
@@ -167,13 +168,12 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
   }
 
   function swapRequest(cause: Cause): SwapRequest {
-    const visitor = mayStore(mode) ? visit.visitor : null;
-    return { site: snapshot.site, visitor, consent: mode, cause, ...visitContext() };
+    return { site: snapshot.site, visitor: visit.visitor, consent: mode, cause, ...visitContext() };
   }
 
   function visitContext(): VisitContext {
     return {
-      lease: mayStore(mode) ? visit.lease : null,
+      lease: visit.lease,
       touch: mayAsk(mode) ? touchAt(visit, Date.now()) : null,
       page: {
         url: address.slice(0, MAX_URL),

@@ -2,7 +2,7 @@ import { CodeBlock } from '../code-block.tsx';
 import { curlOf } from './curl.ts';
 import { limitsOf, typeOf } from './describe-schema.ts';
 import { type Answer, firstMedia, type OpenApiDocument, type Operation, type Parameter } from './openapi.ts';
-import { Prose } from './prose.tsx';
+import { InlineText, Prose } from './prose.tsx';
 import { sampleOf } from './sample.ts';
 import { SchemaView } from './schema-view.tsx';
 
@@ -82,7 +82,7 @@ function AnswerView({
   const title = (
     <>
       <span class={`badge ${status.startsWith('2') ? 'badge-good' : 'badge-bad'}`}>{status}</span>{' '}
-      {answer.description}
+      <InlineText text={answer.description ?? ''} />
       {headers.length > 0 && <span class="muted small"> · headers {headers.join(', ')}</span>}
     </>
   );

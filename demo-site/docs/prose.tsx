@@ -4,11 +4,15 @@ export function Prose({ text }: { text: string }) {
     <>
       {text.split(/\n\s*\n/).map((paragraph) => (
         <p key={paragraph} class="prose">
-          {paragraph
-            .split(/(`[^`]+`)/)
-            .map((part) => (part.startsWith('`') ? <code>{part.slice(1, -1)}</code> : part))}
+          <InlineText text={paragraph} />
         </p>
       ))}
     </>
   );
+}
+
+/** The same within a line. */
+export function InlineText({ text }: { text: string }) {
+  const parts = text.split(/(`[^`]+`)/);
+  return <>{parts.map((part) => (part.startsWith('`') ? <code>{part.slice(1, -1)}</code> : part))}</>;
 }

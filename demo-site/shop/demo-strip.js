@@ -1,7 +1,7 @@
 // Tells on top of the page what Ringlet did, by its page API alone. Without Ringlet the shop works as before.
 (() => {
   const PATIENCE_MS = 4000;
-  const KINDS = { leased: 'for you alone', static: 'shared', fallback: 'fallback, all others are taken' };
+  const KINDS = { leased: 'for you alone', static: 'shared', fallback: 'the fallback' };
   const places = new Map();
   const skipped = new Set();
 

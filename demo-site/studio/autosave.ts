@@ -43,6 +43,7 @@ export function createAutosave<T extends object>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isSaving = false;
   let isOutdated = false;
+  let hasFailed = false;
 
   function wait(delayMs: number): void {
     clearTimeout(timer);
@@ -52,12 +53,19 @@ export function createAutosave<T extends object>(
   async function save(): Promise<void> {
     clearTimeout(timer);
     const patch = mergePatchOf(sent, draft);
-    if (isSaving || isOutdated || !patch) return;
+    if (isSaving || isOutdated) return;
+    if (!patch) {
+      // What was not accepted has been taken back by hand.
+      if (hasFailed) port.onState({ kind: 'idle' });
+      hasFailed = false;
+      return;
+    }
     isSaving = true;
     port.onState({ kind: 'saving' });
     const taken = draft;
     const answer = await port.patch({ patch, etag });
     isSaving = false;
+    hasFailed = answer.kind !== 'ok';
     if (answer.kind !== 'ok') return fail(answer, taken);
     sent = taken;
     etag = answer.value.etag;

@@ -1,6 +1,7 @@
 import type { Campaign, CampaignOffice, Condition } from '../../shared/contract/admin/campaign.ts';
 import type { Office } from '../../shared/contract/admin/office.ts';
 import type { Site } from '../../shared/contract/admin/site.ts';
+import { type Remarked, Warnings } from './warnings.tsx';
 
 const STATUS_CLASS: Readonly<Record<Campaign['status'], string>> = {
   draft: '',
@@ -10,7 +11,7 @@ const STATUS_CLASS: Readonly<Record<Campaign['status'], string>> = {
 };
 
 /** Campaigns in list order: the first active one whose rules hold wins. */
-export function CampaignList(props: { campaigns: Campaign[]; sites: Site[]; offices: Office[] }) {
+export function CampaignList(props: { campaigns: Remarked<Campaign>[]; sites: Site[]; offices: Office[] }) {
   return (
     <ol class="card campaigns">
       {props.campaigns.map((campaign) => (
@@ -24,6 +25,7 @@ export function CampaignList(props: { campaigns: Campaign[]; sites: Site[]; offi
           <p class="muted small">
             {campaign.offices.map((entry) => numbersOf(entry, props.offices)).join(' · ')}
           </p>
+          <Warnings warnings={campaign.warnings} />
         </li>
       ))}
     </ol>

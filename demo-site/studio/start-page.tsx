@@ -10,13 +10,14 @@ import { CampaignList } from './campaign-list.tsx';
 import { widgetLink } from './route.ts';
 import { SiteCode } from './site-code.tsx';
 import { TryLinks } from './try-links.tsx';
+import type { Remarked } from './warnings.tsx';
 
 interface Holdings {
   account: Account;
   sites: Site[];
   offices: Office[];
   widgets: Widget[];
-  campaigns: Campaign[];
+  campaigns: Remarked<Campaign>[];
 }
 
 /** What the account has: widgets, sites with the code to paste, campaigns. */
@@ -114,7 +115,7 @@ function useHoldings(session: BrowserSession, onUnauthorized: () => void) {
       listAll<Site>(session, 'sites'),
       listAll<Office>(session, 'offices'),
       listAll<Widget>(session, 'widgets'),
-      listAll<Campaign>(session, 'campaigns'),
+      listAll<Remarked<Campaign>>(session, 'campaigns'),
     ]);
     const failure = [account, sites, offices, widgets, campaigns].find((answer) => answer.kind !== 'ok');
     if (

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Warning } from '../../shared/contract/admin/common.ts';
 import type { Office } from '../../shared/contract/admin/office.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { SaveState } from './autosave.ts';
@@ -10,18 +11,20 @@ import { Preview } from './preview.tsx';
 import { SaveLine } from './save-line.tsx';
 import { type TextLanguage, TextsSection } from './texts-section.tsx';
 import { VoiceSection } from './voice-section.tsx';
+import { Warnings } from './warnings.tsx';
 
 interface Props {
   draft: Widget;
   offices: Office[];
   country: string;
   state: SaveState;
+  warnings: Warning[] | undefined;
   onEdit(change: Partial<Widget>): void;
   onReload(): void;
 }
 
 /** The settings of a widget beside its live preview. */
-export function WidgetEditor({ draft, offices, country, state, onEdit, onReload }: Props) {
+export function WidgetEditor({ draft, offices, country, state, warnings, onEdit, onReload }: Props) {
   const [language, setLanguage] = useState<TextLanguage>('ru');
   const errors = state.kind === 'refused' ? state.errors : [];
   const nameError = errors.find((error) => error.path === 'name');
@@ -48,6 +51,7 @@ export function WidgetEditor({ draft, offices, country, state, onEdit, onReload 
           {nameError?.message}
         </p>
         <SaveLine state={state} onReload={onReload} />
+        <Warnings warnings={warnings} />
       </header>
       <div class="editor">
         <div class="sections">

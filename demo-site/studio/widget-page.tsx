@@ -5,10 +5,11 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import { getEntity, listAll, patchEntity, type Versioned } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts';
+import type { Remarked } from './warnings.tsx';
 import { WidgetEditor } from './widget-editor.tsx';
 
 interface Loaded {
-  start: Versioned<Widget>;
+  start: Versioned<Remarked<Widget>>;
   offices: Office[];
   /** ISO 3166 code. */
   country: string;
@@ -22,7 +23,7 @@ export function WidgetPage(props: { session: BrowserSession; id: string; onUnaut
   const load = async () => {
     setProblem('');
     const [widget, offices, account] = await Promise.all([
-      getEntity<Widget>(session, `widgets/${id}`),
+      getEntity<Remarked<Widget>>(session, `widgets/${id}`),
       listAll<Office>(session, 'offices'),
       getEntity<Account>(session, ''),
     ]);
@@ -55,10 +56,15 @@ function LoadedWidget(
   props: Loaded & { session: BrowserSession; id: string; onUnauthorized(): void; onReload(): void },
 ) {
   const [draft, setDraft] = useState(props.start.entity);
+  const [warnings, setWarnings] = useState(props.start.entity.warnings);
   const [state, setState] = useState<SaveState>({ kind: 'idle' });
   const autosave = useRef<Autosave<Widget> | null>(null);
   autosave.current ??= createAutosave(props.start, {
-    patch: (change) => patchEntity<Widget>(props.session, `widgets/${props.id}`, change),
+    async patch(change) {
+      const answer = await patchEntity<Remarked<Widget>>(props.session, `widgets/${props.id}`, change);
+      if (answer.kind === 'ok') setWarnings(answer.value.entity.warnings);
+      return answer;
+    },
     onState: setState,
     onUnauthorized: props.onUnauthorized,
     now: Date.now,
@@ -78,6 +84,7 @@ function LoadedWidget(
       offices={props.offices}
       country={props.country}
       state={state}
+      warnings={warnings}
       onEdit={edit}
       onReload={props.onReload}
     />

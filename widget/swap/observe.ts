@@ -19,7 +19,6 @@ export function watchPage(doc: Document, onDirty: (dirty: Dirty) => void): PageW
     subtree: true,
     childList: true,
     characterData: true,
-    attributes: true,
     attributeFilter: ['href'],
   });
 

@@ -124,10 +124,10 @@ describe('one place for a number', () => {
   const N = (n: string[], ...indexes: number[]) => indexes.map((i) => n[i] ?? '');
 
   it.each([
-    ['rotating in two', () => ({}), 'offices.0.numbers.1', [0, 1], [2, 1], null, null],
-    ['fallback there, number here', () => ({}), 'offices.0.numbers.0', [0, 1], [2, 3], 2, null],
-    ['number there, fallback here', () => ({}), 'offices.0.fallback', [0, 1], [2, 3], null, 0],
-  ] as const)('refuses to start: %s', async (_, __, path, first, second, fallbackA, fallbackB) => {
+    ['rotating in two', 'offices.0.numbers.1', [0, 1], [2, 1], null, null],
+    ['fallback there, number here', 'offices.0.numbers.0', [0, 1], [2, 3], 2, null],
+    ['number there, fallback here', 'offices.0.fallback', [0, 1], [2, 3], null, 0],
+  ] as const)('refuses to start: %s', async (_, path, first, second, fallbackA, fallbackB) => {
     const { a, answer } = await twoCampaigns(
       (n) => ({ numbers: N(n, ...first), ...(fallbackA !== null && { fallback: n[fallbackA] ?? '' }) }),
       (n) => ({ numbers: N(n, ...second), ...(fallbackB !== null && { fallback: n[fallbackB] ?? '' }) }),

@@ -130,6 +130,7 @@ describe('a target without a number of the list', () => {
 
   it('does not take part of a longer number for one of the list', () => {
     expect(swapIn('Order 99174950000000123')).toBeNull();
+    expect(swapIn('Order 84950000000123456')).toBeNull();
   });
 });
 

@@ -62,6 +62,17 @@ describe('swapping', () => {
   });
 
   it.each([
+    '<p class="phone">office 5<br>495 000 00 00</p>',
+    '<div class="phone">office 5<p>495 000 00 00</p></div>',
+    '<div class="phone"><p>495 000 00 00</p>5 minutes</div>',
+    '<div class="phone">room 1<i data-ringlet="off">7</i>495 000 00 00</div>',
+  ])('does not join a number with digits of another line: %s', (html) => {
+    const body = page(html);
+    show();
+    expect(body.innerHTML).toBe(html.replace('495 000 00 00', '495 123 45 67'));
+  });
+
+  it.each([
     ['a link', '<a class="phone" href="tel:+74950000000">8 (495) 000-00-00</a>', 'tel:+74951234567'],
     [
       'the link around',
@@ -124,6 +135,7 @@ describe('swapping', () => {
     );
     show(SWAP, other);
     expect(body.textContent).toBe('+74951234567 +74957654321+74951234567');
+    expect(events.map(([, detail]) => (detail as { places: number }).places)).toEqual([2, 1]);
   });
 
   it('skips a bad selector and goes on with the others', () => {

@@ -1,0 +1,245 @@
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listOperations, type ResourceOperation } from '../../../edge/domain/resource-operations.ts';
+import { RESOURCES, type ResourceKind } from '../../../edge/domain/resources.ts';
+import { rightFor } from '../../../edge/domain/rights.ts';
+import { EntityStore } from '../../../edge/objects/account/entity-store.ts';
+import { type Answer, type Ask, aBusiness, aShop, aTokenWith, type Business } from '../support/admin.ts';
+
+/** Every operation of the table, on an entity that can bear it; an operation without a line here is red. */
+const OPERATIONS = listOperations().map((operation) => ({ ...operation, name: operation.operationId }));
+
+const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault: object; at: string }>> = {
+  sites: {
+    body: { name: 'New', hosts: ['new.example', 'WWW.Example.com.'] },
+    patch: { consentDefault: 'memory' },
+    fault: { hosts: ['new.example', 'no/host'] },
+    at: 'hosts.1',
+  },
+  offices: {
+    body: { name: 'New', phone: '+74950007070', notifications: [{ email: 'a@b.example', on: 'all' }] },
+    patch: { notifications: [{ email: 'a@b.example', on: 'success' }] },
+    fault: { phone: null },
+    at: 'phone',
+  },
+  numbers: {
+    body: { e164: '+74955559999', region: 'Moscow' },
+    patch: { status: 'disabled', region: null },
+    fault: { e164: '+74955559998' },
+    at: 'e164',
+  },
+  campaigns: {
+    body: { name: 'New' },
+    patch: { groups: [{ any: [{ type: 'utm_source', op: 'contains', value: 'ya', not: true }] }] },
+    fault: { groups: [{ any: [{ type: 'utm_source', op: 'contains', value: '' }] }] },
+    at: 'groups.0.any.0.value',
+  },
+  widgets: {
+    body: { name: 'New', texts: { ru: { title: 'Позвоните' } } },
+    patch: { texts: { ru: { title: null, lead: 'Звоним сами' } }, behaviour: { countdownS: 30 } },
+    fault: { style: { accent: 'red' } },
+    at: 'style.accent',
+  },
+};
+
+interface World {
+  business: Business;
+  /** An entity of each kind that nothing refers to. */
+  ids: Record<ResourceKind, string>;
+  /** What bodies need to lead to something. */
+  links: Partial<Record<ResourceKind, object>>;
+}
+
+async function aWorld(): Promise<World> {
+  const business = await aBusiness();
+  const shop = await aShop(business, 1);
+  const offices = [{ office: shop.office, selectors: ['.phone'], numbers: shop.numbers }];
+  const links = {
+    campaigns: { site: shop.site, offices },
+    widgets: { site: shop.site, offices: [shop.office] },
+  };
+  const campaign = await business.make('campaigns', { name: 'C', ...links.campaigns });
+  const widget = await business.make('widgets', { name: 'W', ...links.widgets });
+  const free = await aFreeSet(business);
+  const callback = await aCallback(business);
+  return {
+    business,
+    links,
+    ids: { ...free, campaigns: campaign.id, widgets: widget.id, callbacks: callback },
+  };
+}
+
+async function aFreeSet(business: Business) {
+  const site = await business.make('sites', { name: 'Free', hosts: ['free.example'] });
+  const office = await business.make('offices', { name: 'Free', sip: 'sip:free@pbx.example' });
+  const number = await business.make('numbers', { e164: '+74955550000', region: 'Moscow' });
+  return { sites: site.id, offices: office.id, numbers: number.id };
+}
+
+async function aCallback(business: Business): Promise<string> {
+  const {
+    id,
+    touch,
+    createdAt: _,
+    scheduledAt: __,
+    changedAt: ___,
+    ...rest
+  } = RESOURCES.callbacks.example.entity;
+  const record = { id, touch, ...rest, createdAt: 1000, scheduledAt: 2000, changedAt: 3000 };
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_instance, state) => {
+    new EntityStore(state.storage.sql).save('callbacks', record as never, 1000);
+  });
+  return String(id);
+}
+
+async function ask(world: World, operation: ResourceOperation, ask: Ask = {}): Promise<Answer> {
+  const { kind } = operation.resource;
+  const path = operation.path.replace('{id}', world.ids[kind]).slice(1);
+  const body = await bodyOf(world, operation);
+  const headers: Record<string, string> = {};
+  if (operation.verb === 'update') {
+    const current = await world.business.ask('GET', path);
+    headers['if-match'] = current.headers.get('etag') ?? '';
+  }
+  return world.business.ask(operation.method.toUpperCase(), path, {
+    ...(body !== undefined && { body }),
+    headers,
+    ...ask,
+  });
+}
+
+async function bodyOf({ business, links }: World, operation: ResourceOperation): Promise<unknown> {
+  const { kind } = operation.resource;
+  if (operation.verb === 'create') return { ...links[kind], ...CHANGES[kind]?.body };
+  if (operation.verb === 'update') return CHANGES[kind]?.patch;
+  if (operation.action !== 'order') return undefined;
+  const { body } = await business.ask('GET', 'campaigns');
+  return { order: body.items.map(({ id }: { id: string }) => id) };
+}
+
+const SUCCESS = { list: 200, get: 200, create: 201, update: 200, delete: 204 } as const;
+
+describe.each(OPERATIONS)('$name', (operation) => {
+  const { resource, verb, path } = operation;
+  const isWrite = verb !== 'list' && verb !== 'get';
+  let world: World;
+  beforeAll(async () => {
+    world = await aWorld();
+  });
+
+  it('is refused without a token, with a damaged and with an unknown one', async () => {
+    const unknown = world.business.token.slice(0, -4) + '0000';
+    for (const token of [null, 'x', world.business.token.replace('rl_', 'rl_0'), unknown]) {
+      const { status, headers, body } = await ask(world, operation, { token });
+      expect([token, status, body.type.split('/').at(-1)]).toEqual([token, 401, 'unauthorized']);
+      expect(headers.get('www-authenticate')).toMatch(/^Bearer/);
+    }
+  });
+
+  it('is not there for another account’s token', async () => {
+    const { token } = await aBusiness();
+    expect((await ask(world, operation, { token })).status).toBe(404);
+  });
+
+  it('needs its right and nothing else', async () => {
+    const right = rightFor(resource.kind, verb);
+    const others = ['view', 'create', 'edit', 'delete', 'act'].map((name) => `${resource.kind}:${name}`);
+    const token = await aTokenWith(
+      world.business,
+      others.filter((scope) => scope !== right),
+    );
+    const refused = await ask(world, operation, { token });
+    expect(refused).toMatchObject({ status: 403, body: { type: expect.stringMatching(/forbidden$/) } });
+    expect(refused.body.detail).toContain(right);
+    const own = await aTokenWith(await aSame(world), [right]);
+    const allowed = await ask(world, operation, { token: own });
+    expect(allowed.status).toBeLessThan(300);
+    world = await aWorld();
+  });
+
+  it('refuses a parameter that it does not know, by name', async () => {
+    const { kind } = resource;
+    const place = path.replace('{id}', world.ids[kind]).slice(1);
+    const body = await bodyOf(world, operation);
+    const answer = await world.business.ask(operation.method.toUpperCase(), `${place}?colour=red`, {
+      ...(body !== undefined && { body }),
+    });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'colour' }] } });
+  });
+
+  if (path.includes('{id}')) {
+    it('is 404 for an id that is none', async () => {
+      const ids = { ...world.ids, [resource.kind]: `${resource.prefix}_0000000000000000` };
+      expect((await ask({ ...world, ids }, operation)).status).toBe(404);
+    });
+  }
+
+  if (verb === 'create' || verb === 'update') {
+    it('refuses unknown fields and faults, and names them', async () => {
+      const extra = await ask(world, operation, {
+        body: JSON.parse('{"__proto__":{"name":"x"},"colour":1}'),
+      });
+      expect(extra.status).toBe(verb === 'update' ? 428 : 400);
+      const headers = { 'if-match': '*' };
+      const unknown = await ask(world, operation, { body: { name: 'N', colour: 1 }, headers });
+      expect(unknown.body.errors).toContainEqual(
+        expect.objectContaining({ path: 'colour', code: 'unrecognized_key' }),
+      );
+      const change = CHANGES[resource.kind];
+      const body =
+        verb === 'create'
+          ? { ...world.links[resource.kind], ...change?.body, ...change?.fault }
+          : change?.fault;
+      const fault = await ask(world, operation, { body, headers });
+      if (verb === 'update' || resource.kind !== 'numbers') {
+        expect(fault).toMatchObject({ status: 400, body: { type: expect.stringMatching(/invalid$/) } });
+        expect(fault.body.errors.map((error: { path: string }) => error.path)).toEqual([change?.at]);
+      }
+    });
+  }
+
+  if (isWrite && verb !== 'delete') {
+    it('refuses a body that is too large or no JSON', async () => {
+      expect((await ask(world, operation, { body: `{"name":"${'x'.repeat(300_000)}"}` })).status).toBe(413);
+      const broken = await ask(world, operation, { body: '{"name":' });
+      expect(broken).toMatchObject({ status: 400, body: { type: expect.stringMatching(/bad_json$/) } });
+      const deep = '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000);
+      expect((await ask(world, operation, { body: deep })).status).toBe(400);
+    });
+  }
+
+  it('does its work', async () => {
+    const { status, body, headers } = await ask(world, operation);
+    expect(status).toBe(verb === 'act' ? (path.includes('{id}') ? 200 : 204) : SUCCESS[verb]);
+    expect(headers.get('cache-control')).toBe('no-store');
+    if (verb === 'list') {
+      expect(body.items.length).toBeGreaterThan(0);
+      for (const item of body.items) expect(resource.entity.safeParse(item).error).toBeUndefined();
+    } else if (status !== 204) {
+      expect(resource.entity.safeParse(body).error).toBeUndefined();
+      expect(headers.get('etag')).toMatch(/^"\d+"$/);
+    }
+    if (verb === 'create') {
+      const { host } = new URL('http://127.0.0.1:8787');
+      expect(headers.get('location')).not.toContain(host);
+      const place = headers.get('location')?.split('/').slice(-2).join('/') ?? '';
+      expect((await world.business.ask('GET', place)).body).toEqual(body);
+    }
+    if (verb === 'update') expect(body).toMatchObject(withoutNulls(CHANGES[resource.kind]?.patch));
+    if (verb === 'delete') {
+      expect(
+        (await world.business.ask('GET', path.replace('{id}', world.ids[resource.kind]).slice(1))).status,
+      ).toBe(404);
+    }
+  });
+});
+
+/** The business once more, so that a token of it can be made. */
+async function aSame({ business }: World): Promise<Business> {
+  return business;
+}
+
+function withoutNulls(patch: unknown): object {
+  return JSON.parse(JSON.stringify(patch, (_, value) => (value === null ? undefined : value)));
+}

@@ -1,0 +1,50 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium, launchOptions } from '../../scripts/find-chromium.ts';
+
+/** What a visitor's browser says it is; a headless one says that it is a program, and programs get no lease. */
+const VISITOR =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
+
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(launchOptions(await findChromium()));
+}
+
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  /** Everything that went wrong on the page: uncaught errors and messages of the console's error level. */
+  faults: string[];
+  /** Requests to the server below `/v1`, as `METHOD path`. */
+  requests: string[];
+}
+
+/** A visitor with a fresh browser profile. */
+export async function aVisitor(browser: Browser): Promise<Visitor> {
+  const context = await browser.newContext({
+    userAgent: VISITOR,
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 800 },
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const requests: string[] = [];
+  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/v1/')) requests.push(`${request.method()} ${pathname}`);
+  });
+  return { context, page, faults, requests };
+}
+
+/** The first text of a selector once it differs from `before`. */
+export async function textAfterSwap(page: Page, selector: string, before: string): Promise<string> {
+  const first = page.locator(selector).first();
+  await page.waitForFunction(
+    ([css, old]) => document.querySelector(css ?? '')?.textContent?.trim() !== old,
+    [selector, before],
+  );
+  return (await first.textContent())?.trim() ?? '';
+}
