@@ -34,21 +34,23 @@ export function canonicalDigits(text: string): string {
 
 /**
  * What a visitor typed, as E.164, or null if it cannot be a number. `callingCode` (for instance `7`) is the
- * country's code for numbers typed the national way.
+ * country's code for numbers typed the national way. `+8 9…` is how many people in the plan +7 write a mobile
+ * number; no country has the code 89.
  */
 export function toE164(text: string, callingCode: string): string | null {
   const international = /^\s*(?:tel:)?\s*[+＋]/.test(text);
   let digits = digitsOf(text);
-  if (callingCode === '7' && digits.length === 11 && digits[0] === '8') digits = `7${digits.slice(1)}`;
-  else if (!international && digits.startsWith('00')) digits = digits.slice(2);
-  else if (!international) digits = withCallingCode(digits, callingCode);
+  if (international) digits = callingCode === '7' ? digits.replace(/^89(?=\d{9}$)/, '79') : digits;
+  else if (digits.startsWith('00')) digits = digits.slice(2);
+  else digits = withCallingCode(digits, callingCode);
   const e164 = `+${digits}`;
   if (!isE164(e164)) return null;
   return digits[0] === '7' && digits.length !== 11 ? null : e164;
 }
 
+/** The trunk prefix is 8 in the plan +7 and 0 nearly everywhere else. */
 function withCallingCode(digits: string, callingCode: string): string {
-  if (callingCode === '7') return digits.length === 10 ? `7${digits}` : digits;
+  if (callingCode === '7') return digits.length === 10 ? `7${digits}` : canonicalDigits(digits);
   return callingCode + digits.replace(/^0/, '');
 }
 

@@ -14,10 +14,11 @@ export const CallbackOrderSchema = z.object({
   office: z.string().max(64).nullable().default(null),
   name: Short.nullable().default(null),
   comment: z.string().max(512).nullable().default(null),
-  extra: z
-    .record(z.string().regex(/^param[1-3]$/), z.string().max(512))
-    .default({}),
-  lang: z.string().regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'must be a language tag').default('en'),
+  extra: z.record(z.string().regex(/^param[1-3]$/), z.string().max(512)).default({}),
+  lang: z
+    .string()
+    .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'must be a language tag')
+    .default('en'),
   zone: z.string().max(64).default('UTC'),
   consent: z.object({ text: Short, given: z.boolean() }).nullable().default(null),
   page: PageSchema,

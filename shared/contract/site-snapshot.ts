@@ -1,5 +1,5 @@
-import type { ConsentMode } from './fields.ts';
 import type { WidgetBehaviour, WidgetStyle, WidgetTexts } from './admin/widget.ts';
+import type { ConsentMode } from './fields.ts';
 
 /**
  * What every visitor may know of a site: inlined in `/r/KEY.js` and answered by `GET /v1/sites/KEY`. Substitute

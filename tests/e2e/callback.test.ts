@@ -71,8 +71,8 @@ describe('ordering a call', () => {
     const preflights: string[] = [];
     const network = await context.newCDPSession(page);
     await network.send('Network.enable');
-    network.on('Network.requestWillBeSent', ({ request, type }) => {
-      if (type === 'Preflight') preflights.push(new URL(request.url).pathname);
+    network.on('Network.requestWillBeSent', ({ request }) => {
+      if (request.method === 'OPTIONS') preflights.push(new URL(request.url).pathname);
     });
     const phones = await context.newPage();
     await phones.goto(`${server.origin}/phones/#${server.demo.adminToken}`);
@@ -102,7 +102,10 @@ describe('ordering a call', () => {
     await page.route('**/v1/callbacks', (route) => route.abort('connectionrefused'));
     await page.goto(`${server.origin}/shop/`);
     await orderFrom(page, '+7 916 123-45-99');
-    await page.getByText(/no connection/i).waitFor();
+    await page
+      .getByRole('status')
+      .getByText(/no connection/i)
+      .waitFor();
     await page.unroute('**/v1/callbacks');
     await page.getByRole('button', { name: /again/i }).click();
     await page

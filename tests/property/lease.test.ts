@@ -69,7 +69,9 @@ class PoolRun {
   #now = 1_000_000;
 
   constructor() {
-    this.store = new PoolStore(openNodeSql(poolMigrations.steps) as unknown as SqlStorage);
+    this.store = new PoolStore(
+      openNodeSql(poolMigrations.steps) as unknown as ConstructorParameters<typeof PoolStore>[0],
+    );
     this.#config = {
       account: 'a',
       campaign: 'cmp',

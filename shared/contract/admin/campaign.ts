@@ -17,7 +17,11 @@ export const ConditionSchema = z
   .superRefine((condition, context) => {
     const isList = Array.isArray(condition.value);
     if (condition.op === 'one_of' ? !isList : isList) {
-      context.addIssue({ code: 'custom', path: ['value'], message: 'only one_of takes a list, and it needs one' });
+      context.addIssue({
+        code: 'custom',
+        path: ['value'],
+        message: 'only one_of takes a list, and it needs one',
+      });
     } else if (condition.op !== 'exists' && !isList && condition.value === '') {
       context.addIssue({ code: 'custom', path: ['value'], message: 'must not be empty' });
     }
@@ -36,7 +40,8 @@ export const CampaignOfficeSchema = z.strictObject({
 });
 export type CampaignOffice = z.infer<typeof CampaignOfficeSchema>;
 
-const Seconds = (min: number, max: number, preset: number) => z.number().int().min(min).max(max).default(preset);
+const Seconds = (min: number, max: number, preset: number) =>
+  z.number().int().min(min).max(max).default(preset);
 
 export const CampaignInputSchema = z
   .strictObject({
@@ -53,7 +58,11 @@ export const CampaignInputSchema = z
     const numbers = new Set<string>();
     campaign.offices.forEach((entry, i) => {
       if (offices.has(entry.office)) {
-        context.addIssue({ code: 'custom', path: ['offices', i, 'office'], message: 'the office is listed twice' });
+        context.addIssue({
+          code: 'custom',
+          path: ['offices', i, 'office'],
+          message: 'the office is listed twice',
+        });
       }
       offices.add(entry.office);
       entry.numbers.forEach((number, j) => {

@@ -17,7 +17,11 @@ export const OfficeInputSchema = z.strictObject({
     .regex(/^sips?:[^\s@]+@[^\s@]+$/, 'must be a SIP address, like sip:desk@pbx.example')
     .nullable()
     .default(null),
-  extension: z.string().regex(/^\d{1,10}$/, 'must be up to 10 digits').nullable().default(null),
+  extension: z
+    .string()
+    .regex(/^\d{1,10}$/, 'must be up to 10 digits')
+    .nullable()
+    .default(null),
   notifications: z.array(NotificationSchema).max(20).default([]),
 });
 export type OfficeInput = z.infer<typeof OfficeInputSchema>;

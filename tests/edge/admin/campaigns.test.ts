@@ -191,6 +191,21 @@ describe('starting', () => {
     expect((await start(business, campaign.id)).status).toBe(200);
   });
 
+  it('asks of an active campaign only that numbers put in now are active', async () => {
+    const business = await aBusiness();
+    const shop = await aShop(business, 2);
+    const { id } = await aCampaign(business, shop, { numbers: shop.numbers });
+    await start(business, id);
+    await business.patch(`numbers/${shop.numbers[0]}`, { status: 'disabled' });
+    expect((await business.patch(`campaigns/${id}`, { name: 'Renamed' })).status).toBe(200);
+    const { id: own } = await business.make('numbers', { e164: '+74957770000' });
+    const offices = [{ office: shop.office, selectors: ['.phone'], numbers: [...shop.numbers, own] }];
+    expect(await business.patch(`campaigns/${id}`, { offices })).toMatchObject({
+      status: 409,
+      body: { errors: [{ path: 'offices.0.numbers.2', code: 'number_not_active' }] },
+    });
+  });
+
   it('shows at the numbers which campaign uses them', async () => {
     const business = await aBusiness();
     const shop = await aShop(business, 3);
