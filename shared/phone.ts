@@ -50,7 +50,8 @@ export function toE164(text: string, callingCode: string): string | null {
 
 /** The trunk prefix is 8 in the plan +7 and 0 nearly everywhere else. */
 function withCallingCode(digits: string, callingCode: string): string {
-  if (callingCode === '7') return digits.length === 10 ? `7${digits}` : canonicalDigits(digits);
+  if (callingCode === '7')
+    return digits.length === 10 ? `7${digits}` : digits.length === 11 ? canonicalDigits(digits) : '';
   return callingCode + digits.replace(/^0/, '');
 }
 

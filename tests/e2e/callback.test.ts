@@ -80,6 +80,7 @@ describe('ordering a call', () => {
     expect(await textAfterSwap(page, '.phone', '+7 (495) 000-10-10')).toMatch(/^\+7 \(495\) 555-01-0\d$/);
     await orderFrom(page, '+7 916 765-43-21');
     await playUntilTalking(phones, page, '+79167654321');
+    await telephone(phones, '+79167654321').getByRole('button', { name: 'Hang up' }).click();
     expect(preflights).toContain('/v1/callbacks');
     expect(preflights).not.toContain('/v1/swap');
     expect(faults).toEqual([]);

@@ -47,7 +47,7 @@ export const CampaignInputSchema = z
   .strictObject({
     name: NameSchema,
     site: IdSchema('site'),
-    sessionS: Seconds(30, 86_400, 300),
+    sessionS: Seconds(1, 86_400, 300),
     afterSessionS: Seconds(0, 86_400, 300),
     restS: Seconds(0, 86_400, 60),
     groups: z.array(RuleGroupSchema).max(50).default([]),
