@@ -58,6 +58,9 @@ export interface ListAction extends EntityAction {
   example: Record<string, unknown>;
 }
 
+/** Items of a page of a list. */
+export const PAGE_LIMIT = { preset: 50, max: 100 } as const;
+
 const EVERYTHING = ['list', 'get', 'create', 'update', 'delete'] as const;
 const PLAIN = {
   fixed: [],

@@ -45,7 +45,7 @@ describe('faults of a body', () => {
       { name: 'O', notifications: [{ email: 'a@b.example', on: 'x' }] },
       ['notifications.0.on: invalid_value'],
     ],
-    ['a number out of range', CampaignInputSchema, campaign({ sessionS: 5 }), ['sessionS: too_small']],
+    ['a number out of range', CampaignInputSchema, campaign({ sessionS: 0 }), ['sessionS: too_small']],
     ['a number out of range, above', CampaignInputSchema, campaign({ sessionS: 1e6 }), ['sessionS: too_big']],
     ['a fraction', CampaignInputSchema, campaign({ sessionS: 60.5 }), ['sessionS: invalid_type']],
     ['an empty list', CampaignInputSchema, campaign({ offices: [] }), ['offices: too_short']],

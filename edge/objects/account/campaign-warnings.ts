@@ -58,5 +58,5 @@ function emptyOffices({ offices }: Campaign): Warning[] {
 function isCatchAllBeforeOthers(campaign: Campaign, campaigns: readonly Campaign[]): boolean {
   const isActive = (other: Campaign) => other.status === 'active' && other.site === campaign.site;
   if (campaign.groups.length > 0 || !isActive(campaign)) return false;
-  return campaigns.some((other) => isActive(other) && true);
+  return campaigns.some((other) => isActive(other) && other.position > campaign.position);
 }

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../shared/error-codes.ts';
-import type { Resource } from '../../domain/resources.ts';
+import { PAGE_LIMIT, type Resource } from '../../domain/resources.ts';
 import { decodeCursor } from './cursor.ts';
 import { type EntityCondition, type EntityPage, fieldSql } from './entity-store.ts';
 import { refuse, refuseFaults } from './refused.ts';
@@ -21,15 +21,12 @@ export interface ListOf {
   condition: (field: string, value: string | number | boolean) => EntityCondition | null;
 }
 
-export const DEFAULT_LIMIT = 50;
-export const MAX_LIMIT = 100;
-
 /** @throws Refused with `unknown_parameter`, `invalid` or `bad_cursor` */
 export function parseListQuery(of: ListOf, query: Readonly<Record<string, string>>): ListQuery {
   const { resource } = of;
   const faults: FieldError[] = [];
   const where: EntityCondition[] = [];
-  let limit = DEFAULT_LIMIT;
+  let limit: number = PAGE_LIMIT.preset;
   let sort = resource.defaultSort;
   let fields: string[] | null = null;
   let cursor: string | null = null;
@@ -69,8 +66,8 @@ function refuseParameter(name: string): never {
 
 function readLimit(value: string, faults: FieldError[]): number {
   const limit = /^\d{1,3}$/.test(value) ? Number(value) : 0;
-  if (limit < 1 || limit > MAX_LIMIT) {
-    faults.push({ path: 'limit', code: 'out_of_range', message: `must be 1 to ${MAX_LIMIT}` });
+  if (limit < 1 || limit > PAGE_LIMIT.max) {
+    faults.push({ path: 'limit', code: 'out_of_range', message: `must be 1 to ${PAGE_LIMIT.max}` });
   }
   return limit;
 }

@@ -7,6 +7,8 @@ import { refuse } from './refused.ts';
 import type { ResourceRules, RuleContext } from './resource-rules.ts';
 import { RESOURCE_RULES } from './resource-rules-table.ts';
 
+export type EntityAnswer = Extract<AdminAnswer, { kind: 'entity' }>;
+
 export interface ListRequest {
   account: string;
   resource: Resource;
@@ -19,7 +21,7 @@ export function listEntities(context: RuleContext, request: ListRequest): AdminA
 }
 
 /** @throws Refused with `not_found` */
-export function getEntity<K extends EntityKind>(context: RuleContext, kind: K, id: string): AdminAnswer {
+export function getEntity<K extends EntityKind>(context: RuleContext, kind: K, id: string): EntityAnswer {
   const { body, revision } = findEntity(context, kind, id);
   const rules: ResourceRules<K> = RESOURCE_RULES[kind];
   return answerEntity(rules.present(context)(body), revision);
@@ -30,7 +32,7 @@ export function findEntity<K extends EntityKind>({ entities }: RuleContext, kind
   return entities.read(kind, id) ?? refuse('not_found', `There is no such entity among the ${kind}.`);
 }
 
-export function answerEntity(entity: Record<string, unknown>, revision: number): AdminAnswer {
+export function answerEntity(entity: Record<string, unknown>, revision: number): EntityAnswer {
   return { kind: 'entity', entity, etag: etagOf(revision), created: false, sites: [] };
 }
 

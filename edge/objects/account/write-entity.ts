@@ -68,7 +68,7 @@ function create<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
   if (!body) refuse('method_not_allowed', `There is no create for ${kind}.`);
   rules.entities.insert(kind, body, context.now);
   const sites = record(write, { verb: 'create', entity: id, fields: Object.keys(input) });
-  return { ...answerEntity(own.present(rules)(body), 1), created: true, sites } as AdminAnswer;
+  return { ...answerEntity(own.present(rules)(body), 1), created: true, sites };
 }
 
 function update<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
@@ -90,7 +90,7 @@ function update<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
       .filter((name) => fields.includes(name))
       .map((path) => ({ path, code: 'fixed', message: 'keeps the value that it was created with' })),
   );
-  return save(kind, write, { verb: 'update', before: before.body, body, fields });
+  return save(kind, write, { verb: 'update', body, fields });
 }
 
 function act<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
@@ -110,7 +110,7 @@ function act<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
   const body = own.act(rules, before.body, action);
   return save(kind, write, {
     verb: action,
-    before: before.body,
+
     body,
     fields: changedFields(before.body, body),
   });
@@ -142,7 +142,6 @@ function remove<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
 
 interface Change<K extends EntityKind> {
   verb: string;
-  before: EntityBodies[K];
   body: EntityBodies[K];
   fields: string[];
 }
@@ -153,7 +152,7 @@ function save<K extends EntityKind>(kind: K, write: Write, { verb, body, fields 
   if (fields.length === 0) return getEntity(rules, kind, body.id);
   rules.entities.save(kind, body, context.now);
   const sites = record(write, { verb, entity: body.id, fields });
-  return { ...getEntity(rules, kind, body.id), sites } as AdminAnswer;
+  return { ...getEntity(rules, kind, body.id), sites };
 }
 
 /** Audit row and publishing; answers the keys of the sites that changed. */

@@ -1,7 +1,7 @@
 import { ERROR_CODES, type ErrorCode, problemType } from '../../../shared/error-codes.ts';
 import { PATHS } from '../../../shared/paths.ts';
 import { listOperations } from '../../domain/resource-operations.ts';
-import { RESOURCE_KINDS, RESOURCES } from '../../domain/resources.ts';
+import { PAGE_LIMIT, RESOURCE_KINDS, RESOURCES } from '../../domain/resources.ts';
 import { describeOperation, json, type Operation, parameter, problems } from './openapi-operations.ts';
 import { describeSchemas, type JsonSchema, refTo } from './openapi-schemas.ts';
 
@@ -150,7 +150,11 @@ function describeParameters(): Record<string, unknown> {
   });
   return {
     Account: { name: 'account', in: 'path', required: true, schema: { type: 'string' }, example: ACCOUNT.id },
-    Limit: query('limit', { type: 'integer', minimum: 1, maximum: 100, default: 50 }, 'Items of a page.'),
+    Limit: query(
+      'limit',
+      { type: 'integer', minimum: 1, maximum: PAGE_LIMIT.max, default: PAGE_LIMIT.preset },
+      'Items of a page.',
+    ),
     Cursor: query('cursor', { type: 'string' }, '`nextCursor` of the page before.'),
     Fields: query(
       'fields',
