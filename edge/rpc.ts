@@ -47,7 +47,7 @@ export interface AdminRequest {
   /** SHA-256 of the bearer token, hex. */
   tokenHash: string;
   requestId: string;
-  /** A collection of the resource table, or `account` for the account itself. */
+  /** A collection of the resource table, `account` for the account itself, or `me` for the token. */
   resource: string;
   verb: AdminVerb;
   id?: string;

@@ -21,6 +21,11 @@ export interface Release {
   freeAt: number | null;
 }
 
+/** A release is kept under the number itself: one that is removed and added again waits all the same. */
+export interface KeptRelease extends Release {
+  e164: string;
+}
+
 /** The places that the active campaigns ask for. An office with exactly one number is static (S2-32, S2-33). */
 export function desiredAssignments(campaigns: readonly Campaign[]): Assignment[] {
   return campaigns
@@ -75,14 +80,16 @@ function keyOf({ number, campaign, office, kind }: Assignment): string {
 }
 
 /**
- * When each number may be used in its present place: epoch ms, 0 for at once, null while a pool has not yet said
- * when its last promise ends.
+ * When each number (E.164) may be used in its present place: epoch ms, null while a pool has not yet said when its
+ * last promise ends. A number that is not in the map may be used at once.
  */
-export function usableFrom(releases: readonly Release[]): Map<string, number | null> {
+export function usableFrom(
+  releases: readonly Pick<KeptRelease, 'e164' | 'freeAt'>[],
+): Map<string, number | null> {
   const instants = new Map<string, number | null>();
-  for (const { number, freeAt } of releases) {
-    const known = instants.get(number);
-    instants.set(number, freeAt === null || known === null ? null : Math.max(known ?? 0, freeAt));
+  for (const { e164, freeAt } of releases) {
+    const known = instants.get(e164);
+    instants.set(e164, freeAt === null || known === null ? null : Math.max(known ?? 0, freeAt));
   }
   return instants;
 }

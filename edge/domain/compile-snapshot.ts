@@ -23,7 +23,7 @@ export interface AccountModel {
   widgets: Widget[];
   /** E.164 by number id, of the numbers that are active. */
   e164: Map<string, string>;
-  /** See `usableFrom`: what is missing may be used at once. */
+  /** By E.164, see `usableFrom`. */
   usableFrom: Map<string, number | null>;
 }
 
@@ -110,8 +110,9 @@ function compileOffice(model: AccountModel, entry: CampaignOffice): EdgeOffice {
 /** Null for a number that is not active or still promised elsewhere. */
 function usable(model: AccountModel, number: string): UsableNumber | null {
   const e164 = model.e164.get(number);
-  const from = model.usableFrom.get(number) ?? (model.usableFrom.has(number) ? null : 0);
-  return e164 === undefined || from === null ? null : { e164, usableFrom: from };
+  if (e164 === undefined) return null;
+  const from = model.usableFrom.has(e164) ? model.usableFrom.get(e164) : 0;
+  return from === null || from === undefined ? null : { e164, usableFrom: from };
 }
 
 /** What the pool of a campaign gives out; a campaign that is not active gives out nothing. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import type { FieldError } from '../../shared/error-codes.ts';
+import { fieldErrorsOf } from '../domain/field-errors.ts';
 import type { AppEnv } from './app-env.ts';
 import { ApiError } from './problem.ts';
 
@@ -42,14 +42,5 @@ export function parseJson(text: string): unknown {
 export function parseWith<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new ApiError('invalid', { errors: toFieldErrors(result.error.issues) });
-}
-
-/** Values are never echoed: an error may be logged where a body must not be. */
-export function toFieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
-  return issues.slice(0, 50).map((issue) => ({
-    path: issue.path.map(String).join('.'),
-    code: issue.code,
-    message: issue.message,
-  }));
+  throw new ApiError('invalid', { errors: fieldErrorsOf(result.error, value) });
 }

@@ -13,16 +13,13 @@ import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
 import { adminMigrations } from './account-migrations.ts';
 import { AccountStore } from './account-store.ts';
-import { authorizeToken, handleAdmin } from './admin.ts';
+import { authorizeToken, handleAdmin, keyKindFor } from './admin.ts';
 import { AssignmentStore } from './assignment-store.ts';
 import { EntityStore } from './entity-store.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
-
-/** Resources whose entities have a routing key, minted when they are made. */
-const KEY_KINDS: Record<string, 's' | 'w'> = { sites: 's', widgets: 'w' };
 
 /**
  * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
@@ -120,7 +117,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   }
 
   async admin(request: AdminRequest): Promise<AdminAnswer> {
-    const kind = request.verb === 'create' ? KEY_KINDS[request.resource] : undefined;
+    const kind = keyKindFor(request);
     const mintedKey = kind ? await mintKey(secretsOf(this.env), kind, request.account) : null;
     const now = this.#clock.now();
     const answer = handleAdmin(

@@ -1,7 +1,7 @@
-import type { Assignment, AssignmentKind, Release } from '../../domain/assign-numbers.ts';
+import type { Assignment, AssignmentKind, KeptRelease } from '../../domain/assign-numbers.ts';
 
 type AssignmentRow = { number: string; campaign: string; office: string; kind: string };
-type ReleaseRow = { number: string; campaign: string; free_at: number | null };
+type ReleaseRow = { number: string; e164: string; campaign: string; free_at: number | null };
 
 /** The SQL of number assignments and releases. Nothing here decides. */
 export class AssignmentStore {
@@ -43,15 +43,15 @@ export class AssignmentStore {
     );
   }
 
-  listReleases(): Release[] {
+  listReleases(): KeptRelease[] {
     return this.#sql
-      .exec<ReleaseRow>('SELECT number, campaign, free_at FROM releases')
+      .exec<ReleaseRow>('SELECT number, e164, campaign, free_at FROM releases')
       .toArray()
-      .map(({ number, campaign, free_at }) => ({ number, campaign, freeAt: free_at }));
+      .map(({ free_at, ...row }) => ({ ...row, freeAt: free_at }));
   }
 
   /** `version` is that of the first pool configuration without the number. */
-  addRelease({ number, campaign, freeAt }: Release, e164: string, version: number): void {
+  addRelease({ number, e164, campaign, freeAt }: KeptRelease, version: number): void {
     this.#sql.exec(
       'INSERT INTO releases (number, e164, campaign, version, free_at) VALUES (?, ?, ?, ?, ?)',
       number,

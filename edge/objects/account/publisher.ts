@@ -46,6 +46,7 @@ export class Publisher {
     if (this.#stores.assignments.settleReleases(config.campaign, version, freeAt, now)) this.publish(now);
   }
 
+  /** A number is moving until the pool that it came from has said when its last promise ends. */
   numberUses(): Map<string, NumberUse> {
     const { assignments } = this.#stores;
     const uses = new Map<string, NumberUse>();
@@ -69,7 +70,7 @@ export class Publisher {
     for (const assignment of opened) assignments.open(assignment, now);
     for (const release of releases) {
       const e164 = entities.get('numbers', release.number)?.e164 ?? '';
-      assignments.addRelease(release, e164, published.nextVersion('pool', release.campaign));
+      assignments.addRelease({ ...release, e164 }, published.nextVersion('pool', release.campaign));
     }
   }
 
