@@ -30,6 +30,7 @@ export const TEXT_BINDINGS = [
   'RINGLET_SECRETS',
   'PUBLIC_ORIGIN',
   'RINGLET_OPERATOR_TOKEN',
+  'RINGLET_GEO_HEADERS',
 ] as const;
 
 /**

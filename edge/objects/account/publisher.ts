@@ -76,12 +76,13 @@ export class Publisher {
 
   #model(): AccountModel {
     const { account, entities, assignments } = this.#stores;
-    const { id, name, country } = account.read();
+    const { id, name, country, timeZone } = account.read();
     const numbers = entities.list('numbers').filter((number) => number.status === 'active');
     return {
       account: id,
       name,
       country,
+      timeZone,
       offices: new Map(entities.list('offices').map((office) => [office.id, office])),
       campaigns: entities.list('campaigns'),
       widgets: entities.list('widgets'),
