@@ -95,7 +95,7 @@ function winnerByTheBook(list: readonly EdgeCampaign[], seen: Visit): string | n
 }
 
 function holdsByTheBook(given: Condition, seen: Visit): boolean {
-  const patterns = [given.value].flat().map(escape);
+  const patterns = [given.value].flat().map(literally);
   const source = {
     contains: patterns[0] ?? '',
     equals: `^${patterns[0]}$`,
@@ -109,7 +109,7 @@ function holdsByTheBook(given: Condition, seen: Visit): boolean {
   return readAttribute(given, seen, clock).some((value) => pattern.test(value)) !== given.not;
 }
 
-function escape(literal: string): string {
+function literally(literal: string): string {
   return literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
