@@ -23,7 +23,8 @@ export function compileRules(campaigns: readonly EdgeCampaign[], timeZone: strin
   const findCandidates = indexRules(campaigns, slots);
   return (visit) => {
     const reading = slots.read(visit);
-    for (const place of findCandidates(reading)) {
+    const candidates = findCandidates(reading);
+    for (let place = candidates.indexOf(1); place >= 0; place = candidates.indexOf(1, place + 1)) {
       if (tests[place]?.(reading)) return campaigns[place] ?? null;
     }
     return null;

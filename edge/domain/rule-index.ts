@@ -1,110 +1,101 @@
-import type { RuleGroup } from '../../shared/contract/admin/campaign.ts';
-import type { Condition, ConditionType } from '../../shared/contract/admin/condition.ts';
+import type { Condition } from '../../shared/contract/admin/condition.ts';
 import type { AttributeSlots, Reading } from './attribute-slots.ts';
-import { valuesOf } from './rule-operators.ts';
+import { askOf, chooseGuard } from './rule-guard.ts';
 import type { EdgeCampaign } from './site-model.ts';
+import { gramAt, gramsOf } from './text-grams.ts';
 
-/** Places in the list of the campaigns that may hold for a visit, ascending; all others certainly do not. */
-export type FindCandidates = (reading: Reading) => readonly number[];
+/** 1 at the places of campaigns that may hold for a visit; all others certainly do not. */
+export type FindCandidates = (reading: Reading) => Uint8Array;
 
 /**
  * All groups of a campaign must hold, so any one of them can stand guard: if nothing that it asks for is there, the
- * campaign is out. A condition that is not negated asks for a value (`equals`, `one_of`) or at least for its
+ * campaign is out. A condition that is not negated asks for a value, for three letters of a text, or at least for its
  * attribute to be there; of these the index is made. Campaigns of which no group can stand guard are always candidates.
  */
 export function indexRules(campaigns: readonly EdgeCampaign[], slots: AttributeSlots): FindCandidates {
-  const entries = new Map<number, SlotEntry>();
-  const always: number[] = [];
+  const always = new Uint8Array(campaigns.length);
+  const asked = new Map<number, Asked[]>();
   campaigns.forEach(({ groups }, place) => {
     const guard = chooseGuard(groups);
-    if (!guard) always.push(place);
-    for (const condition of guard?.any ?? []) addToIndex(entries, slots.slotOf(condition), condition, place);
-  });
-  const indexed = [...entries].map(([slot, entry]) => ({ slot, ...entry }));
-  return (reading) => {
-    const lists: (readonly number[])[] = [];
-    for (const { slot, ifPresent, byValue } of indexed) {
-      const values = reading.folded(slot);
-      if (values.length > 0 && ifPresent.length > 0) lists.push(ifPresent);
-      for (const value of values) {
-        const places = byValue.get(value);
-        if (places) lists.push(places);
-      }
+    if (!guard) always[place] = 1;
+    for (const condition of guard?.any ?? []) {
+      const slot = slots.slotOf(condition);
+      const conditions = asked.get(slot) ?? [];
+      conditions.push({ condition, place });
+      asked.set(slot, conditions);
     }
-    if (lists.length === 0) return always;
-    if (always.length > 0) lists.push(always);
-    return lists.length === 1 && lists[0] ? lists[0] : [...new Set(lists.flat())].sort((a, b) => a - b);
+  });
+  const indexes = [...asked].map(([slot, conditions]) => ({ slot, index: indexSlot(conditions) }));
+  return (reading) => {
+    const candidates = always.slice();
+    for (const { slot, index } of indexes) {
+      const values = reading.folded(slot);
+      if (values.length > 0) markCandidates(candidates, index, values);
+    }
+    return candidates;
   };
 }
 
-interface SlotEntry {
-  /** Places of campaigns that ask only for the attribute to be there. */
-  ifPresent: number[];
-  /** By value in lower case, also for conditions that heed the case: they are asked themselves after. */
-  byValue: Map<string, number[]>;
+interface Asked {
+  condition: Condition;
+  place: number;
 }
 
-function addToIndex(
-  entries: Map<number, SlotEntry>,
-  slot: number,
-  condition: Condition,
-  place: number,
-): void {
-  const entry = entries.get(slot) ?? { ifPresent: [], byValue: new Map<string, number[]>() };
-  entries.set(slot, entry);
-  if (!asksForValue(condition)) {
-    if (entry.ifPresent.at(-1) !== place) entry.ifPresent.push(place);
-    return;
+type Places = readonly number[];
+
+/** Places of the campaigns that ask one attribute for something. Texts are in lower case. */
+interface SlotIndex {
+  ifPresent: Places;
+  byValue: ReadonlyMap<string, Places>;
+  byGram: ReadonlyMap<number, Places>;
+}
+
+function markCandidates(candidates: Uint8Array, index: SlotIndex, values: readonly string[]): void {
+  const { ifPresent, byValue, byGram } = index;
+  for (const place of ifPresent) candidates[place] = 1;
+  for (const value of values) {
+    for (const place of byValue.get(value) ?? []) candidates[place] = 1;
+    if (byGram.size === 0) continue;
+    for (let at = 0; at + 3 <= value.length; at++) {
+      const places = byGram.get(gramAt(value, at));
+      if (places) for (const place of places) candidates[place] = 1;
+    }
   }
-  for (const value of valuesOf(condition)) {
-    const key = value.toLowerCase();
-    const places = entry.byValue.get(key) ?? [];
-    if (places.at(-1) !== place) places.push(place);
-    entry.byValue.set(key, places);
+}
+
+function indexSlot(conditions: readonly Asked[]): SlotIndex {
+  const ifPresent: number[] = [];
+  const byValue = new Map<string, number[]>();
+  const byGram = new Map<number, number[]>();
+  const frequency = countGrams(conditions);
+  for (const { condition, place } of conditions) {
+    const ask = askOf(condition);
+    if (ask.kind === 'value') for (const value of ask.values) addPlace(byValue, value, place);
+    else if (ask.kind === 'part') addPlace(byGram, rarestGram(ask.pieces, frequency), place);
+    else ifPresent.push(place);
   }
+  return { ifPresent, byValue, byGram };
 }
 
-function asksForValue({ op }: Condition): boolean {
-  return op === 'equals' || op === 'one_of';
-}
-
-/** The group that lets the fewest visits through, by rough guess; null if none can stand guard. */
-function chooseGuard(groups: readonly RuleGroup[]): RuleGroup | null {
-  let best: { group: RuleGroup; cost: number } | null = null;
-  for (const group of groups) {
-    const cost = group.any.reduce((sum, condition) => sum + costOf(condition), 0);
-    if (cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { group, cost };
+/** In how many conditions each gram stands: one that all share would tell nothing. */
+function countGrams(conditions: readonly Asked[]): ReadonlyMap<number, number> {
+  const frequency = new Map<number, number>();
+  for (const { condition } of conditions) {
+    const ask = askOf(condition);
+    if (ask.kind !== 'part') continue;
+    for (const gram of new Set(ask.pieces.flatMap(gramsOf)))
+      frequency.set(gram, (frequency.get(gram) ?? 0) + 1);
   }
-  return best?.group ?? null;
+  return frequency;
 }
 
-/** Attributes that many visits lack; asking for anything else to be there tells nothing. */
-const OFTEN_ABSENT: readonly ConditionType[] = [
-  'utm_source',
-  'utm_medium',
-  'utm_campaign',
-  'utm_content',
-  'utm_term',
-  'query',
-  'click_id',
-  'referrer',
-];
-/** Attributes of so few values that many visits share each. */
-const FEW_VALUES: readonly ConditionType[] = [
-  'source_type',
-  'channel',
-  'country',
-  'device',
-  'language',
-  'visitor',
-  'weekday',
-  'hour',
-];
+function rarestGram(pieces: readonly string[], frequency: ReadonlyMap<number, number>): number {
+  const count = (gram: number) => frequency.get(gram) ?? 0;
+  return pieces.flatMap(gramsOf).reduce((best, gram) => (count(gram) < count(best) ? gram : best));
+}
 
-/** Rough share of visits that a condition lets through; infinite for one that no index can tell to be false. */
-function costOf(condition: Condition): number {
-  const { type, not } = condition;
-  if (not) return Number.POSITIVE_INFINITY;
-  if (asksForValue(condition)) return valuesOf(condition).length * (FEW_VALUES.includes(type) ? 5 : 1);
-  return OFTEN_ABSENT.includes(type) ? 20 : Number.POSITIVE_INFINITY;
+function addPlace<Key>(index: Map<Key, number[]>, key: Key, place: number): void {
+  const places = index.get(key);
+  if (places) places.push(place);
+  else index.set(key, [place]);
 }

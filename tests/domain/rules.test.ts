@@ -136,6 +136,12 @@ describe('the campaign that wins', () => {
     expect(winner(campaigns.slice(3), aVisit())).toBeNull();
   });
 
+  it('is found also where a letter changes its lower case with its neighbours', () => {
+    const street = aCampaign('street', anyOf({ value: 'ΟΔΟΣ', matchCase: true }));
+    expect(winner([street], aVisit('utm_source=ΟΔΟΣΑΝΝΑ'))).toBe('street');
+    expect(winner([street], aVisit('utm_source=οδοσαννα'))).toBeNull();
+  });
+
   it('is asked for the hour in the time zone of the account', () => {
     const morning = aCampaign('morning', anyOf({ type: 'hour', op: 'equals', value: '9' }));
     expect(winner([morning], aVisit(), 'UTC')).toBe('morning');

@@ -28,14 +28,14 @@ const TEXTS = [
   'ya',
   'Yandex',
   'yandex_direct',
+  'DEX_d',
   'google',
   'RU',
   'a*x',
-  'y*',
+  'y*dex',
   '*e*',
   'ru',
   'cpc',
-  'direct',
   '9',
 ];
 const text = fc.constantFrom(...TEXTS);
