@@ -12,6 +12,9 @@ const TARGET = join(ROOT, 'docs/readme.png');
 const MAX_BYTES = 400_000;
 const [WIDTH, HEIGHT] = [1600, 900];
 const SHOP_WIDTH = 1000;
+/** A headless browser says that it is a program, and programs are leased no number. */
+const VISITOR =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 const VISITOR_PHONE = '+7 916 555-01-99';
 
 /** Takes the picture of the README from the real thing: a shop, a callback under way, and the telephones it rings. */
@@ -27,9 +30,10 @@ async function main(): Promise<void> {
     const phones = await openPage(browser, WIDTH - SHOP_WIDTH, `${origin}/phones/#${demo.adminToken}`);
     const shop = await openPage(browser, SHOP_WIDTH, `${origin}/shop/?utm_source=yandex&utm_medium=cpc`);
     await orderCallback(shop);
-    await phones
-      .getByRole('button', { name: /answer/i })
-      .first()
+    await connectManager(phones);
+    await shop
+      .getByRole('status')
+      .getByText(/your phone is ringing/i)
       .waitFor();
     await compose(browser, await shop.screenshot(), await phones.screenshot());
   } finally {
@@ -43,7 +47,11 @@ async function main(): Promise<void> {
 }
 
 async function openPage(browser: Browser, width: number, url: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: HEIGHT }, locale: 'en-GB' });
+  const page = await browser.newPage({
+    viewport: { width, height: HEIGHT },
+    locale: 'en-GB',
+    userAgent: VISITOR,
+  });
   await page.goto(url, { waitUntil: 'networkidle' });
   return page;
 }
@@ -52,8 +60,17 @@ async function orderCallback(shop: Page): Promise<void> {
   await shop.locator('[data-ringlet-open]').first().click();
   const phone = shop.locator('input[type=tel]');
   await phone.fill(VISITOR_PHONE);
+  await shop.getByRole('checkbox').check();
   await phone.press('Enter');
   await phone.waitFor({ state: 'hidden' }); // the form gives way to the countdown
+}
+
+/** The manager answers, hears the voice and presses the digit: now the visitor's telephone rings. */
+async function connectManager(phones: Page): Promise<void> {
+  await phones.getByRole('button', { name: 'Answer' }).first().click();
+  await phones.getByText(/press 5/).waitFor();
+  await phones.getByRole('button', { name: '5', exact: true }).click();
+  await phones.getByRole('button', { name: 'Answer' }).waitFor();
 }
 
 /** Puts the two pictures side by side on a page of their own and takes that. */

@@ -19,8 +19,8 @@ const INVITATION: Record<Ivr['language'], (digit: string) => string> = {
 };
 
 /**
- * Fills a template's `{{NAME}}` places: SERVICE, TITLE, DEALER, PERSON, PAUSE (a comma, which every voice reads
- * as a pause) and IVR, the invitation with the digit. An unknown name is left out. A `before` text always invites,
+ * Fills a template's `{{NAME}}` places: SERVICE, TITLE, DEALER, PERSON, PAUSE (a full stop, which every voice
+ * reads as a pause) and IVR, the invitation with the digit. An unknown name is left out. A `before` text always invites,
  * so that the manager never waits for an instruction that the template forgot.
  */
 export function renderBefore(ivr: Ivr, values: IvrValues): string {
@@ -39,7 +39,7 @@ function named(values: IvrValues): Record<string, string> {
     TITLE: values.title,
     DEALER: values.dealer,
     PERSON: values.person,
-    PAUSE: ',',
+    PAUSE: '.',
   };
 }
 

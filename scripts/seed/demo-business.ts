@@ -17,7 +17,9 @@ type DemoNumber = Pick<NumberInput, 'e164' | 'kind' | 'status' | 'region'>;
 type DemoCampaign = Pick<CampaignInput, 'name' | 'site' | 'offices'> & {
   groups: { any: Pick<CampaignInput['groups'][number]['any'][number], 'type' | 'op' | 'value'>[] }[];
 };
-type DemoWidget = Pick<WidgetInput, 'name' | 'site' | 'offices' | 'provider' | 'texts'>;
+type DemoWidget = Pick<WidgetInput, 'name' | 'site' | 'offices' | 'provider' | 'texts'> & {
+  ivr: Pick<WidgetInput['ivr'], 'language' | 'before' | 'after'>;
+};
 
 export const DEMO_SITES: Record<string, DemoSite> = {
   shop: { name: 'Beresta kitchens', hosts: ['127.0.0.1', 'localhost'] },
@@ -95,6 +97,13 @@ const TEXTS: WidgetInput['texts'] = {
   },
 };
 
+/** The shop speaks English, so its managers hear English. */
+const IVR: DemoWidget['ivr'] = {
+  language: 'en',
+  before: 'A call from {{TITLE}} {{PAUSE}} {{IVR}}',
+  after: 'Please wait while we ring the client',
+};
+
 export const DEMO_WIDGETS: Record<string, DemoWidget> = {
   shop: {
     name: 'Beresta kitchens',
@@ -102,6 +111,7 @@ export const DEMO_WIDGETS: Record<string, DemoWidget> = {
     offices: ['main', 'service'],
     provider: 'simulator',
     texts: TEXTS,
+    ivr: IVR,
   },
   showroom: {
     name: 'Beresta showroom',
@@ -109,5 +119,6 @@ export const DEMO_WIDGETS: Record<string, DemoWidget> = {
     offices: ['main'],
     provider: 'simulator',
     texts: TEXTS,
+    ivr: IVR,
   },
 };

@@ -134,7 +134,7 @@ describe('a call with the simulated telephones', () => {
     await touch(sim, { type: 'answer', leg: manager.id });
     await until('manager_answered');
     const told = await legOf(sim, 'manager');
-    expect(told.said).toEqual(['Звонок с Beresta Call me, Чтобы соединиться с клиентом, нажмите 5']);
+    expect(told.said).toEqual(['Звонок с Beresta Call me. Чтобы соединиться с клиентом, нажмите 5']);
     expect(told.wantsDigit).toBe(true);
     await touch(sim, { type: 'digit', leg: manager.id, digit: '5' });
     await until('ringing_visitor');

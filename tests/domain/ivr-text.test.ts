@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { type IvrValues, renderAfter, renderBefore } from '../../edge/domain/ivr-text.ts';
+import { type Ivr, IvrSchema } from '../../shared/contract/admin/widget.ts';
+
+const VALUES: IvrValues = {
+  service: 'Beresta',
+  title: 'Kitchens',
+  dealer: 'Showroom',
+  person: 'Ann',
+  connectDigit: '7',
+};
+const ivr = (changes: Partial<Ivr>): Ivr => IvrSchema.parse(changes);
+const INVITATION = 'Чтобы соединиться с клиентом, нажмите 7';
+
+describe('what the voice says before the digit', () => {
+  it('fills every place that it knows', () => {
+    const before = '{{SERVICE}}: {{TITLE}}, {{DEALER}}, {{PERSON}} {{PAUSE}} {{IVR}}';
+    expect(renderBefore(ivr({ before }), VALUES)).toBe(`Beresta: Kitchens, Showroom, Ann. ${INVITATION}`);
+  });
+
+  it('invites in the language of the voice', () => {
+    expect(renderBefore(ivr({ before: '{{IVR}}', language: 'en' }), VALUES)).toBe(
+      'To be connected with the client, press 7',
+    );
+  });
+
+  it.each([
+    ['', INVITATION],
+    ['{{FORM}}', INVITATION],
+    ['{{PERSON}}', INVITATION],
+    ['A call from the site.', `A call from the site. ${INVITATION}`],
+  ])('invites also where the template %j does not', (before, said) => {
+    expect(renderBefore(ivr({ before }), { ...VALUES, person: '' })).toBe(said);
+  });
+
+  it('leaves out what nobody knows and closes the gap', () => {
+    expect(renderBefore(ivr({ before: 'Form {{FORM}} of {{ TITLE }}. {{IVR}}' }), VALUES)).toBe(
+      `Form of Kitchens. ${INVITATION}`,
+    );
+  });
+
+  it('takes names that look like places as they are', () => {
+    const said = renderBefore(ivr({ before: '{{PERSON}} {{IVR}}' }), { ...VALUES, person: '$& {{TITLE}}' });
+    expect(said).toBe(`$& {{TITLE}} ${INVITATION}`);
+  });
+});
+
+describe('what the voice says after the digit', () => {
+  it('is the other template, without an invitation', () => {
+    expect(renderAfter(ivr({ after: 'Hold the line, {{DEALER}}. {{IVR}}' }), VALUES)).toBe(
+      'Hold the line, Showroom.',
+    );
+  });
+});

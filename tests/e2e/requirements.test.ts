@@ -1,0 +1,100 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aVisitor, launchBrowser, textAfterSwap } from '../support/browser.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+const OWN = '+7 (495) 000-10-10';
+
+describe('a page with the tag', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let showroomKey: string;
+  /** A customer's site whose one page is `html`. */
+  let site: Server;
+  let html: string;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+    site = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.end(html);
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    const answer = await fetch(`${server.origin}/admin/v1/accounts/${server.demo.account}/sites`, {
+      headers: { authorization: `Bearer ${server.demo.adminToken}` },
+    });
+    const { items } = (await answer.json()) as { items: { name: string; key: string }[] };
+    showroomKey = items.find(({ name }) => name === 'Beresta showroom')?.key ?? '';
+  });
+  afterAll(async () => {
+    await browser?.close();
+    site?.closeAllConnections();
+    site?.close();
+    await server?.close();
+  });
+
+  /** Opens a page that has `content` and the tag with this key, and nothing else. */
+  async function openPage(page: Page, key: string, content: string, address = ''): Promise<void> {
+    const tag = `<script async src="${server.origin}/r/${key}.js"></script>`;
+    html = `<!doctype html><html lang="en"><title>Mine</title>${content}${tag}</html>`;
+    await page.goto(`http://localhost:${(site.address() as AddressInfo).port}/${address}`);
+  }
+
+  it('and no campaign takes an order and connects both telephones (S1-2)', async () => {
+    const { page, context, faults } = await aVisitor(browser);
+    const phones = await context.newPage();
+    await phones.goto(`${server.origin}/phones/#${server.demo.adminToken}`);
+    await openPage(page, showroomKey, '');
+    await page.getByRole('button', { name: 'Call me back' }).click();
+    await page.getByRole('textbox', { name: /phone/i }).fill('8 916 123-45-67');
+    await page.getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Call me', exact: true }).click();
+
+    const manager = phones.locator('[data-phone="+74950001010"]');
+    await manager.getByRole('button', { name: 'Answer' }).click();
+    await manager.getByText('waits for a digit').waitFor();
+    await manager.getByRole('button', { name: '4', exact: true }).click();
+    await manager.getByRole('button', { name: '5', exact: true }).click();
+    const visitor = phones.locator('[data-phone="+79161234567"]');
+    await visitor.getByRole('button', { name: 'Answer' }).click();
+    await visitor.getByText('connected with the office').waitFor();
+    await manager.getByText('connected with the visitor').waitFor();
+    await visitor.getByRole('button', { name: 'Hang up' }).click();
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it.each(['#callkeeper', '#ringlet'])('opens the window by a link to %s (S1-90)', async (fragment) => {
+    const { page, context } = await aVisitor(browser);
+    await openPage(page, showroomKey, `<a href="${fragment}">Call us</a>`, fragment);
+    await page.getByRole('dialog').waitFor();
+    await openPage(page, showroomKey, `<a href="${fragment}">Call us</a>`, '?again');
+    await page.getByRole('button', { name: 'Call me back' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('link', { name: 'Call us' }).click();
+    await page.getByRole('dialog').waitFor();
+    await context.close();
+  });
+
+  it('replaces a number in the blocks that the selector names and nowhere else (S2-26)', async () => {
+    const { page, context } = await aVisitor(browser);
+    const content = `<p class="phone">Call ${OWN} now</p><p class="other">${OWN}</p><a href="tel:+74950001010">${OWN}</a>`;
+    await openPage(page, server.demo.siteKey, content);
+    expect(await textAfterSwap(page, '.phone', `Call ${OWN} now`)).toBe('Call +7 (800) 555-01-00 now');
+    expect(await page.locator('.other').textContent()).toBe(OWN);
+    expect(await page.locator('a').getAttribute('href')).toBe('tel:+74950001010');
+    expect(await page.locator('a').textContent()).toBe(OWN);
+    await context.close();
+  });
+
+  it('has the numbers of all its offices replaced by one campaign in one request (S2-41)', async () => {
+    const { page, context, requests } = await aVisitor(browser);
+    await page.goto(`${server.origin}/shop/?utm_source=yandex`);
+    expect(await textAfterSwap(page, '.head-phone .phone', OWN)).toBe('+7 (495) 555-01-01');
+    expect(await textAfterSwap(page, '.phone-service', '+7 (495) 000-20-20')).toBe('+7 (495) 555-01-05');
+    expect(requests).toEqual(['POST /v1/swap']);
+    await context.close();
+  });
+});

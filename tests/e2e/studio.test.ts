@@ -1,0 +1,206 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aVisitor, launchBrowser, textAfterSwap } from '../support/browser.ts';
+import { type OtherSite, startOtherSite } from '../support/other-site.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+const SITE = 'Beresta showroom';
+
+describe('the studio', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let site: OtherSite;
+  let studio: Page;
+  let context: BrowserContext;
+  let faults: string[];
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+    const sites = await list<{ name: string; key: string }>('sites');
+    site = await startOtherSite(server.origin, sites.find(({ name }) => name === SITE)?.key ?? '');
+  });
+  afterAll(async () => {
+    await site?.close();
+    await browser?.close();
+    await server?.close();
+  });
+  beforeEach(async () => {
+    ({ page: studio, context, faults } = await aVisitor(browser));
+    await studio.goto(`${server.origin}/studio/#${server.demo.adminToken}`);
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(faults).toEqual([]);
+  });
+
+  async function list<Entity>(kind: string): Promise<Entity[]> {
+    const answer = await fetch(`${server.origin}/admin/v1/accounts/${server.demo.account}/${kind}`, {
+      headers: { authorization: `Bearer ${server.demo.adminToken}` },
+    });
+    return ((await answer.json()) as { items: Entity[] }).items;
+  }
+  const openWidget = () => studio.getByRole('link', { name: SITE }).click();
+  const field = (label: string) => studio.getByLabel(label, { exact: true });
+  /** Waits until the server has these settings of the widget; nobody presses a button for it. */
+  const saved = async (settings: object) => {
+    const read = async () =>
+      (await list<{ hash: string }>('widgets')).find(({ hash }) => hash !== server.demo.widget);
+    await expect.poll(read, { timeout: 10_000 }).toMatchObject(settings);
+  };
+  const edit = async (values: Record<string, string>) => {
+    for (const [label, value] of Object.entries(values)) await field(label).fill(value);
+  };
+
+  it('saves every edit by itself, and has it after a reload', async () => {
+    const values = {
+      'Name of the widget': 'Showroom, callback',
+      'Digit that connects': '7',
+      'Each telephone rings': '30',
+      'The prompt is spoken': '3',
+      'Countdown after an order': '40',
+      'Before the digit': 'Заявка с сайта. {{IVR}}',
+      'After the digit': 'Соединяю',
+    };
+    await openWidget();
+    await edit(values);
+    await field('Language of the voice').selectOption('Russian');
+    await field('Voice').selectOption('Male');
+    await saved({ name: 'Showroom, callback', ivr: { after: 'Соединяю', language: 'ru', voice: 'male' } });
+    await studio.reload();
+    for (const [label, value] of Object.entries(values)) expect(await field(label).inputValue()).toBe(value);
+    expect(await field('Language of the voice').inputValue()).toBe('ru');
+    expect(await field('Voice').inputValue()).toBe('male');
+    await edit({ 'Name of the widget': SITE });
+    await saved({ name: SITE });
+  });
+
+  it('shows what was edited to the next visitor: place, texts, links and values of the settings', async () => {
+    await openWidget();
+    await studio.getByText('English', { exact: true }).first().click();
+    await edit({
+      Launcher: 'Ring me',
+      Lead: 'A manager rings you in %SECTOCALL% seconds.',
+      Disclaimer:
+        'I accept the [terms](https://shop.example/terms) and [those of the service](https://calls.example/).',
+      'Countdown after an order': '33',
+      'Distance from the top': '30',
+    });
+    await field('Side').selectOption('Left');
+    await saved({ style: { side: 'left', offsetPct: 30 }, behaviour: { countdownS: 33 } });
+
+    const { page, context: visit } = await aVisitor(browser);
+    await page.goto(site.origin);
+    const launcher = page.getByRole('button', { name: 'Ring me' });
+    const box = await launcher.boundingBox();
+    expect(box && [box.x < 200, Math.round(((box.y + box.height / 2) / 800) * 100)]).toEqual([true, 30]);
+    await launcher.click();
+    await page.getByText('A manager rings you in 33 seconds.').waitFor();
+    const terms = page.getByRole('link', { name: 'terms', exact: true });
+    expect(await terms.getAttribute('href')).toBe('https://shop.example/terms');
+    const service = page.getByRole('link', { name: 'those of the service' });
+    expect(await service.getAttribute('href')).toBe('https://calls.example/');
+    await visit.close();
+
+    await field('Side').selectOption('Right');
+    await saved({ style: { side: 'right' } });
+    const { page: next, context: nextVisit } = await aVisitor(browser);
+    await next.goto(site.origin);
+    const moved = await next.getByRole('button', { name: 'Ring me' }).boundingBox();
+    expect(moved?.x).toBeGreaterThan(1000);
+    await nextVisit.close();
+  });
+
+  it('attaches and detaches the offices of the account, and the widget follows', async () => {
+    const names = (list: string) =>
+      studio.getByRole('list', { name: list }).getByRole('listitem').allTextContents();
+    const offered = async () => {
+      const { page, context: visit } = await aVisitor(browser);
+      await page.goto(site.origin);
+      await page.locator('[data-ringlet-open]').click();
+      const options = await page.getByLabel('Office').locator('option').allTextContents();
+      await visit.close();
+      return options;
+    };
+    await openWidget();
+    await studio.getByRole('heading', { name: 'Not attached' }).waitFor();
+    expect((await names('Attached offices')).join()).toContain('Showroom');
+    expect((await names('Offices that are not attached')).join()).toMatch(/Service desk.*Warehouse/s);
+
+    const [showroom, , warehouse] = server.demo.offices.map(({ id }) => id);
+    await studio.getByRole('button', { name: 'Attach Warehouse' }).click();
+    await saved({ offices: [showroom, warehouse] });
+    expect((await names('Attached offices')).join()).toMatch(/Showroom.*Warehouse/s);
+    expect(await offered()).toEqual(['Any office', 'Showroom', 'Warehouse']);
+
+    await studio.getByRole('button', { name: 'Detach Showroom' }).click();
+    await studio.getByRole('button', { name: 'Detach Warehouse' }).click();
+    await studio.getByText('No office: nobody would answer. Attach one.').waitFor();
+    await saved({ offices: [] });
+    await studio.getByText('A widget without an office is not shown').waitFor();
+    const { page, context: visit } = await aVisitor(browser);
+    await page.goto(site.origin);
+    await page.waitForFunction(() => 'ringlet' in window);
+    await page.locator('[data-ringlet-open]').click();
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('ringlet-callback').count()).toBe(0);
+    await visit.close();
+
+    await studio.getByRole('button', { name: 'Attach Showroom' }).click();
+    await saved({ offices: [showroom] });
+  });
+
+  it('leads back to the list of all widgets', async () => {
+    await openWidget();
+    await field('Name of the widget').waitFor();
+    await studio.getByRole('main').getByRole('link', { name: 'Studio' }).click();
+    const cards = studio.getByRole('heading', { level: 3 }).getByRole('link');
+    await cards.first().waitFor();
+    expect((await cards.allTextContents()).sort()).toEqual(['Beresta kitchens', 'Beresta showroom']);
+  });
+
+  it('gives the tag of a site to copy and to download as text, and a page works by it', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
+    const tag = `<script async src="${server.origin}/r/${server.demo.siteKey}.js"></script>`;
+    await studio.getByRole('button', { name: 'Copy the beresta kitchens' }).click();
+    await studio.getByText('Copied').waitFor();
+    expect(await studio.evaluate(() => navigator.clipboard.readText())).toBe(tag);
+
+    const coming = studio.waitForEvent('download');
+    await studio.getByRole('button', { name: 'Download .txt' }).first().click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toMatch(/\.txt$/);
+    const file = readFileSync(await download.path(), 'utf8');
+    expect(file.trim()).toBe(tag);
+
+    const page = (code: string) =>
+      `<!doctype html><title>Mine</title><p class="phone">+7 (495) 000-10-10</p>${code}`;
+    const own = await aVisitor(browser);
+    for (const [path, code] of Object.entries({ with: file, without: '' })) {
+      await own.page.route(`**/${path}`, (route) =>
+        route.fulfill({ contentType: 'text/html; charset=utf-8', body: page(code) }),
+      );
+    }
+    await own.page.goto(`${server.origin}/without`);
+    expect(await own.page.locator('.phone').textContent()).toBe('+7 (495) 000-10-10');
+    expect(own.requests).toEqual([]);
+    await own.page.goto(`${server.origin}/with`);
+    expect(await textAfterSwap(own.page, '.phone', '+7 (495) 000-10-10')).toBe('+7 (800) 555-01-00');
+    await own.page.getByRole('button', { name: 'Call me back' }).waitFor();
+    await own.context.close();
+  });
+
+  it('plays an order in the preview without a request', async () => {
+    await openWidget();
+    const preview = studio.frameLocator('iframe[title="Preview of the widget"]');
+    await preview.getByRole('button', { name: /./ }).first().click();
+    const requests: string[] = [];
+    studio.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
+    await preview.getByRole('textbox').first().fill('8 916 123-45-67');
+    await preview.getByRole('checkbox').check();
+    await preview.locator('button[type=submit]').click();
+    await preview.locator('.progress').waitFor();
+    await preview.locator('.progress .present').waitFor();
+    expect(requests).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { aVisitor, launchBrowser } from '../support/browser.ts';
+import { startOtherSite } from '../support/other-site.ts';
+import { startTestServer } from '../support/server.ts';
+it('ru', async () => {
+  const [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+  const other = await startOtherSite(server.origin, server.demo.siteKey);
+  const { page, faults } = await aVisitor(browser);
+  const urls: string[] = [];
+  page.on('request', (r) => urls.push(r.url()));
+  await page.addInitScript(() => { Object.defineProperty(navigator, 'languages', { get: () => ['ru-RU'] }); });
+  await page.route(`${other.origin}/`, async (route) => { const r = await route.fetch(); await route.fulfill({ response: r, body: (await r.text()).replace(/lang="[^"]*"/, '') }); });
+  await page.goto(`${other.origin}/`);
+  await page.locator('ringlet-callback .launcher').waitFor();
+  await page.locator('ringlet-callback .launcher').click();
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: '/tmp/size/ru.png' });
+  console.log(await page.locator('ringlet-callback .button').textContent(), faults, urls.filter((u) => u.includes('/sdk/')), await page.evaluate(() => (window as any).ringlet('callback', { phone: '8 916 123 45 11' })));
+  const { widget } = (await (await fetch(`${server.origin}/sdk/manifest.json`)).json()) as { widget: string };
+  const studio = await aVisitor(browser);
+  await studio.page.goto(`${server.origin}/studio/`);
+  await studio.page.evaluate((url) => {
+    const frame = document.createElement('iframe');
+    frame.setAttribute('sandbox', 'allow-scripts');
+    const style = "{accent:'#1f5eff',side:'left',offsetPct:88,radiusPx:10}";
+    frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-abc' ${url}; style-src 'nonce-abc'"><body><script type="module" nonce="abc">import { mount } from "${url}"; const h = mount({doc:document,site:'p',widget:{hash:'w',offices:[{id:'o',name:'O'}],country:'RU',behaviour:{countdownS:26},texts:{},style:${style}},lang:'ru',transport:{},visitContext:()=>({}),emit:(n)=>{ if(n==='widget_shown') console.log('SHOWN ' + document.querySelector('ringlet-callback').shadowRoot.querySelector('.launcher').ariaLabel); }});<\/script>`;
+    document.body.append(frame);
+  }, `${server.origin}/sdk/${widget}`);
+  const logged = await studio.page.waitForEvent('console', { predicate: (m) => m.text().startsWith('SHOWN'), timeout: 8000 }).then((m) => m.text(), (e) => String(e));
+  console.log(logged, studio.faults);
+  await browser.close(); await other.close(); await server.close();
+  expect(1).toBe(1);
+});
