@@ -1,13 +1,19 @@
 import type { RuleGroup } from '../../shared/contract/admin/campaign.ts';
 import type { Condition } from '../../shared/contract/admin/condition.ts';
+import { MAX_COMPARISONS } from './limits.ts';
 import { compileCondition, valuesOf } from './rule-operators.ts';
 
 /**
  * True if a campaign with `earlier` rules surely holds wherever one with `later` rules does, so that it takes every
- * visit from it. Sound but not complete: `false` promises nothing.
+ * visit from it. Sound but not complete: `false` promises nothing, and rules too many to compare in passing are `false`.
  */
 export function takesAllOf(earlier: readonly RuleGroup[], later: readonly RuleGroup[]): boolean {
+  if (countConditions(earlier) * countConditions(later) > MAX_COMPARISONS) return false;
   return earlier.every((wanted) => later.some((given) => impliesGroup(given, wanted)));
+}
+
+function countConditions(groups: readonly RuleGroup[]): number {
+  return groups.reduce((sum, { any }) => sum + any.length, 0);
 }
 
 function impliesGroup(given: RuleGroup, wanted: RuleGroup): boolean {

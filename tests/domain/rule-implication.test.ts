@@ -48,6 +48,13 @@ describe('a campaign takes all visitors of a later one', () => {
     expect(takesAllOf(exact, broad)).toBe(false);
   });
 
+  it('not if there is too much to compare in passing', () => {
+    const many = Array.from({ length: 50 }, () => anyOf({ value: 'a' }, { value: 'b' }, { value: 'c' }));
+    expect(takesAllOf(many.slice(0, 20), many)).toBe(true);
+    expect(takesAllOf(many, many)).toBe(false);
+    expect(takesAllOf([], many)).toBe(true);
+  });
+
   it('not if one condition of a group leads elsewhere', () => {
     const later = [anyOf({ value: 'yandex' }, { value: 'bing' })];
     expect(takesAllOf([anyOf({ value: 'yandex' })], later)).toBe(false);

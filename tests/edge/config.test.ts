@@ -19,7 +19,7 @@ describe('a server that is not configured', () => {
     ['PUBLIC_ORIGIN', 'calls.test'],
     ['PUBLIC_ORIGIN', 'https://calls.example/path'],
     ['RINGLET_OPERATOR_TOKEN', 'short'],
-    ['RINGLET_GEO_HEADERS', 'x-geo-country'],
+    ['RINGLET_GEO_HEADERS', 'x-visitor-country'],
     ['RINGLET_GEO_HEADERS', 'planet=x-planet'],
     ['RINGLET_GEO_HEADERS', 'country=a,country=b'],
     ['RINGLET_GEO_HEADERS', 'country=x geo'],

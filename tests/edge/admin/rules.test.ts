@@ -48,6 +48,23 @@ describe('saving rules', () => {
     });
   });
 
+  it('refuses to start one campaign more than the edge can hold, and changes nothing by it', async () => {
+    const business = await aBusiness();
+    const shop = await aShop(business, 1);
+    const group = Array.from({ length: 50 }, (_, i) => source(`source-${i}-${'x'.repeat(20)}`));
+    const groups = Array.from({ length: 50 }, () => group);
+    const statuses: number[] = [];
+    for (let i = 0; i < 9 && !statuses.includes(409); i++) {
+      const { id } = await business.make('campaigns', bodyOf(shop, `C${i}`, groups));
+      const { status, body } = await business.ask('POST', `campaigns/${id}/start`);
+      statuses.push(status);
+      if (status === 409) expect((await business.ask('GET', `campaigns/${id}`)).body.status).toBe('draft');
+      if (status === 409) expect(body.detail).toContain(shop.site);
+    }
+    expect(statuses.at(-1)).toBe(409);
+    expect(statuses.length).toBeGreaterThan(4);
+  });
+
   it('names the place of each fault', async () => {
     const business = await aBusiness();
     const shop = await aShop(business, 1);
