@@ -15,44 +15,64 @@ export interface BundlePlan {
 
 const NODE_ENV = { 'process.env.NODE_ENV': '"production"' };
 
-/** The callback widget: one ES module with Preact inside, which the loader imports when it is wanted. */
+/**
+ * What runs in a visitor's browser: Chrome and Edge 94, Firefox 93, Safari 15.4 and newer. An older one stops at the
+ * first line that it cannot read, and its page keeps its own numbers.
+ */
+const PAGE_TARGET = ['chrome94', 'edge94', 'firefox93', 'safari15.4'];
+
+/**
+ * The callback widget: an ES module with Preact inside, which the loader imports when it is wanted, and one more for
+ * each language but English. They find each other by relative addresses, on whatever origin they are.
+ */
 export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
   return {
     ...common(root),
+    base: './',
     define: NODE_ENV,
     build: {
       ...noExtras,
-      target: 'es2020',
+      target: PAGE_TARGET,
+      // The sheet is written for these browsers as it is.
+      cssTarget: 'esnext',
       outDir: join(out, 'site/sdk'),
       emptyOutDir: true,
+      // Library mode keeps Vite's preload helper away from the imports; it would also leave the blanks in.
+      lib: { entry: { widget: join(root, 'widget/callback/widget.tsx') }, formats: ['es'] },
       rolldownOptions: {
-        input: { widget: join(root, 'widget/callback/widget.tsx') },
-        preserveEntrySignatures: 'strict',
-        output: { format: 'es', entryFileNames: '[name]-[hash].js', codeSplitting: false },
+        output: {
+          minify: true,
+          entryFileNames: '[name]-[hash].js',
+          chunkFileNames: 'widget-[name]-[hash].js',
+        },
       },
     },
   };
 }
 
 /**
- * The loader: a classic script. `__RINGLET_SITE__` stays a free name: the edge wraps the text in a function that
- * has it as its argument.
+ * The loader: a classic script, `loader.js`. `__RINGLET_SITE__` stays a free name: the edge wraps the text in a
+ * function that has it as its argument. `isPinned` makes `ringlet.js`, which fetches the site's snapshot instead.
  */
-export function loaderBundle({ root, out }: BundlePlan, widgetFile: string): InlineConfig {
+export function loaderBundle({ root, out }: BundlePlan, widgetFile: string, isPinned: boolean): InlineConfig {
   return {
     ...common(root),
-    define: { ...NODE_ENV, __RINGLET_WIDGET__: JSON.stringify(widgetFile) },
+    define: {
+      ...NODE_ENV,
+      __RINGLET_WIDGET__: JSON.stringify(widgetFile),
+      __RINGLET_PINNED__: JSON.stringify(isPinned),
+    },
     build: {
       ...noExtras,
-      target: 'es2020',
+      target: PAGE_TARGET,
       outDir: join(out, 'sdk'),
-      emptyOutDir: true,
+      emptyOutDir: false,
       // Library mode keeps Vite's preload helper away from the import of the widget.
       lib: {
         entry: join(root, 'widget/loader.ts'),
         formats: ['iife'],
         name: 'ringletLoader',
-        fileName: () => 'loader.js',
+        fileName: () => (isPinned ? 'ringlet.js' : 'loader.js'),
       },
       rolldownOptions: { output: { codeSplitting: false } },
     },
@@ -117,7 +137,8 @@ function common(root: string): InlineConfig {
     envDir: false,
     logLevel: 'warn',
     publicDir: false,
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // `development` is said, or a build that a test starts (NODE_ENV=test) would carry every element's place in it.
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   };
 }
 

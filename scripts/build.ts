@@ -71,9 +71,9 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   const plan: BundlePlan = { root, out };
   rmSync(out, { recursive: true, force: true });
   await runVite(widgetBundle(plan));
-  const widget = readdirSync(join(out, 'site/sdk')).find((name) => /^widget-.+\.js$/.test(name));
+  const widget = readdirSync(join(out, 'site/sdk')).find((name) => /^widget-[\w-]{8}\.js$/.test(name));
   if (widget === undefined) throw new Error('the widget bundle left no widget-*.js');
-  await runVite(loaderBundle(plan, widget));
+  for (const isPinned of [false, true]) await runVite(loaderBundle(plan, widget, isPinned));
   await runVite(workerBundle(plan));
   const pages = pagesBundle(plan);
   if (pages) await runVite(pages);
@@ -94,7 +94,7 @@ function placeSiteFiles({ root, out }: BundlePlan, widget: string): void {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const site = join(out, 'site');
   mkdirSync(join(site, 'v', version), { recursive: true });
-  copyFileSync(join(out, 'sdk/loader.js'), join(site, 'v', version, 'ringlet.js'));
+  renameSync(join(out, 'sdk/ringlet.js'), join(site, 'v', version, 'ringlet.js'));
   writeFileSync(join(site, '_headers'), renderHeadersFile());
   // Tells our own pages which widget is the present one.
   writeFileSync(join(site, 'sdk/manifest.json'), JSON.stringify({ widget }));

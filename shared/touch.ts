@@ -3,22 +3,26 @@
 export const UTM_TAGS = ['source', 'medium', 'campaign', 'content', 'term'] as const;
 export type UtmTag = (typeof UTM_TAGS)[number];
 
-/** Opaque click ids; their case is never changed. */
+/**
+ * Opaque click ids; their case is never changed. First those that only a paid click carries; `fbclid`, `ysclid` and
+ * the others come with free clicks too.
+ */
 export const CLICK_IDS = [
   'gclid',
   'gbraid',
   'wbraid',
   'yclid',
-  'ymclid',
-  'fbclid',
   'msclkid',
   'ttclid',
   'rb_clickid',
+  'ymclid',
+  'fbclid',
   'ysclid',
   'erid',
   '_openstat',
   'roistat',
 ] as const;
+const PAID_CLICK_IDS = 7;
 
 export const TOUCH_TYPES = ['direct', 'referral', 'organic', 'cpc', 'social', 'email', 'other'] as const;
 export type TouchType = (typeof TOUCH_TYPES)[number];
@@ -38,10 +42,8 @@ export const MAX_URL = 2048;
 
 const SEARCH = /(^|\.)(google|yandex|ya|bing|yahoo|duckduckgo|rambler|baidu|ecosia|mail)\.[a-z.]+$/;
 const SOCIAL =
-  /(^|\.)(vk\.com|vk\.ru|ok\.ru|facebook\.com|instagram\.com|t\.me|twitter\.com|x\.com|t\.co|linkedin\.com|youtube\.com|tiktok\.com|pinterest\.com)$/;
-/** Click ids that only a paid click carries; `fbclid` and `ysclid` come with free clicks too. */
-const PAID_CLICK_IDS = ['gclid', 'gbraid', 'wbraid', 'yclid', 'msclkid', 'ttclid', 'rb_clickid'];
-const PAID_MEDIUM = /^(cpc|ppc|cpm|cpa|paid|paid[-_ ]?(search|social)|display|retargeting)$/i;
+  /(^|\.)((vk|facebook|instagram|twitter|x|linkedin|youtube|tiktok|pinterest)\.com|(vk|ok)\.ru|t\.me|t\.co)$/;
+const PAID_MEDIUM = /^(cpc|ppc|cpm|cpa|paid([-_ ]?(search|social))?|display|retargeting)$/i;
 
 /** The touch of a page view. `url` and `referrer` are absolute; a referrer of the site's own hosts is none. */
 export function computeTouch(url: string, referrer: string, isOwnHost: (host: string) => boolean): Touch {
@@ -49,25 +51,18 @@ export function computeTouch(url: string, referrer: string, isOwnHost: (host: st
   const query = new Map<string, string>();
   for (const [name, value] of page?.searchParams ?? []) {
     const key = name.toLowerCase();
-    if (value && !query.has(key)) query.set(key, value);
+    if (value && !query.has(key)) query.set(key, value.slice(0, MAX_VALUE));
   }
-  const tags = Object.fromEntries(UTM_TAGS.map((tag) => [tag, cleanTag(query.get(`utm_${tag}`))])) as Record<
-    UtmTag,
-    string | null
-  >;
-  const clickIds: Record<string, string> = {};
-  for (const id of CLICK_IDS) {
-    const value = query.get(id);
-    if (value) clickIds[id] = value.slice(0, MAX_VALUE);
-  }
+  const tags = Object.fromEntries(UTM_TAGS.map((tag) => [tag, cleanTag(query.get(`utm_${tag}`))]));
+  const clickIds = CLICK_IDS.filter((id) => query.has(id));
   const from = parseUrl(referrer);
   const foreign = from && !isOwnHost(from.hostname) ? from : null;
   return {
-    ...tags,
-    clickIds,
-    referrer: foreign ? withoutFragment(foreign) : null,
+    ...(tags as Record<UtmTag, string | null>),
+    clickIds: Object.fromEntries(clickIds.map((id) => [id, query.get(id) ?? ''])),
+    referrer: foreign && withoutFragment(foreign),
     landing: page ? withoutFragment(page) : '',
-    type: touchType(tags, clickIds, foreign?.hostname ?? null),
+    type: touchType(tags, clickIds, foreign?.hostname),
     ageS: 0,
   };
 }
@@ -78,15 +73,15 @@ export function isDirect(touch: Pick<Touch, 'type'>): boolean {
 }
 
 function touchType(
-  tags: Record<UtmTag, string | null>,
-  clickIds: Record<string, string>,
-  host: string | null,
+  tags: Partial<Record<string, string | null>>,
+  clickIds: readonly (typeof CLICK_IDS)[number][],
+  host: string | undefined,
 ): TouchType {
-  if (PAID_CLICK_IDS.some((id) => id in clickIds)) return 'cpc';
-  if (tags.medium && PAID_MEDIUM.test(tags.medium)) return 'cpc';
-  if (tags.medium && /^e-?mail$/i.test(tags.medium)) return 'email';
-  if (tags.medium && /^social/i.test(tags.medium)) return 'social';
-  if (UTM_TAGS.some((tag) => tags[tag] !== null)) return 'other';
+  const medium = tags.medium ?? '';
+  if (clickIds.some((id) => CLICK_IDS.indexOf(id) < PAID_CLICK_IDS) || PAID_MEDIUM.test(medium)) return 'cpc';
+  if (/^e-?mail$/i.test(medium)) return 'email';
+  if (/^social/i.test(medium)) return 'social';
+  if (Object.values(tags).some(Boolean)) return 'other';
   if (!host) return 'direct';
   if (SEARCH.test(host)) return 'organic';
   return SOCIAL.test(host) ? 'social' : 'referral';
@@ -94,7 +89,7 @@ function touchType(
 
 /** An unexpanded macro (`{campaign_id}`) says nothing, so it counts as absent. */
 function cleanTag(value: string | undefined): string | null {
-  const text = value?.trim().slice(0, MAX_VALUE);
+  const text = value?.trim();
   return !text || /^\{.*\}$/.test(text) ? null : text;
 }
 

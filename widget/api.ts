@@ -46,9 +46,8 @@ export async function postSwap(origin: string, request: SwapRequest): Promise<Sw
     });
     const reason = response.headers.get('x-ringlet-reason') ?? 'none';
     const body: unknown = await response.json();
-    return response.ok && isSwapAnswer(body)
-      ? { answer: body, reason }
-      : { answer: null, reason: response.ok ? 'bad_answer' : reason };
+    if (!response.ok) return { answer: null, reason };
+    return isSwapAnswer(body) ? { answer: body, reason } : { answer: null, reason: 'bad_answer' };
   } catch {
     return { answer: null, reason: controller.signal.aborted ? 'timeout' : 'network' };
   } finally {

@@ -1,7 +1,10 @@
 /** Takes back one side effect. Calling it twice does no more than calling it once. */
 export type Undo = () => void;
 
-/** Wraps a function that the page calls, so that nothing it throws ever reaches the page. */
+/**
+ * Wraps a function that the page calls, so that nothing it throws ever reaches the page: what fails gives
+ * `undefined`, at once or by its Promise.
+ */
 export type Guard = <Args extends unknown[], Result>(
   entry: (...args: Args) => Result,
 ) => (...args: Args) => Result | undefined;
@@ -19,41 +22,27 @@ export function codedError(code: string): CodedError {
 export function createGuard(report: () => void): Guard {
   let hasReported = false;
   const fail = () => {
-    if (hasReported) return undefined;
+    if (!hasReported) report();
     hasReported = true;
-    report();
     return undefined;
   };
   return (entry) =>
     (...args) => {
       try {
         const result = entry(...args);
-        if (result instanceof Promise) result.catch(fail);
-        return result;
+        return result instanceof Promise ? (result.catch(fail) as typeof result) : result;
       } catch {
         return fail();
       }
     };
 }
 
-/** Adds a listener and answers how to take it away. */
+/** Listens to all of `types` (blanks between them) until the signal of `options` ends it. */
 export function listen<EventType extends Event>(
   target: EventTarget,
-  type: string,
+  types: string,
   handler: (event: EventType) => void,
-  options?: AddEventListenerOptions,
-): Undo {
-  target.addEventListener(type, handler as EventListener, options);
-  return () => target.removeEventListener(type, handler as EventListener, options);
-}
-
-/** Runs every undo, newest first. One that fails does not keep the others from running. */
-export function undoAll(undos: Undo[]): void {
-  for (const undo of undos.splice(0).reverse()) {
-    try {
-      undo();
-    } catch {
-      // Cleaning up is best effort: the page may have taken the thing away already.
-    }
-  }
+  options: AddEventListenerOptions & { signal: AbortSignal },
+): void {
+  for (const type of types.split(' ')) target.addEventListener(type, handler as EventListener, options);
 }

@@ -17,7 +17,10 @@ export interface Tag {
  * there is no such tag or it names no site.
  */
 export function readTag(doc: Document, site: string | null): Tag | null {
-  const script = findScript(doc, site);
+  const isOurs = ({ src, dataset }: HTMLScriptElement) =>
+    site ? src.includes(loaderPath(site)) : src && dataset.site;
+  const own = doc.currentScript as HTMLScriptElement | null;
+  const script = own?.src ? own : Array.from(doc.scripts).find(isOurs);
   const { site: named, consent = null, lang = null, widget = null } = script?.dataset ?? {};
   const key = site ?? named;
   return script && key ? { origin: new URL(script.src).origin, site: key, consent, lang, widget } : null;
@@ -28,14 +31,6 @@ export async function fetchSnapshot(tag: Tag): Promise<PublicSnapshot | null> {
   const response = await fetch(tag.origin + siteSnapshotPath(tag.site), { credentials: 'omit' });
   const body: unknown = response.ok ? await response.json() : null;
   return isSnapshot(body) ? body : null;
-}
-
-function findScript(doc: Document, site: string | null): HTMLScriptElement | undefined {
-  const own = doc.currentScript as HTMLScriptElement | null;
-  if (own?.src) return own;
-  return Array.from(doc.scripts).find(({ src, dataset }) =>
-    site ? src.includes(loaderPath(site)) : src && dataset.site,
-  );
 }
 
 function isSnapshot(value: unknown): value is PublicSnapshot {

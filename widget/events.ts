@@ -1,6 +1,6 @@
 import type { CallbackReason, CallbackStatus } from '../shared/contract/callback.ts';
 import type { Swap } from '../shared/contract/swap.ts';
-import { listen, type Undo } from './boundary.ts';
+import { listen } from './boundary.ts';
 
 /** Every event with what it tells. A visitor's phone number is never part of one. */
 export interface RingletEvents {
@@ -21,19 +21,25 @@ export type Emit = <Name extends EventName>(name: Name, detail: RingletEvents[Na
 export interface EventHub {
   emit: Emit;
   /** A listener of `ready` that comes late is called all the same. */
-  on(name: string, listener: (detail: unknown) => void): void;
-  off(name: string, listener: (detail: unknown) => void): void;
-  clear: Undo;
+  on(name: string, listener: Listener): void;
+  off(name: string, listener: Listener): void;
 }
 
-/** Events reach the page's listeners and, as `CustomEvent` named `ringlet:*`, its document. */
-export function createEventHub(doc: Document): EventHub {
-  const undos = new Map<string, Map<unknown, Undo>>();
+type Listener = (detail: unknown) => void;
+
+/** Events reach the page's listeners until `life` ends, and its document as `CustomEvent` named `ringlet:*`. */
+export function createEventHub(doc: Document, life: AbortSignal): EventHub {
+  let bound: { name: string; listener: Listener; handler: EventListener }[] = [];
   let ready: RingletEvents['ready'] | null = null;
-  const off: EventHub['off'] = (name, listener) => {
-    undos.get(name)?.get(listener)?.();
-    undos.get(name)?.delete(listener);
-  };
+
+  function off(name: string, listener: Listener): void {
+    bound = bound.filter((one) => {
+      const isIt = one.name === name && one.listener === listener;
+      if (isIt) doc.removeEventListener(`ringlet:${name}`, one.handler);
+      return !isIt;
+    });
+  }
+
   return {
     emit(name, detail) {
       if (name === 'ready') ready = detail as RingletEvents['ready'];
@@ -41,19 +47,12 @@ export function createEventHub(doc: Document): EventHub {
     },
     on(name, listener) {
       off(name, listener);
-      const ofName = undos.get(name) ?? new Map<unknown, Undo>();
-      undos.set(name, ofName);
       // The platform's own dispatch keeps one failing listener from silencing the others and tells the page of it.
-      ofName.set(
-        listener,
-        listen<CustomEvent>(doc, `ringlet:${name}`, (event) => listener(event.detail)),
-      );
+      const handler = (event: Event) => listener((event as CustomEvent).detail);
+      bound.push({ name, listener, handler });
+      listen(doc, `ringlet:${name}`, handler, { signal: life });
       if (name === 'ready' && ready) listener(ready);
     },
     off,
-    clear() {
-      for (const ofName of undos.values()) for (const undo of ofName.values()) undo();
-      undos.clear();
-    },
   };
 }

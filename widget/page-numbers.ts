@@ -5,13 +5,13 @@ import { isHostAllowed } from '../shared/hosts.ts';
 import { MAX_URL, MAX_VALUE } from '../shared/touch.ts';
 import { type AnswerStore, canRepeat } from './answer-store.ts';
 import { postSwap } from './api.ts';
-import { codedError, type Guard, type Undo } from './boundary.ts';
+import { codedError, type Guard } from './boundary.ts';
 import type { VisitContext } from './callback/host.ts';
 import { isConsentMode, mayAsk, mayStore } from './consent.ts';
 import type { CookieJar } from './cookie.ts';
 import type { Emit } from './events.ts';
 import { pageUrl } from './navigation.ts';
-import { whenVisible } from './presence.ts';
+import { isUnseen, nextAppearance } from './presence.ts';
 import type { Swapper } from './swap/swapper.ts';
 import {
   decodeVisit,
@@ -58,12 +58,14 @@ export interface PageNumbers {
   visitContext(): VisitContext;
   /** Waits for the answer that is under way. */
   explain(): Promise<Explanation>;
-  stop: Undo;
+  /** The answer that is under way comes too late. */
+  stop(): void;
 }
 
 /** Which numbers one page shows, from its first view until `stop`. The clock and the storage are the browser's. */
 export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
-  const { snapshot, jar, store, swapper, emit } = parts;
+  const { origin, snapshot, jar, store, swapper, emit, guard } = parts;
+  const { site, version, matchPerPage, hosts } = snapshot;
   let mode = parts.consent;
   /** Has a visitor and a lease only while they may be stored. */
   let visit = NO_VISIT;
@@ -73,55 +75,41 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
   let address = pageUrl(location.href);
   let referrer = document.referrer;
   let visibleSince = 0;
-  let hasStarted = false;
   /** Answers to an earlier turn come too late to count. */
   let turn = 0;
-  let stopAsking: Undo = () => {};
-  /** Until the first question is put it counts as being asked: who wants to know the answer waits. */
-  let asking: Promise<void> | null = new Promise((resolve) => {
-    stopAsking = resolve;
-  });
+  /** The newest question; null before the first. */
+  let asking: Promise<void> | undefined | null = null;
+  const askGuarded = guard(ask);
 
   function evaluate(cause: Cause): void {
-    hasStarted = true;
-    stop();
+    asking = askGuarded(cause);
+  }
+
+  async function ask(cause: Cause): Promise<void> {
+    const mine = ++turn;
     if (!mayAsk(mode)) {
       refreshVisit(cause);
       tellSkip('consent');
       return;
     }
-    const mine = turn;
-    asking = new Promise((resolve) => {
-      const ask = parts.guard(async () => {
-        visibleSince ||= performance.now();
-        await askOrRepeat(cause, mine).finally(() => {
-          if (turn === mine) stop();
-        });
-      });
-      const stopWaiting = whenVisible(document, ask);
-      stopAsking = () => {
-        stopWaiting();
-        resolve();
-      };
-    });
-  }
-
-  async function askOrRepeat(cause: Cause, mine: number): Promise<void> {
+    while (isUnseen(document)) await nextAppearance(document);
+    if (turn !== mine) return;
+    visibleSince ||= performance.now();
     refreshVisit(cause);
     const now = Date.now();
-    const { version, matchPerPage } = snapshot;
-    const stored = mayStore(mode) && (cause === 'view' || cause === 'navigate') ? store.read() : null;
+    const stored = mayStore(mode) && /view|navigate/.test(cause) ? store.read() : null;
     if (stored && canRepeat(stored, { visit, version, matchPerPage, now })) {
       freshAt = stored.receivedAt;
       accept(stored.answer, stored.reason, cause);
       return;
     }
     freshAt = now;
-    const outcome = await postSwap(parts.origin, swapRequest(cause));
+    const request: SwapRequest = { site, visitor: visit.visitor, consent: mode, cause, ...visitContext() };
+    const outcome = await postSwap(origin, request);
     if (turn !== mine) return;
     if (outcome.answer) {
       freshAt = Date.now();
-      if (mayStore(mode)) keep(outcome.answer, outcome.reason);
+      keep(outcome.answer, outcome.reason);
       accept(outcome.answer, outcome.reason, cause);
     }
     if (!outcome.answer?.swaps.length) tellSkip(outcome.reason);
@@ -134,7 +122,7 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
     visit = recordTouch(visit, {
       url: address,
       referrer,
-      isOwnHost: (host) => host === location.hostname || isHostAllowed(snapshot.hosts, host),
+      isOwnHost: (host) => host === location.hostname || isHostAllowed(hosts, host),
       isNewArrival: cause === 'navigate' || (cause !== 'renew' && isNewLoad()),
       now: Date.now(),
     });
@@ -145,10 +133,10 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
   }
 
   function keep(fresh: SwapAnswer, why: string): void {
+    if (!mayStore(mode)) return;
     const answerUntil = Math.round(freshAt + fresh.renewAfterS * 1000);
     visit = { ...visit, visitor: fresh.visitor ?? visit.visitor, lease: fresh.lease, answerUntil };
     jar.write(encodeVisit(visit));
-    const { version } = snapshot;
     store.write({ answer: fresh, reason: why, receivedAt: freshAt, version, touchMark: visit.touchMark });
   }
 
@@ -165,10 +153,6 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
   function tellSkip(why: string): void {
     if (!answer) reason = why;
     emit('swap_skipped', { reason: why });
-  }
-
-  function swapRequest(cause: Cause): SwapRequest {
-    return { site: snapshot.site, visitor: visit.visitor, consent: mode, cause, ...visitContext() };
   }
 
   function visitContext(): VisitContext {
@@ -188,7 +172,7 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
     const isSame = next === mode;
     mode = next;
     if (!mayStore(mode)) forget();
-    if (hasStarted && !isSame) evaluate('consent');
+    if (asking && !isSame) evaluate('consent');
   }
 
   /** The touch stays in memory for as long as the page does: it is stored and sent by nobody. */
@@ -200,39 +184,35 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
     swapper.restore();
   }
 
-  function stop(): void {
-    turn++;
-    asking = null;
-    stopAsking();
-  }
-
   return {
     evaluate,
     navigate(previousUrl, url) {
       referrer = previousUrl;
       address = pageUrl(url);
-      if (hasStarted) evaluate('navigate');
+      if (asking) evaluate('navigate');
     },
     renewIfDue() {
-      if (!answer || asking || !mayStore(mode) || !answer.swaps.some(({ kind }) => kind === 'leased')) return;
+      if (!mayStore(mode) || !answer?.swaps.some(({ kind }) => kind === 'leased')) return;
       const sinceS = (Date.now() - freshAt) / 1000;
       if (sinceS < 0 || sinceS >= answer.renewAfterS) evaluate('renew');
     },
     setConsent,
     visitContext,
     async explain() {
-      while (asking) await asking;
-      const told: Explanation = { reason, campaign: answer?.campaign ?? null, swaps: answer?.swaps ?? [] };
-      return answer?.lease ? { ...told, lease: answer.lease } : told;
+      for (let seen: typeof asking | 0 = 0; seen !== asking; await seen) seen = asking;
+      const { campaign = null, swaps = [], lease } = answer ?? {};
+      return { reason, campaign, swaps, ...(lease && { lease }) };
     },
-    stop,
+    stop() {
+      turn++;
+    },
   };
 }
 
 /** A reload and a step through the history begin nothing new. */
 function isNewLoad(): boolean {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return !entry || entry.type === 'navigate' || entry.type === undefined;
+  return !/^(reload|back)/.test(String(entry?.type));
 }
 
 function isLate(visibleSince: number): boolean {

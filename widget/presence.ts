@@ -1,30 +1,26 @@
-import { listen, type Undo, undoAll } from './boundary.ts';
-
-const SIGNS = ['pointerdown', 'keydown', 'scroll'] as const;
+import { listen } from './boundary.ts';
 
 /** Calls `onSign` whenever somebody is evidently at the visible page: a tab left alone gives no sign. */
-export function watchPresence(doc: Document, onSign: () => void): Undo {
+export function watchPresence(doc: Document, onSign: () => void, life: AbortSignal): void {
   const sign = () => {
     if (!doc.hidden) onSign();
   };
-  const undos = SIGNS.map((type) => listen(doc, type, sign, { passive: true, capture: true }));
-  undos.push(listen(doc, 'visibilitychange', sign));
-  return () => undoAll(undos);
+  listen(doc, 'pointerdown keydown scroll visibilitychange', sign, {
+    signal: life,
+    capture: true,
+    passive: true,
+  });
 }
 
-/** Runs `act` once the page can be seen: a hidden tab or a prerendered page waits. */
-export function whenVisible(doc: Document, act: () => void): Undo {
-  const isReady = () => !doc.hidden && !(doc as Document & { prerendering?: boolean }).prerendering;
-  if (isReady()) {
-    act();
-    return () => {};
-  }
-  const undos: Undo[] = [];
-  const check = () => {
-    if (!isReady()) return;
-    undoAll(undos);
-    act();
-  };
-  undos.push(listen(doc, 'visibilitychange', check), listen(doc, 'prerenderingchange', check));
-  return () => undoAll(undos);
+/** True of a hidden tab and of a page that is prerendered. */
+export function isUnseen(doc: Document & { prerendering?: boolean }): boolean {
+  return doc.hidden || doc.prerendering === true;
+}
+
+/** Until the page may have come into sight; ask `isUnseen` again. */
+export function nextAppearance(doc: Document): Promise<unknown> {
+  return new Promise((resolve) => {
+    for (const type of ['visibilitychange', 'prerenderingchange'])
+      doc.addEventListener(type, resolve, { once: true });
+  });
 }

@@ -1,8 +1,7 @@
-import type { CallbackAccepted } from '../shared/contract/callback.ts';
 import type { ConsentMode } from '../shared/contract/fields.ts';
 import type { Swap } from '../shared/contract/swap.ts';
-import { codedError, type Undo } from './boundary.ts';
-import type { PageOrder } from './callback/host.ts';
+import { codedError } from './boundary.ts';
+import type { OrderReceipt, PageOrder } from './callback/host.ts';
 import type { EventName } from './events.ts';
 import type { Explanation } from './page-numbers.ts';
 import type { BeforeSwap } from './swap/swapper.ts';
@@ -13,7 +12,7 @@ export interface Commands {
   close(): Promise<void>;
   toggle(): Promise<void>;
   /** Orders a callback without the card. Rejects with the code of the refusal. */
-  callback(order: PageOrder): Promise<Pick<CallbackAccepted, 'id' | 'status' | 'scheduledAt' | 'etaS'>>;
+  callback(order: PageOrder): Promise<OrderReceipt>;
   /** Goes over a part of the page again (an element or a selector) and gives how many numbers stand there. */
   swap(root?: ParentNode | string): number;
   /** The numbers that this page shows now; waits for the answer that is under way. */
@@ -39,29 +38,22 @@ interface Stub {
 }
 type RingletWindow = Window & { ringlet?: Stub };
 
-/** Puts the real function in place of the page's stub and carries out what has been called so far, in order. */
-export function installApi(win: RingletWindow, commands: Commands): Undo {
-  const isCommand = (name: unknown): name is keyof Commands => Object.keys(commands).includes(name as string);
+/**
+ * Puts the real function in place of the page's stub and carries out what has been called so far, in order. Once
+ * `life` ends it refuses everything.
+ */
+export function installApi(win: RingletWindow, commands: Commands, life: AbortSignal): void {
   const call: RingletFunction = (name, ...args) => {
     const result = new Promise<unknown>((resolve) => {
-      if (!isCommand(name)) throw codedError('unknown_command');
-      resolve((commands[name] as (...args: unknown[]) => unknown)(...args));
+      if (life.aborted) throw codedError('destroyed');
+      if (!Object.hasOwn(commands, name)) throw codedError('unknown_command');
+      resolve((commands[name as keyof Commands] as (...args: unknown[]) => unknown)(...args));
     });
     // A page that calls and forgets must not be told of an unhandled rejection.
     result.catch(() => {});
     return result;
   };
-  const queue = win.ringlet?.q ?? [];
+  const queue = Array.from(win.ringlet?.q ?? []);
   win.ringlet = call as Stub;
-  for (const [name, ...args] of Array.from(queue, (call) => Array.from(call)))
-    void call(name as string, ...args);
-  return () => {
-    if (win.ringlet === call) win.ringlet = () => quietRejection('destroyed');
-  };
-}
-
-function quietRejection(code: string): Promise<never> {
-  const rejection = Promise.reject(codedError(code));
-  rejection.catch(() => {});
-  return rejection;
+  for (const [name, ...args] of queue.map((called) => Array.from(called))) void call(name as string, ...args);
 }

@@ -1,4 +1,4 @@
-import { computeTouch, isDirect, type Touch } from '../shared/touch.ts';
+import { computeTouch, isDirect, type Touch, UTM_TAGS } from '../shared/touch.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /** What the cookie holds: who this browser is and how its visitor came. Instants are epoch ms. */
@@ -30,15 +30,10 @@ const TOUCH_LIFE_MS = 180 * 86_400_000;
 const SESSION_MS = 30 * 60_000;
 /** Version, visitor, lease token, two instants, the touch's mark and the touch. */
 const COOKIE = /^1~(v_[\w-]{22}|)~([\w.-]*)~(\d+)~(\d+)~(\w*)~([\w-]*)$/;
-/** What is given up first if a cookie grows too long: places in `touchFields`, and what an empty one holds. */
-const SHED = [
-  { at: -1, without: null },
-  { at: 8, without: '' },
-  { at: 7, without: null },
-  { at: 6, without: {} },
-  { at: 5, without: null },
-  { at: 4, without: null },
-];
+/** What the cookie keeps of a touch, the most useful first. */
+const FIELDS = ['type', ...UTM_TAGS, 'clickIds', 'referrer', 'landing'] as const;
+/** Type, source, medium and campaign: with less a touch says too little to be kept. */
+const KEPT_FIELDS = 4;
 
 /**
  * The visit after a page view. The last touch that names a source wins for 180 days: a direct one never replaces
@@ -85,10 +80,8 @@ export function mintVisitor(): string {
  */
 export function encodeVisit(visit: Visit): string {
   const { visitor, lease, answerUntil, recordedAt, touchMark, touch } = visit;
-  const head = [1, visitor ?? '', lease ?? '', answerUntil, recordedAt, touchMark, ''].join('~');
-  const fields = touch && touchFields(touch);
-  for (const { at, without } of fields ? SHED : []) {
-    if (fields && at >= 0) fields[at] = without;
+  const head = [1, visitor, lease, answerUntil, recordedAt, touchMark, ''].join('~');
+  for (const fields = touch ? touchFields(touch) : []; fields.length >= KEPT_FIELDS; fields.pop()) {
     const text = head + toBase64Url(new TextEncoder().encode(JSON.stringify(fields)));
     if (text.length <= MAX_COOKIE) return text;
   }
@@ -99,7 +92,7 @@ export function encodeVisit(visit: Visit): string {
 export function decodeVisit(text: string): Visit {
   const match = COOKIE.exec(text);
   if (!match) return NO_VISIT;
-  const [, visitor = '', lease = '', answerUntil, recordedAt, touchMark = '', fields = ''] = match;
+  const [, visitor, lease, answerUntil, recordedAt, touchMark = '', fields = ''] = match;
   return {
     visitor: visitor || null,
     touch: decodeTouch(fields),
@@ -114,37 +107,28 @@ function markTouch(touch: Touch): string {
   return fingerprint(JSON.stringify(touchFields({ ...touch, landing: '' })));
 }
 
-function touchFields({
-  type,
-  source,
-  medium,
-  campaign,
-  content,
-  term,
-  clickIds,
-  referrer,
-  landing,
-}: Touch): unknown[] {
-  return [type, source, medium, campaign, content, term, clickIds, referrer, landing];
+function touchFields(touch: Touch): unknown[] {
+  return FIELDS.map((field) => touch[field]);
 }
 
+/** What was shed reads as absent. */
 function decodeTouch(text: string): Touch | null {
   try {
-    const bytes = Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (char) =>
-      char.charCodeAt(0),
-    );
-    const fields: unknown[] = JSON.parse(new TextDecoder().decode(bytes));
-    const [type, source, medium, campaign, content, term, clickIds, referrer, landing] = fields;
-    if (typeof type !== 'string' || typeof landing !== 'string' || typeof clickIds !== 'object') return null;
-    return { type, source, medium, campaign, content, term, clickIds, referrer, landing, ageS: 0 } as Touch;
+    const fields = JSON.parse(fromBase64Url(text)) as unknown[];
+    const kept = Object.fromEntries(fields.map((value, i) => [FIELDS[i], value]));
+    const shed = { content: null, term: null, clickIds: {}, referrer: null, landing: '', ageS: 0 };
+    return { ...shed, ...kept } as Touch;
   } catch {
     return null;
   }
 }
 
 function toBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
+  const text = btoa(String.fromCharCode(...bytes));
+  return text.replace(/[+/=]/g, (char) => ({ '+': '-', '/': '_' })[char] ?? '');
+}
+
+function fromBase64Url(text: string): string {
+  const bytes = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
+  return new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
 }

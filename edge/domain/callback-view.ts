@@ -1,12 +1,15 @@
 import type { CallbackView } from '../../shared/contract/callback.ts';
 import { type CallbackState, canChange } from './callback.ts';
-import { DIAL_ETA_S } from './limits.ts';
 
-/** What the visitor sees of a callback. `etaS` is an honest estimate, and null once the phone rings. */
+/**
+ * What the visitor sees of a callback. `etaS` counts from the planned time with the widget's countdown; it is null
+ * once the phone rings.
+ */
 export function viewCallback(
   id: string,
   state: CallbackState,
   office: string | null,
+  countdownS: number,
   now: number,
 ): CallbackView {
   return {
@@ -15,14 +18,14 @@ export function viewCallback(
     at: new Date(state.at).toISOString(),
     scheduledAt: new Date(state.scheduledAt).toISOString(),
     attempt: state.attempt,
-    etaS: etaS(state, now),
+    etaS: etaS(state, countdownS, now),
     office,
     reason: state.reason,
     can: canChange(state.status) ? ['cancel', 'reschedule'] : [],
   };
 }
 
-function etaS({ status, scheduledAt }: CallbackState, now: number): number | null {
+function etaS({ status, scheduledAt }: CallbackState, countdownS: number, now: number): number | null {
   const isAhead = ['planned', 'due', 'ringing_manager', 'manager_answered'].includes(status);
-  return isAhead ? Math.max(0, Math.round((scheduledAt - now) / 1000) + DIAL_ETA_S) : null;
+  return isAhead ? Math.max(0, Math.round((scheduledAt - now) / 1000) + countdownS) : null;
 }

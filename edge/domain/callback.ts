@@ -45,6 +45,8 @@ export type CallbackEffect =
 export interface CallbackRules {
   connectDigit: string;
   ringMs: number;
+  /** How long the manager hears the prompt before it counts as declined. */
+  promptMs: number;
   maxTalkMs: number;
 }
 
@@ -141,8 +143,9 @@ function startCalling(state: CallbackState, rules: CallbackRules, now: number): 
 function onTimeout(state: CallbackState, now: number): Transition {
   switch (state.status) {
     case 'ringing_manager':
-    case 'manager_answered':
       return fail(state, 'no_answer_manager', now);
+    case 'manager_answered':
+      return fail(state, 'declined', now);
     case 'ringing_visitor':
       return fail(state, 'no_answer_visitor', now);
     case 'talking':
@@ -163,7 +166,7 @@ function onTelephone(
   if (party === 'manager' && state.status === 'ringing_manager' && event.kind === 'answered') {
     return move(state, 'manager_answered', now, [
       { kind: 'prompt', text: 'before' },
-      { kind: 'timer', timer: 'timeout', at: now + rules.maxTalkMs },
+      { kind: 'timer', timer: 'timeout', at: now + rules.promptMs },
     ]);
   }
   if (party === 'manager' && state.status === 'manager_answered' && event.kind === 'digit') {

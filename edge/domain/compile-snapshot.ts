@@ -146,6 +146,7 @@ export function compileWidget(model: AccountModel, widget: Widget): Omit<WidgetC
     name: widget.name,
     service: model.name,
     provider: widget.provider,
+    countdownS: widget.behaviour.countdownS,
     scenario: widget.scenario,
     ivr: widget.ivr,
     offices: widget.offices.flatMap((id) => {

@@ -18,6 +18,11 @@ const INVITATION: Record<Ivr['language'], (digit: string) => string> = {
   en: (digit) => `To be connected with the client, press ${digit}`,
 };
 
+const WAIT: Record<Ivr['language'], string> = {
+  ru: 'Ожидайте соединения с клиентом',
+  en: 'Please wait while we ring the client',
+};
+
 /**
  * Fills a template's `{{NAME}}` places: SERVICE, TITLE, DEALER, PERSON, PAUSE (a full stop, which every voice
  * reads as a pause) and IVR, the invitation with the digit. An unknown name is left out. A `before` text always invites,
@@ -29,8 +34,10 @@ export function renderBefore(ivr: Ivr, values: IvrValues): string {
   return text.includes(invitation) ? text : tidy(`${text} ${invitation}`);
 }
 
+/** A text that would be silence is replaced by the language's own. */
 export function renderAfter(ivr: Ivr, values: IvrValues): string {
-  return render(ivr.after, named(values));
+  const text = render(ivr.after, named(values));
+  return /[\p{L}\p{N}]/u.test(text) ? text : WAIT[ivr.language];
 }
 
 function named(values: IvrValues): Record<string, string> {

@@ -26,7 +26,7 @@ export const SNAPSHOT_WAIT_MS = 300;
 export const HISTORY_MS = 90 * 86_400_000;
 /** An order may lie this far ahead. */
 export const MAX_AHEAD_MS = 31 * 86_400_000;
-/** What a visitor is told until the telephone rings when the call starts at once. */
-export const DIAL_ETA_S = 25;
+/** About how long a voice takes to speak a prompt and to wait for a digit. */
+export const PROMPT_MS = 8_000;
 /** No talk lasts longer; a leg whose end was never heard of is ended then. */
 export const MAX_TALK_MS = 60 * 60_000;

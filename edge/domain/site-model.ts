@@ -78,6 +78,8 @@ export interface WidgetConfig {
   name: string;
   service: string;
   provider: 'simulator';
+  /** What the visitor is told until the telephone rings, seconds (S1-61). */
+  countdownS: number;
   scenario: Scenario;
   ivr: Ivr;
   /** In the order in which they are called; the address is E.164 or SIP. */

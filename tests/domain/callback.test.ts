@@ -11,7 +11,7 @@ import {
 import type { Party } from '../../edge/domain/ports.ts';
 import { CALLBACK_STATUSES } from '../../shared/contract/callback.ts';
 
-const RULES = { connectDigit: '5', ringMs: 45_000, maxTalkMs: 3_600_000 };
+const RULES = { connectDigit: '5', ringMs: 45_000, promptMs: 128_000, maxTalkMs: 3_600_000 };
 const NOW = 1_700_000_000_000;
 
 const leg = (party: Party, attempt = 1) => ({ account: 'a', widget: 'w', callback: 'cb', attempt, party });
@@ -95,6 +95,15 @@ describe('the life of a callback', () => {
     const { state, effects } = play({ kind: 'due' }, { kind: 'timeout' });
     expect(state).toMatchObject({ status: 'failed', reason: 'no_answer_manager' });
     expect(effects).toContainEqual({ kind: 'hangup', party: 'manager' });
+  });
+
+  it('counts a manager who presses nothing as one who declined', () => {
+    const { state, effects } = play({ kind: 'due' }, answered('manager'));
+    expect(effects).toContainEqual({ kind: 'timer', timer: 'timeout', at: NOW + 1_000 + 128_000 });
+    expect(transition(state, { kind: 'timeout' }, RULES, NOW)).toMatchObject({
+      state: { status: 'failed', reason: 'declined' },
+      effects: [{ kind: 'clear_timer' }, { kind: 'hangup', party: 'manager' }],
+    });
   });
 
   it('can be cancelled and moved only while nothing rings', () => {

@@ -51,4 +51,8 @@ describe('what the voice says after the digit', () => {
       'Hold the line, Showroom.',
     );
   });
+
+  it.each(['', '{{FORM}}', '{{PAUSE}}'])('is never silence, also with the template %j', (after) => {
+    expect(renderAfter(ivr({ after }), VALUES)).toMatch(/wait|Ожидайте/);
+  });
 });

@@ -22,6 +22,8 @@ describe('ordering a call', () => {
     const later = new Date(Date.now() + 3_600_000).toISOString();
     const [one, two] = [await order(shop, { when: later }), await order(shop, { when: later })];
     expect(one).toMatchObject({ status: 'planned', scheduledAt: later });
+    // An hour, and the countdown of the widget (26 s unless told).
+    expect(one.etaS).toBeGreaterThan(3_620);
     expect(await status(one.id, one.token)).toMatchObject({
       id: one.id,
       status: 'planned',

@@ -87,6 +87,7 @@ export async function runLoader(
   for (const [name, value] of Object.entries(attributes)) script.setAttribute(name, value);
   document.head.append(script);
   vi.stubGlobal('__RINGLET_SITE__', snapshot);
+  vi.stubGlobal('__RINGLET_PINNED__', snapshot === undefined);
   vi.stubGlobal('__RINGLET_WIDGET__', 'widget-test.js');
   vi.resetModules();
   await import('../../widget/loader.ts');

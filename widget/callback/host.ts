@@ -2,7 +2,7 @@ import type { CallbackAccepted } from '../../shared/contract/callback.ts';
 import type { Page } from '../../shared/contract/fields.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import type { Touch } from '../../shared/touch.ts';
-import type { Outcome, Transport } from '../api.ts';
+import type { Transport } from '../api.ts';
 import type { Undo } from '../boundary.ts';
 import type { Emit } from '../events.ts';
 
@@ -25,24 +25,34 @@ export interface VisitContext {
   page: Page;
 }
 
+/** A host that is a customer's page: the edge answers at `origin`. */
+export type PageHost = Omit<WidgetHost, 'transport'> & { origin: string };
+
 /** What a page's own code orders; `phone` as people type it, `when` is `now` or an ISO instant. */
 export interface PageOrder {
   phone: string;
   when?: string;
   name?: string;
+  /**
+   * Version of the text by which the page asked its visitor for consent, `page` unless told. The page answers for
+   * having asked: an order counts as agreed to.
+   */
+  consent?: string;
 }
+
+export type OrderReceipt = Pick<CallbackAccepted, 'id' | 'status' | 'scheduledAt' | 'etaS'>;
 
 export interface WidgetHandle {
   open(): void;
   close(): void;
   toggle(): void;
-  /** Orders without the card. `bad_phone` if what was given cannot be a number. */
-  order(order: PageOrder): Promise<Outcome<CallbackAccepted> | { kind: 'bad_phone' }>;
+  /** Orders without the card. Rejects with the code of the refusal, `bad_phone` if it cannot be a number. */
+  callback(order: PageOrder): Promise<OrderReceipt>;
   destroy: Undo;
 }
 
 /** What the lazily loaded module exports. */
 export interface WidgetModule {
   mount(host: WidgetHost): WidgetHandle;
-  createTransport(origin: string): Transport;
+  mountOnPage(host: PageHost): WidgetHandle;
 }

@@ -2,7 +2,7 @@ import type { CallbackAccepted, CallbackView } from '../../shared/contract/callb
 import type { FieldError } from '../../shared/error-codes.ts';
 import { callbackLivePath, callbackPath, PATHS } from '../../shared/paths.ts';
 import type { Outcome, Transport } from '../api.ts';
-import { listen, undoAll } from '../boundary.ts';
+import { listen } from '../boundary.ts';
 
 const ORDER_TIMEOUT_MS = 10_000;
 const STATUS_TIMEOUT_MS = 5000;
@@ -21,9 +21,11 @@ export function createTransport(origin: string): Transport {
     status: (id, token) => request(origin + callbackPath(id, token), isView, STATUS_TIMEOUT_MS),
     live(id, token, onView, onGone) {
       const socket = new WebSocket(origin.replace(/^http/, 'ws') + callbackLivePath(id, token));
+      const ending = new AbortController();
+      const life = { signal: ending.signal };
       const hangUp = () => {
         clearTimeout(timer);
-        undoAll(undos);
+        ending.abort();
         socket.close();
       };
       const lose = () => {
@@ -31,15 +33,13 @@ export function createTransport(origin: string): Transport {
         onGone();
       };
       const timer = setTimeout(lose, LINE_TIMEOUT_MS);
-      const undos = [
-        listen(socket, 'open', () => clearTimeout(timer)),
-        listen<MessageEvent>(socket, 'message', ({ data }) => {
-          const view = parseJson(String(data));
-          if (isView(view)) onView(view);
-        }),
-        listen(socket, 'close', lose),
-        listen(socket, 'error', lose),
-      ];
+      const hear = ({ data }: MessageEvent) => {
+        const view = parseJson(String(data));
+        if (isView(view)) onView(view);
+      };
+      listen(socket, 'open', () => clearTimeout(timer), life);
+      listen(socket, 'message', hear, life);
+      listen(socket, 'close error', lose, life);
       return hangUp;
     },
     cancel: (id, token) =>
@@ -69,9 +69,9 @@ async function request<Value>(
 }
 
 function readProblem(status: number, body: unknown): Outcome<never> {
-  const { type, errors } = (body ?? {}) as { type?: unknown; errors?: unknown };
-  const code = typeof type === 'string' ? type.slice(type.lastIndexOf('/') + 1) : '';
-  return { kind: 'refused', status, code, errors: Array.isArray(errors) ? (errors as FieldError[]) : [] };
+  const { type = '', errors } = (body ?? {}) as { type?: unknown; errors?: FieldError[] };
+  const code = String(type).replace(/.*\//, '');
+  return { kind: 'refused', status, code, errors: Array.isArray(errors) ? errors : [] };
 }
 
 function isAccepted(body: unknown): body is CallbackAccepted {

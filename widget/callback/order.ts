@@ -8,8 +8,8 @@ export interface OrderFacts {
   /** `now` or an ISO instant. */
   when: string;
   lang: string;
-  /** Which text the visitor agreed to; null if the page itself asked for consent. */
-  consentText: string | null;
+  /** Version of the text that the visitor agreed to. */
+  consentText: string;
   /** What stands in the field that people do not see. */
   trap: string;
   /** How long the card has been open. */
@@ -33,7 +33,7 @@ export function buildOrder(host: WidgetHost, facts: OrderFacts): CallbackOrder {
     extra: {},
     lang,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',
-    consent: consentText === null ? null : { text: consentText, given: true },
+    consent: { text: consentText, given: true },
     page,
     touch,
     hp: trap,

@@ -1,4 +1,4 @@
-import { listen, type Undo, undoAll } from '../boundary.ts';
+import { listen } from '../boundary.ts';
 import type { WidgetHandle } from './host.ts';
 
 const OPEN_HASH = /^#(ringlet|callkeeper)$/i;
@@ -7,69 +7,50 @@ const IDLE_TIMEOUT_MS = 5000;
 const SETTLE_MS = 1500;
 
 /** Calls `onOpen` when the page asks for the card: an element marked for it, or the address. */
-export function watchOpeners(doc: Document, win: Window, onOpen: () => void): Undo {
+export function watchOpeners(doc: Document, win: Window, onOpen: () => void, life: AbortSignal): void {
   const openByHash = () => {
     if (OPEN_HASH.test(win.location.hash)) onOpen();
   };
-  const undos = [
-    listen<MouseEvent>(doc, 'click', (event) => {
-      const marked = event.target instanceof Element && event.target.closest('[data-ringlet-open]');
-      if (!marked) return;
-      event.preventDefault();
-      onOpen();
-    }),
-    listen(win, 'hashchange', openByHash),
-  ];
+  const openByClick = (event: Event) => {
+    if (!(event.target instanceof Element && event.target.closest('[data-ringlet-open]'))) return;
+    event.preventDefault();
+    onOpen();
+  };
+  listen(doc, 'click', openByClick, { signal: life });
+  listen(win, 'hashchange', openByHash, { signal: life });
   openByHash();
-  return () => undoAll(undos);
 }
 
 /** Calls `act` once the page has loaded and the browser has nothing better to do. */
-export function whenIdle(doc: Document, win: Window, act: () => void): Undo {
-  const undos: Undo[] = [];
+export function whenIdle(doc: Document, win: Window, act: () => void, life: AbortSignal): void {
+  const actIfAlive = () => {
+    if (!life.aborted) act();
+  };
   const wait = () => {
-    if (typeof win.requestIdleCallback === 'function') {
-      const id = win.requestIdleCallback(act, { timeout: IDLE_TIMEOUT_MS });
-      undos.push(() => win.cancelIdleCallback(id));
-    } else {
-      const id = win.setTimeout(act, SETTLE_MS);
-      undos.push(() => win.clearTimeout(id));
-    }
+    // Safari has none.
+    if (win.requestIdleCallback as unknown) win.requestIdleCallback(actIfAlive, { timeout: IDLE_TIMEOUT_MS });
+    else win.setTimeout(actIfAlive, SETTLE_MS);
   };
   if (doc.readyState === 'complete') wait();
-  else undos.push(listen(win, 'load', wait, { once: true }));
-  return () => undoAll(undos);
+  else listen(win, 'load', wait, { signal: life });
 }
 
-export interface Summoner {
-  /** The one widget of this page; loaded at the first call. Rejects while it cannot be had. */
-  summon(): Promise<WidgetHandle>;
-  dismiss: Undo;
-}
-
-/** `load` fetches and mounts the widget. A failed load is tried again at the next call. */
-export function createSummoner(load: () => Promise<WidgetHandle>): Summoner {
+/**
+ * Answers a function that gives the one widget of this page until `life` ends. `load` fetches and mounts it at the
+ * first call; a failed load rejects, and is tried again at the next.
+ */
+export function createSummoner(
+  load: () => Promise<WidgetHandle>,
+  life: AbortSignal,
+): () => Promise<WidgetHandle> {
   let pending: Promise<WidgetHandle> | null = null;
-  let isDismissed = false;
-  return {
-    summon() {
-      pending ??= load().then(
-        (handle) => {
-          if (isDismissed) handle.destroy();
-          return handle;
-        },
-        (fault: unknown) => {
-          pending = null;
-          throw fault;
-        },
-      );
-      return pending;
-    },
-    dismiss() {
-      if (isDismissed) return;
-      isDismissed = true;
-      // A load that failed has nothing to take away.
-      pending?.then((handle) => handle.destroy()).catch(() => {});
-    },
+  // A load that failed has nothing to take away.
+  life.addEventListener('abort', () => void pending?.then((handle) => handle.destroy()).catch(() => {}));
+  return () => {
+    pending ??= load().catch((fault: unknown) => {
+      pending = null;
+      throw fault;
+    });
+    return pending;
   };
 }

@@ -1,10 +1,10 @@
 import type { WidgetTexts } from '../../shared/contract/admin/widget.ts';
 import { fillPlaceholders } from '../../shared/text-placeholders.ts';
-import { EN, type Words } from './texts-en.ts';
-import { RU } from './texts-ru.ts';
-
-/** Built-in dictionaries by two-letter language. */
-export const DICTIONARIES: Record<string, Words> = { en: EN, ru: RU };
+import type { Words } from './texts-en.ts';
+/** Built-in dictionaries besides English by two-letter language, each fetched when a visitor needs it. */
+export const DICTIONARIES: Record<string, () => Promise<Words>> = {
+  ru: async () => (await import('./texts-ru.ts')).RU,
+};
 
 const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur'];
 
@@ -12,23 +12,20 @@ export interface Language {
   /** Two letters, or what they were cut from if the page gave more. */
   lang: string;
   dir: 'ltr' | 'rtl';
-  words: Words;
+  /** The owner's own words, which win over the built-in ones. */
+  own: Partial<Words>;
 }
 
-/**
- * The first wanted language (`ru-KZ` counts as `ru`) in which there is a dictionary or the owner's own texts; the
- * owner's words win, what is missing stays English.
- */
-export function pickLanguage(wanted: readonly (string | null | undefined)[], own: WidgetTexts): Language {
+/** The first wanted language (`ru-KZ` counts as `ru`) in which there is a dictionary or the owner's own texts. */
+export function pickLanguage(wanted: readonly (string | null | undefined)[], texts: WidgetTexts): Language {
   const lang =
     wanted
       .map((tag) => (tag ?? '').slice(0, 2).toLowerCase())
-      .find((two) => two in DICTIONARIES || two in own) ?? 'en';
-  const given = Object.entries(own[lang] ?? {}).filter(([, text]) => text?.trim());
+      .find((two) => two === 'en' || two in DICTIONARIES || two in texts) ?? 'en';
   return {
     lang,
     dir: RIGHT_TO_LEFT.includes(lang) ? 'rtl' : 'ltr',
-    words: { ...(DICTIONARIES[lang] ?? EN), ...Object.fromEntries(given) },
+    own: Object.fromEntries(Object.entries(texts[lang] ?? {}).filter(([, text]) => text?.trim())),
   };
 }
 

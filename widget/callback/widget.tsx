@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import type { CallbackView } from '../../shared/contract/callback.ts';
-import { type Undo, undoAll } from '../boundary.ts';
+import { codedError, type Undo } from '../boundary.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { Card } from './card.tsx';
-import type { PageOrder, WidgetHandle, WidgetHost } from './host.ts';
+import type { OrderReceipt, PageHost, PageOrder, WidgetHandle, WidgetHost } from './host.ts';
 import { createTransport } from './http-transport.ts';
 import { Launcher } from './launcher.tsx';
 import { followCallback } from './live.ts';
@@ -13,11 +13,15 @@ import { OrderForm } from './order-form.tsx';
 import { readPhone } from './phone-entry.ts';
 import { createStand } from './stand.ts';
 import { Status, tellStage } from './status.tsx';
-import { fillWords, pickLanguage } from './texts.ts';
-
-export { createTransport };
+import { DICTIONARIES, fillWords, pickLanguage } from './texts.ts';
+import { EN, type Words } from './texts-en.ts';
 
 const CARD_ID = 'rl-card';
+
+/** Mounts the widget on a customer's page, where orders go to the edge. */
+export function mountOnPage(host: PageHost): WidgetHandle {
+  return mount({ ...host, transport: createTransport(host.origin) });
+}
 
 /**
  * Draws the launcher and the card into a shadow root of its own and runs one order after another. Everything that
@@ -26,9 +30,9 @@ const CARD_ID = 'rl-card';
 export function mount(host: WidgetHost): WidgetHandle {
   const { doc, widget, transport, emit } = host;
   const language = pickLanguage([host.lang, doc.documentElement.lang, ...navigator.languages], widget.texts);
-  const { lang } = language;
-  const words = fillWords(language.words, { SECTOCALL: widget.behaviour.countdownS });
-  const consentText = `${lang}-${fingerprint(words.disclaimer)}`;
+  let { lang } = language;
+  /** Nothing is drawn before there are words. */
+  let words: Words | null = null;
   const stand = createStand(doc, widget.style, language);
   const launcher: { current: HTMLButtonElement | null } = { current: null };
   const phone: { current: HTMLInputElement | null } = { current: null };
@@ -39,6 +43,21 @@ export function mount(host: WidgetHost): WidgetHandle {
   let openedAt = 0;
   let isOver = false;
   let ticking: ReturnType<typeof setInterval> | undefined;
+
+  function speak(dictionary: Words): void {
+    if (isOver) return;
+    words = fillWords({ ...dictionary, ...language.own }, { SECTOCALL: widget.behaviour.countdownS });
+    draw();
+    if (state.isOpen) focusCard();
+    emit('widget_shown', { widget: widget.hash });
+  }
+
+  /** Without its dictionary the widget speaks English. */
+  function speakEnglish(): void {
+    lang = 'en';
+    stand.element.lang = lang;
+    speak(EN);
+  }
 
   function dispatch(event: WidgetEvent): void {
     const before = state;
@@ -80,7 +99,7 @@ export function mount(host: WidgetHost): WidgetHandle {
   }
 
   function submit(trap: string): void {
-    if (state.stage.kind !== 'form') return;
+    if (state.stage.kind !== 'form' || !words) return;
     const { phone: typed, office, hasAgreed } = state.draft;
     const entry = readPhone(typed, widget.country);
     if (entry.kind === 'fault' || !hasAgreed) {
@@ -93,6 +112,7 @@ export function mount(host: WidgetHost): WidgetHandle {
       first?.focus();
       return;
     }
+    const consentText = `${lang}-${fingerprint(words.disclaimer)}`;
     const openedMs = now() - openedAt;
     const facts = { phone: entry.e164, office, name: null, when: 'now', lang, consentText, trap, openedMs };
     void send({ order: buildOrder(host, facts), key: mintKey() });
@@ -129,30 +149,23 @@ export function mount(host: WidgetHost): WidgetHandle {
     if (outcome.kind === 'ok' && outcome.value) dispatch({ kind: 'viewed', view: outcome.value, at: now() });
   }
 
-  async function orderByPage({ phone: typed, when = 'now', name = '' }: PageOrder) {
+  async function orderByPage(order: PageOrder): Promise<OrderReceipt> {
+    const { phone: typed, when = 'now', name: called, consent: consentText = 'page' } = order;
     const entry = readPhone(String(typed), widget.country);
-    if (entry.kind === 'fault') return { kind: 'bad_phone' as const };
+    if (entry.kind === 'fault') throw codedError('bad_phone');
     const { office } = state.draft;
-    const facts = {
-      phone: entry.e164,
-      office,
-      name: name || null,
-      when,
-      lang,
-      consentText: null,
-      trap: '',
-      openedMs: 0,
-    };
+    const name = called || null;
+    const facts = { phone: entry.e164, office, name, when, lang, consentText, trap: '', openedMs: 0 };
     const outcome = await transport.order(buildOrder(host, facts), mintKey());
-    if (outcome.kind === 'ok') {
-      const { id, status, token } = outcome.value;
-      emit('callback_ordered', { widget: widget.hash, id, status });
-      follow(id, token, () => {});
-    }
-    return outcome;
+    if (outcome.kind !== 'ok') throw codedError(outcome.kind === 'lost' ? outcome.reason : outcome.code);
+    const { id, status, scheduledAt, etaS, token } = outcome.value;
+    emit('callback_ordered', { widget: widget.hash, id, status });
+    follow(id, token, () => {});
+    return { id, status, scheduledAt, etaS };
   }
 
   function draw(): void {
+    if (!words) return;
     const { stage, draft, isOpen } = state;
     const { headline, detail } = tellStage(stage, words, lang);
     const isForm = stage.kind === 'form' || stage.kind === 'sending';
@@ -205,17 +218,18 @@ export function mount(host: WidgetHost): WidgetHandle {
     );
   }
 
-  draw();
-  emit('widget_shown', { widget: widget.hash });
+  const dictionary = DICTIONARIES[lang];
+  if (dictionary) void dictionary().then(speak, speakEnglish);
+  else speak(EN);
   return {
     open,
     close,
     toggle: () => (state.isOpen ? close() : open()),
-    order: orderByPage,
+    callback: orderByPage,
     destroy() {
       isOver = true;
       keepTime(false);
-      undoAll(follows);
+      for (const undo of follows) undo();
       render(null, stand.place);
       stand.element.remove();
     },

@@ -42,17 +42,20 @@ export function createOriginals(): Originals {
   function write(place: Place, text: string): void {
     const shown = show(place);
     if (shown === text) return;
-    const memory = memories.get(place) ?? { own: '', written: shown, contests: 0, contestedAt: 0 };
+    let memory = memories.get(place);
+    if (!memory) {
+      memory = { own: shown, written: shown, contests: 0, contestedAt: 0 };
+      memories.set(place, memory);
+      places.add(new WeakRef(place));
+    }
     if (shown !== memory.written) {
       const now = Date.now();
       memory.contests = now - memory.contestedAt < CONTEST_MS ? memory.contests + 1 : 0;
       memory.contestedAt = now;
       if (memory.contests > MAX_CONTESTS) return;
+      memory.own = shown;
     }
-    if (!memories.has(place)) places.add(new WeakRef(place));
-    memory.own = read(place);
     memory.written = text;
-    memories.set(place, memory);
     put(place, text);
     writes++;
   }
@@ -60,8 +63,9 @@ export function createOriginals(): Originals {
   function restore(): void {
     for (const ref of places) {
       const place = ref.deref();
-      if (place) put(place, read(place));
-      if (place) memories.delete(place);
+      if (!place) continue;
+      put(place, read(place));
+      memories.delete(place);
     }
     places.clear();
   }
@@ -91,29 +95,26 @@ export function applyEdits(
 
 /** `own` begins at `from` of the joined text; an edit may begin before it and end behind it. */
 function rewrite(own: string, from: number, edits: readonly Edit[]): string {
-  let text = '';
+  let fresh = '';
   let at = 0;
-  for (const edit of edits) {
-    const start = Math.max(0, edit.start - from);
-    const end = Math.min(own.length, edit.end - from);
-    text += own.slice(at, start) + pieceOf(edit, start + from, end + from);
-    at = end;
+  for (const { start, end, text } of edits) {
+    const first = Math.max(start, from);
+    const last = Math.min(end, from + own.length);
+    fresh += own.slice(at, first - from);
+    // A text of the old length is dealt out node by node; any other goes whole into the first node.
+    if (text.length === end - start) fresh += text.slice(first - start, last - start);
+    else if (first === start) fresh += text;
+    at = last - from;
   }
-  return text + own.slice(at);
-}
-
-/** A text of the old length is dealt out node by node; any other goes whole into the first node. */
-function pieceOf({ start, end, text }: Edit, from: number, to: number): string {
-  if (text.length === end - start) return text.slice(from - start, to - start);
-  return from === start ? text : '';
+  return fresh + own.slice(at);
 }
 
 function show(place: Place): string {
-  return place instanceof Element ? (place.getAttribute('href') ?? '') : place.data;
+  return place instanceof Text ? place.data : (place.getAttribute('href') ?? '');
 }
 
 function put(place: Place, text: string): void {
   if (show(place) === text) return;
-  if (place instanceof Element) place.setAttribute('href', text);
-  else place.data = text;
+  if (place instanceof Text) place.data = text;
+  else place.setAttribute('href', text);
 }

@@ -1,6 +1,5 @@
-import { digitsOf } from '../../shared/phone.ts';
-import { findNumbers, findOnlyPhone, type Run } from './find.ts';
-import { callingCode, formIndex, formsOf, guessForm } from './forms.ts';
+import { findNumbers, findOnlyPhone, NUMERALS, type Run, readSpelling } from './find.ts';
+import { isSpellingOf, type Spelling, spellLike } from './forms.ts';
 
 /** Put `text` in place of what stands from `start` up to `end`. */
 export interface Edit {
@@ -20,57 +19,45 @@ export interface NumberChange {
  * else null, for no number that is surely meant. An empty list means that the number stands there already.
  */
 export function planText(text: string, change: NumberChange): Edit[] | null {
-  const equal = findNumbers(text, change.replaces);
+  const { replaces, number } = change;
+  const equal = findNumbers(text, replaces);
   if (equal.length > 0) return equal.map((run) => planRun(text, run, change));
-  if (findNumbers(text, [change.number]).length > 0) return [];
+  if (findNumbers(text, [number]).length > 0) return [];
   const only = findOnlyPhone(text);
   return only && [planRun(text, only, change)];
 }
 
-const CALL_LINK = /^((?:tel|sms|callto):)([^?;,]*)(.*)$/is;
-const WHATSAPP_LINK = /^(https?:\/\/wa\.me\/)\+?(\d+)(.*)$/is;
+/** What stands before the number of a link that calls or writes to a phone, the number, and what follows it. */
+const PHONE_LINK = /^(tel:|sms:|callto:|https?:\/\/wa\.me\/\+?)([^?;,]*)(.*)$/is;
 
 /** The number of a link that calls or writes to a phone; null for any other link. */
-export function readPhoneLink(href: string): Pick<Run, 'digits' | 'plus'> | null {
-  const chat = WHATSAPP_LINK.exec(href)?.[2];
-  if (chat) return { digits: chat, plus: true };
-  const text = decode(CALL_LINK.exec(href)?.[2] ?? '').trim();
-  const digits = digitsOf(text);
-  return digits === '' ? null : { digits, plus: text[0] === '+' };
+export function readPhoneLink(href: string): Spelling | null {
+  const [, scheme = '', text = ''] = PHONE_LINK.exec(href) ?? [];
+  const { digits, plus } = readSpelling(decode(text).trim());
+  return digits ? { digits, plus: plus || /^http/i.test(scheme) } : null;
 }
 
 /** The same link to another number; what follows the number (`?body=`, an extension) stays. */
 export function planPhoneLink(href: string, number: string): string {
-  return href.replace(CALL_LINK, `$1${number}$3`).replace(WHATSAPP_LINK, `$1${number.slice(1)}$3`);
+  return href.replace(PHONE_LINK, (_link, scheme: string, _number, rest: string) =>
+    [scheme, scheme.includes('/') ? number.slice(1) : number, rest].join(''),
+  );
 }
 
 /** The new number in the form of the old one, or as E.164 where that form cannot hold it. */
-function planRun(text: string, run: Run, change: NumberChange): Edit {
-  const digits = digitsInForm(run, change);
+function planRun(text: string, run: Run, { replaces, number }: NumberChange): Edit {
   const { start, end } = run;
-  return { start, end, text: digits === null ? change.number : refill(text.slice(start, end), digits) };
-}
-
-/** The digits to write over the run's own, or null if it is the form of another country or length. */
-function digitsInForm(run: Run, { replaces, number }: NumberChange): string | null {
-  const like = replaces.find((other) => formIndex(run, other) >= 0) ?? replaces[0];
-  const known = like ? formIndex(run, like) : -1;
-  const form = known >= 0 ? known : guessForm(run);
-  const code = callingCode(number.slice(1));
-  // A national form says the country only by the numbers it stands for.
-  const oldCode = form < 2 ? callingCode(run.digits.replace(/^00/, '')) : like && callingCode(like.slice(1));
-  const isFitting = form < 2 ? oldCode?.length === code.length : !oldCode || oldCode === code;
-  const digits = formsOf(number)[form];
-  return isFitting && digits?.length === run.digits.length ? digits : null;
+  const like = replaces.find((other) => isSpellingOf(run, other)) ?? replaces[0];
+  const digits = spellLike(run, number, like);
+  return { start, end, text: digits ? refill(text.slice(start, end), digits) : number };
 }
 
 /** Writes `digits` over the digits of `old`, in the numerals it uses, and leaves every other character. */
 function refill(old: string, digits: string): string {
   let next = 0;
-  return Array.from(old, (char) => {
-    const was = digitsOf(char);
-    return was === '' ? char : String.fromCharCode(char.charCodeAt(0) - Number(was) + Number(digits[next++]));
-  }).join('');
+  return old.replace(NUMERALS, (numeral) =>
+    String.fromCharCode((numeral.charCodeAt(0) & ~15) | Number(digits[next++])),
+  );
 }
 
 function decode(text: string): string {

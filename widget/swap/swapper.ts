@@ -1,15 +1,12 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Undo } from '../boundary.ts';
-import type { Emit } from '../events.ts';
+import type { Emit, RingletEvents } from '../events.ts';
 import { applyEdits, createOriginals, joinTexts, type Originals } from './apply.ts';
-import { formIndex } from './forms.ts';
-import { type PageWatch, watchPage } from './observe.ts';
+import { isSpellingOf } from './forms.ts';
+import { watchPage } from './observe.ts';
 import { type NumberChange, planPhoneLink, planText, readPhoneLink } from './plan.ts';
-import { findTargets, type TargetRule, toRule } from './targets.ts';
+import { findTargets, selectorOf, type TargetRule, toRule } from './targets.ts';
 import { collectParts, type TargetParts } from './walk.ts';
-
-/** Reads as no number at all. */
-const NO_PHONE = { digits: '-', plus: false };
 
 /** False keeps an office's numbers as the page wrote them. */
 export type BeforeSwap = (swap: Pick<Swap, 'office' | 'number' | 'kind'>) => unknown;
@@ -39,64 +36,58 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
   let wanted: readonly Swap[] = [];
   let rules: TargetRule[] = [];
   let left = new WeakSet<Element>();
-  let watch: PageWatch | null = null;
   let signature = '';
+  const watch = watchPage(doc, (dirty) => watch.write(() => swapAll(findTargets(rules, dirty))));
 
   function show(swaps: readonly Swap[], { late, isRenewal }: ShowOptions): void {
-    const next = JSON.stringify(
-      swaps.map(({ office, selectors, replaces, number }) => [office, selectors, replaces, number]),
-    );
-    wanted = swaps;
-    if (next !== signature) writing(originals.restore);
+    const next = JSON.stringify(swaps, ['office', 'selectors', 'replaces', 'number']);
+    if (next !== signature) watch.write(originals.restore);
     signature = next;
+    wanted = swaps;
     rules = swaps.filter(isAllowed).map((swap) => toRule(doc, swap, emit));
     if (!isRenewal) left = new WeakSet();
     if (rules.length === 0) {
-      watch?.stop();
-      watch = null;
+      watch.stop();
       return;
     }
-    watch ??= watchPage(doc, (dirty) => writing(() => swapAll(findTargets(rules, dirty))));
+    watch.start();
     if (!isRenewal && late !== 'always') {
-      for (const target of findTargets(rules, doc).keys()) {
-        if (late === 'never' || isSeen(target)) left.add(target);
-      }
+      for (const target of below(doc).keys()) if (late === 'never' || isSeen(target)) left.add(target);
     }
     scan(doc);
   }
 
-  function scan(root: ParentNode): number {
-    let places = 0;
-    writing(() => {
-      places = swapAll(findTargets(rules, root), true);
-    });
-    return places;
+  function below(root: ParentNode): Map<Element, Swap> {
+    return findTargets(rules, new Map([[root, true]]));
   }
 
-  /** `tells` names the offices that could not be shown; an observer's small rounds would only repeat it. */
-  function swapAll(targets: Map<Element, TargetRule>, tells = false): number {
-    const places = new Map<Swap, number>();
-    const skips = new Set<string>();
+  function scan(root: ParentNode): number {
     let standing = 0;
-    for (const [target, { swap }] of targets) {
-      const before = originals.writes();
-      const count = left.has(target) ? 'late' : (swapTarget(target, swap) ?? 'no_number');
-      if (typeof count === 'string') skips.add(`${count} ${swap.office}`);
-      else standing += count;
-      if (originals.writes() > before) places.set(swap, (places.get(swap) ?? 0) + Number(count));
-    }
-    for (const [{ office, number, kind }, count] of places)
-      emit('swap', { office, number, kind, places: count });
-    for (const skip of tells ? skips : []) {
-      const [reason = '', office = ''] = skip.split(' ');
-      emit('swap_skipped', { reason, office });
-    }
+    watch.write(() => {
+      const skips = new Map<string, RingletEvents['swap_skipped']>();
+      standing = swapAll(below(root), skips);
+      for (const skip of skips.values()) emit('swap_skipped', skip);
+    });
     return standing;
   }
 
-  function swapTarget(target: Element, swap: Swap): number | null {
-    const parts = collectParts(target, (element) => rules.some((rule) => rule.matches(element)));
-    return swapParts(parts, swap, originals);
+  /** `skips` takes the offices that could not be shown; an observer's small rounds would only repeat it. */
+  function swapAll(targets: Map<Element, Swap>, skips?: Map<string, RingletEvents['swap_skipped']>): number {
+    const places = new Map<Swap, number>();
+    let standing = 0;
+    for (const [target, swap] of targets) {
+      const before = originals.writes();
+      const parts = left.has(target) ? null : collectParts(target, selectorOf(rules));
+      const count = parts && swapParts(parts, swap, originals);
+      const { office } = swap;
+      const reason = parts ? 'no_number' : 'late';
+      if (count === null) skips?.set(reason + office, { reason, office });
+      else standing += count;
+      if (originals.writes() > before) places.set(swap, (places.get(swap) ?? 0) + (count ?? 0));
+    }
+    for (const [{ office, number, kind }, count] of places)
+      emit('swap', { office, number, kind, places: count });
+    return standing;
   }
 
   function isAllowed({ office, number, kind }: Swap): boolean {
@@ -105,15 +96,10 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
     return !isVetoed;
   }
 
-  function writing(act: () => void): void {
-    if (watch) watch.write(act);
-    else act();
-  }
-
   return {
     show,
     rescan(root) {
-      for (const target of findTargets(rules, root).keys()) left.delete(target);
+      for (const target of below(root).keys()) left.delete(target);
       return scan(root);
     },
     beforeSwap(veto) {
@@ -121,26 +107,22 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
       signature = '';
       show(wanted, { late: 'always', isRenewal: true });
     },
-    restore() {
-      watch?.stop();
-      watch = null;
-      wanted = rules = [];
-      signature = '';
-      originals.restore();
-    },
+    restore: () => show([], { late: 'always', isRenewal: false }),
   };
 }
 
 /** How many numbers of a target are to stand as wanted, or null if none was surely meant. */
 function swapParts({ texts, links }: TargetParts, change: NumberChange, originals: Originals): number | null {
+  const { replaces, number } = change;
   const edits = planText(joinTexts(texts, originals), change);
-  const phones = links.filter((link) => readPhoneLink(originals.read(link)));
-  const spelling = (number: string) =>
-    phones.filter((link) => formIndex(readPhoneLink(originals.read(link)) ?? NO_PHONE, number) >= 0);
-  const equal = change.replaces.flatMap(spelling);
-  const meant = equal.length > 0 || phones.length !== 1 ? equal : phones;
+  const phones = links.flatMap((link) => {
+    const spelling = readPhoneLink(originals.read(link));
+    return spelling ? [{ link, isMeant: replaces.some((other) => isSpellingOf(spelling, other)) }] : [];
+  });
+  const equal = phones.filter(({ isMeant }) => isMeant);
+  const meant = phones.length === 1 ? phones : equal;
   if (!edits && meant.length === 0) return null;
-  for (const link of meant) originals.write(link, planPhoneLink(originals.read(link), change.number));
+  for (const { link } of meant) originals.write(link, planPhoneLink(originals.read(link), number));
   applyEdits(texts, edits ?? [], originals);
   return (edits?.length ?? 0) + meant.length;
 }

@@ -1,9 +1,6 @@
 /** Never touched, whatever a selector says: not text for readers, or text that somebody else edits. */
-const OFF = [
-  '[data-ringlet="off"]',
-  ...['script', 'style', 'noscript', 'template', 'textarea', 'input', 'select', 'code', 'pre', 'svg'],
-  '[contenteditable]:not([contenteditable="false"])',
-].join();
+const OFF =
+  '[data-ringlet="off"],script,style,noscript,template,textarea,input,select,code,pre,svg,[contenteditable]:not([contenteditable="false"])';
 
 /** Elements that a line of text runs through; any other ends it. */
 const INLINE =
@@ -20,32 +17,27 @@ export function isOff(element: Element): boolean {
 }
 
 /**
- * Collects what belongs to `target`: everything below it except what is off and other targets inside it, and the
- * link around it, because a number is often marked up inside its link.
+ * Collects what belongs to `target`: everything below it except what is off and other `targets` (a selector) inside
+ * it, and the link around it, because a number is often marked up inside its link.
  */
-export function collectParts(target: Element, isTarget: (element: Element) => boolean): TargetParts {
-  const parts: TargetParts = { texts: [], links: [] };
+export function collectParts(target: Element, targets: string): TargetParts {
+  const texts: TargetParts['texts'] = [];
+  const links: Element[] = [];
   const around = target.parentElement?.closest('a[href]');
-  if (around && !hasTargetAround(around, isTarget)) parts.links.push(around);
-  collectElement(target, isTarget, parts);
-  return parts;
-}
+  if (around && !around.closest(targets)) links.push(around);
 
-function collectElement(element: Element, isTarget: (element: Element) => boolean, parts: TargetParts): void {
-  if (element.hasAttribute('href')) parts.links.push(element);
-  for (const child of element.childNodes) {
-    if (child.nodeType === Node.TEXT_NODE) parts.texts.push(child as Text);
-    if (child.nodeType !== Node.ELEMENT_NODE) continue;
-    const inner = child as Element;
-    const isLineOver = !INLINE.test(inner.tagName);
-    if (isLineOver) parts.texts.push(null);
-    if (inner.matches(OFF) || isTarget(inner)) parts.texts.push(null);
-    else collectElement(inner, isTarget, parts);
-    if (isLineOver) parts.texts.push(null);
+  function collect(element: Element): void {
+    if (element.hasAttribute('href')) links.push(element);
+    for (const child of element.childNodes) {
+      if (child instanceof Text) texts.push(child);
+      if (!(child instanceof Element)) continue;
+      const isForeign = child.matches(`${OFF},${targets}`);
+      const isLineOver = isForeign || !INLINE.test(child.tagName);
+      if (isLineOver) texts.push(null);
+      if (!isForeign) collect(child);
+      if (isLineOver) texts.push(null);
+    }
   }
-}
-
-function hasTargetAround(element: Element, isTarget: (element: Element) => boolean): boolean {
-  for (let at: Element | null = element; at; at = at.parentElement) if (isTarget(at)) return true;
-  return false;
+  collect(target);
+  return { texts, links };
 }

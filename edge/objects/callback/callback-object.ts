@@ -9,7 +9,7 @@ import {
 } from '../../domain/callback.ts';
 import { viewCallback } from '../../domain/callback-view.ts';
 import type { Fact } from '../../domain/facts.ts';
-import { MAX_TALK_MS } from '../../domain/limits.ts';
+import { MAX_TALK_MS, PROMPT_MS } from '../../domain/limits.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
@@ -186,7 +186,8 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   }
 
   #view({ id, state, office }: StoredCallback): CallbackView {
-    return viewCallback(id, state, office, this.#clock.now());
+    const countdownS = this.#store.readConfig()?.countdownS ?? 0;
+    return viewCallback(id, state, office, countdownS, this.#clock.now());
   }
 
   #drain(): void {
@@ -205,5 +206,10 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
 }
 
 function rulesOf({ scenario }: WidgetConfig): CallbackRules {
-  return { connectDigit: scenario.connectDigit, ringMs: scenario.ringS * 1000, maxTalkMs: MAX_TALK_MS };
+  return {
+    connectDigit: scenario.connectDigit,
+    ringMs: scenario.ringS * 1000,
+    promptMs: scenario.promptRepeats * PROMPT_MS,
+    maxTalkMs: MAX_TALK_MS,
+  };
 }

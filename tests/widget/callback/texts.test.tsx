@@ -8,14 +8,17 @@ import { EN } from '../../../widget/callback/texts-en.ts';
 const placeholders = (text: string) => (text.match(/%[A-Z]+%/g) ?? []).sort();
 
 describe('the dictionaries', () => {
-  it.each(Object.keys(DICTIONARIES))('%s has every word, none empty, with the same placeholders', (lang) => {
-    const words = DICTIONARIES[lang] ?? EN;
-    expect(Object.keys(words).sort()).toEqual(Object.keys(EN).sort());
-    for (const [key, text] of Object.entries(words)) {
-      expect(text.trim(), key).not.toBe('');
-      expect(placeholders(text), key).toEqual(placeholders(EN[key as keyof typeof EN]));
-    }
-  });
+  it.each(Object.keys(DICTIONARIES))(
+    '%s has every word, none empty, with the same placeholders',
+    async (lang) => {
+      const words = (await DICTIONARIES[lang]?.()) ?? EN;
+      expect(Object.keys(words).sort()).toEqual(Object.keys(EN).sort());
+      for (const [key, text] of Object.entries(words)) {
+        expect(text.trim(), key).not.toBe('');
+        expect(placeholders(text), key).toEqual(placeholders(EN[key as keyof typeof EN]));
+      }
+    },
+  );
 
   it('has a word for every status, and for every reason that is not our own failure', () => {
     const reasons = CALLBACK_REASONS.filter(
@@ -37,9 +40,9 @@ describe('the language', () => {
     expect(pickLanguage(wanted, { de: { title: 'Rückruf?' } }).lang).toBe(lang);
   });
 
-  it("takes the owner's words and English for what is missing", () => {
-    const { words, dir } = pickLanguage(['ar'], { ar: { title: 'هل نتصل بك؟', lead: '  ' } });
-    expect([words.title, words.lead, words.cancel, dir]).toEqual(['هل نتصل بك؟', EN.lead, EN.cancel, 'rtl']);
+  it("takes the owner's words and leaves what is missing to the dictionary", () => {
+    const { own, dir } = pickLanguage(['ar'], { ar: { title: 'هل نتصل بك؟', lead: '  ' } });
+    expect([own, dir]).toEqual([{ title: 'هل نتصل بك؟' }, 'rtl']);
   });
 
   it('fills what the settings know and leaves the rest', () => {

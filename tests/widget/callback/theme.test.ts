@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { contrast, textOn, themeProperties } from '../../../widget/callback/theme.ts';
+import { luminance, textOn, themeProperties } from '../../../widget/callback/theme.ts';
+
+/** WCAG contrast, 1 to 21. */
+function contrast(one: string, other: string): number {
+  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
 
 const STEPS = ['00', '22', '44', '66', '77', '88', '99', 'bb', 'dd', 'ff'];
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WidgetHandle, WidgetHost } from '../../../widget/callback/host.ts';
+import { DICTIONARIES } from '../../../widget/callback/texts.ts';
 import { mount } from '../../../widget/callback/widget.tsx';
 import { aHost, aTransport, aView, aWidget, type FakeTransport } from './builders.ts';
 
@@ -14,6 +15,7 @@ beforeEach(() => {
 afterEach(() => {
   handle.destroy();
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 function open(over: Partial<WidgetHost> = {}): void {
@@ -48,6 +50,31 @@ async function order(text = '8 999 123-45-67'): Promise<void> {
   agree();
   await submit();
 }
+
+describe('the words', () => {
+  it("are the owner's, and English where there are none", () => {
+    open({ lang: 'ar', widget: aWidget({ texts: { ar: { title: 'هل نتصل بك؟' } } }) });
+    expect([title(), find('.close').getAttribute('aria-label')]).toEqual(['هل نتصل بك؟', 'Close']);
+    expect(document.querySelector('ringlet-callback')?.getAttribute('dir')).toBe('rtl');
+  });
+
+  it('are fetched for another language, and the card that was opened meanwhile then shows them', async () => {
+    open({ lang: 'ru' });
+    expect(find('[role=dialog]')).toBeNull();
+    await vi.waitFor(() => expect(title()).toBe('Перезвоним вам?'));
+    expect(root().activeElement).toBe(find('#rl-phone'));
+    await order();
+    expect(transport.orders[0]?.order).toMatchObject({ lang: 'ru' });
+    expect(transport.orders[0]?.order.consent?.text).toMatch(/^ru-\w+$/);
+  });
+
+  it('are English when they cannot be fetched', async () => {
+    vi.spyOn(DICTIONARIES, 'ru').mockRejectedValue(new TypeError('Failed to fetch'));
+    open({ lang: 'ru' });
+    await vi.waitFor(() => expect(title()).toBe('Shall we call you?'));
+    expect(document.querySelector('ringlet-callback')?.getAttribute('lang')).toBe('en');
+  });
+});
 
 describe('the card', () => {
   it('opens as a dialog named by its title, with the focus in the phone field', () => {
@@ -258,21 +285,36 @@ describe("an order of the page's own", () => {
     open();
     handle.close();
     expect(
-      await handle.order({ phone: '9991234567', name: 'Ann', when: '2026-12-01T09:00:00Z' }),
-    ).toMatchObject({ kind: 'ok' });
+      await handle.callback({ phone: '9991234567', name: 'Ann', when: '2026-12-01T09:00:00Z' }),
+    ).toMatchObject({ id: 'cb_1', status: 'due' });
     expect(transport.orders[0]?.order).toMatchObject({
       name: 'Ann',
       when: '2026-12-01T09:00:00Z',
-      consent: null,
+      consent: { text: 'page', given: true },
     });
     transport.line?.onView(aView({ status: 'talking' }));
     expect(events.at(-1)?.[0]).toBe('callback_status');
     expect(find('[role=dialog]')).toBeNull();
   });
 
+  it('names the text by which the page asked for consent', async () => {
+    open();
+    await handle.callback({ phone: '9991234567', consent: 'terms-3' });
+    expect(transport.orders[0]?.order.consent).toEqual({ text: 'terms-3', given: true });
+  });
+
+  it('is refused with the code of the edge', async () => {
+    open();
+    transport.orderReply = { kind: 'refused', status: 409, code: 'no_office', errors: [] };
+    await expect(handle.callback({ phone: '9991234567' })).rejects.toMatchObject({ code: 'no_office' });
+    transport.orderReply = { kind: 'lost', reason: 'timeout' };
+    await expect(handle.callback({ phone: '9991234567' })).rejects.toMatchObject({ code: 'timeout' });
+  });
+
   it('is refused for what is no number', async () => {
     open();
-    expect(await handle.order({ phone: 'x' })).toEqual({ kind: 'bad_phone' });
+    await expect(handle.callback({ phone: 'x' })).rejects.toMatchObject({ code: 'bad_phone' });
+    expect(transport.orders).toEqual([]);
   });
 });
 
