@@ -1,3 +1,4 @@
+import { type GeoHeaders, parseGeoHeaders } from './domain/geo-headers.ts';
 import type { Env } from './env.ts';
 import { MIN_SECRET_LENGTH, splitSecrets } from './keys/secrets.ts';
 
@@ -6,6 +7,8 @@ export interface Config {
   /** Without a trailing slash. */
   origin: string;
   operatorToken: string | null;
+  /** Null: the platform tells where a visitor is. */
+  geoHeaders: GeoHeaders | null;
 }
 
 export type ConfigAnswer =
@@ -39,7 +42,11 @@ export function readConfig(env: Env): ConfigAnswer {
       `it needs at least ${MIN_SECRET_LENGTH} characters, or none at all`,
     );
   }
-  return { kind: 'ready', config: { origin, operatorToken } };
+  const geoHeaders = env.RINGLET_GEO_HEADERS ? parseGeoHeaders(env.RINGLET_GEO_HEADERS) : null;
+  if (geoHeaders === 'unreadable') {
+    return missing('RINGLET_GEO_HEADERS', 'it must be like country=x-geo-country,region=x-geo-region');
+  }
+  return { kind: 'ready', config: { origin, operatorToken, geoHeaders } };
 }
 
 function missing(variable: string, why: string): ConfigAnswer {

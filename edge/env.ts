@@ -16,4 +16,9 @@ export interface Env {
   PUBLIC_ORIGIN: string | null;
   /** Opens `POST /admin/v1/accounts`; nothing else accepts it. Unset: no accounts can be made. */
   RINGLET_OPERATOR_TOKEN?: string | null;
+  /**
+   * Headers in which a proxy of our own tells where the visitor is: `country=x-geo-country,region=…,city=…`. The proxy
+   * must set or remove them on every request. Unset: the platform tells (`request.cf`), or nobody.
+   */
+  RINGLET_GEO_HEADERS?: string | null;
 }

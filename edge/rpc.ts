@@ -51,7 +51,7 @@ export interface AdminRequest {
   resource: string;
   verb: AdminVerb;
   id?: string;
-  /** Name of the action, with verb `act`. */
+  /** Name of the action, with verb `act`; of the question, with `ask`. */
   action?: string;
   /** Parsed JSON, not yet validated. */
   body?: unknown;
@@ -62,13 +62,15 @@ export interface AdminRequest {
   bodyHash?: string;
 }
 
-export type AdminVerb = 'list' | 'get' | 'create' | 'update' | 'delete' | 'act';
+export type AdminVerb = 'list' | 'get' | 'create' | 'update' | 'delete' | 'act' | 'ask';
 
 export type AdminAnswer =
   | { kind: 'list'; items: Record<string, unknown>[]; nextCursor: string | null }
   /** `sites` are the keys of sites whose snapshot this write changed. */
   | { kind: 'entity'; entity: Record<string, unknown>; etag: string; created: boolean; sites: string[] }
   | { kind: 'done'; sites: string[] }
+  /** To a question: it changed nothing. */
+  | { kind: 'value'; value: Record<string, unknown> }
   | Refusal;
 
 export interface NumberPoolRpc extends Rpc.DurableObjectBranded, FactReceiver {

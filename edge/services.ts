@@ -1,8 +1,10 @@
 import type { Config } from './config.ts';
-import type { SiteSnapshot } from './domain/site-model.ts';
+import type { Matcher } from './domain/compile-rules.ts';
+import type { EdgeSnapshot, SiteSnapshot } from './domain/site-model.ts';
 import type { Env } from './env.ts';
 import { accountOfKey } from './keys/routing-keys.ts';
 import { type SecretRing, secretsOf } from './keys/secrets.ts';
+import { MatcherCache } from './services/matcher-cache.ts';
 import { SnapshotCache } from './services/snapshot-cache.ts';
 
 /** What the routes need: the objects by name, the keys, and the snapshots of this isolate. */
@@ -15,6 +17,8 @@ export interface Services {
   simulator(account: string): ReturnType<Env['SIM']['getByName']>;
   /** Null for a key that is damaged or leads to nothing; no object is touched for a damaged one. */
   snapshot(siteKey: string, waitUntil: (work: Promise<unknown>) => void): Promise<SiteSnapshot | null>;
+  /** The compiled rules of a snapshot. */
+  matcher(snapshot: EdgeSnapshot): Matcher;
   /** Forgets snapshots that a write has changed, so that this isolate shows the change at once. */
   dropSnapshots(siteKeys: readonly string[]): void;
 }
@@ -40,6 +44,7 @@ function createServices(env: Env, config: Config): Services {
     const answer = await account(id).snapshot({ siteKey });
     return answer.kind === 'found' ? answer.snapshot : null;
   }, Date.now);
+  const matchers = new MatcherCache();
   return {
     config,
     secrets,
@@ -48,6 +53,7 @@ function createServices(env: Env, config: Config): Services {
     callbacks: (id, widgetHash) => env.CALLBACK.getByName(`callback:${id}:${widgetHash}`),
     simulator: (id) => env.SIM.getByName(`sim:${id}`),
     snapshot: (siteKey, waitUntil) => snapshots.get(siteKey, waitUntil),
+    matcher: (snapshot) => matchers.get(snapshot),
     dropSnapshots: (siteKeys) => {
       for (const siteKey of siteKeys) snapshots.drop(siteKey);
     },

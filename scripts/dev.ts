@@ -48,9 +48,9 @@ async function main(): Promise<void> {
 }
 
 function writeDevVars(secrets: ServerSecrets, origin: string): void {
-  const lines = Object.entries({ ...secrets, PUBLIC_ORIGIN: origin }).map(
-    ([name, value]) => `${name}="${value}"`,
-  );
+  const { RINGLET_GEO_HEADERS } = process.env;
+  const vars = { ...secrets, PUBLIC_ORIGIN: origin, ...(RINGLET_GEO_HEADERS && { RINGLET_GEO_HEADERS }) };
+  const lines = Object.entries(vars).map(([name, value]) => `${name}="${value}"`);
   writeFileSync(join(ROOT, '.dev.vars'), `${lines.join('\n')}\n`, { mode: 0o600 });
 }
 

@@ -1,4 +1,5 @@
-import type { Campaign, CampaignOffice, Condition } from '../../shared/contract/admin/campaign.ts';
+import type { Campaign, CampaignOffice } from '../../shared/contract/admin/campaign.ts';
+import type { Condition, ConditionType } from '../../shared/contract/admin/condition.ts';
 import type { Office } from '../../shared/contract/admin/office.ts';
 import type { Site } from '../../shared/contract/admin/site.ts';
 import { type Remarked, Warnings } from './warnings.tsx';
@@ -43,12 +44,29 @@ function describeCondition(condition: Condition): string {
     equals: condition.not ? 'is not' : 'is',
     starts: condition.not ? 'does not begin with' : 'begins with',
     ends: condition.not ? 'does not end with' : 'ends with',
+    glob: condition.not ? 'is not like' : 'is like',
     one_of: condition.not ? 'is none of' : 'is one of',
     exists: condition.not ? 'is absent' : 'is present',
   }[condition.op];
-  if (condition.op === 'exists') return `${condition.type} ${verb}`;
+  const subject = describeSubject(condition);
+  if (condition.op === 'exists') return `${subject} ${verb}`;
   const value = Array.isArray(condition.value) ? condition.value.join(', ') : condition.value;
-  return `${condition.type} ${verb} “${value}”`;
+  return `${subject} ${verb} “${value}”${condition.matchCase ? ' (in this case)' : ''}`;
+}
+
+const SUBJECTS: Partial<Record<ConditionType, string>> = {
+  query: 'parameter',
+  click_id: 'click id',
+  source_type: 'source type',
+  landing: 'landing page',
+  page: 'page address',
+  weekday: 'day of the week (1 is Monday)',
+};
+
+function describeSubject({ type, param }: Condition): string {
+  const subject = SUBJECTS[type] ?? type;
+  if (type === 'click_id' && param === undefined) return 'any click id';
+  return param === undefined ? subject : `${subject} ${param}`;
 }
 
 function numbersOf(entry: CampaignOffice, offices: Office[]): string {

@@ -12,12 +12,14 @@ import type {
   UsableNumber,
   WidgetConfig,
 } from './site-model.ts';
+import { isPerPage } from './visit-attributes.ts';
 
 /** Everything an account has that its sites are compiled from. */
 export interface AccountModel {
   account: string;
   name: string;
   country: string;
+  timeZone: string;
   offices: Map<string, Office>;
   campaigns: Campaign[];
   widgets: Widget[];
@@ -41,6 +43,7 @@ export function compileSnapshot(model: AccountModel, site: Site, version: number
     edge: {
       account: model.account,
       siteId: site.id,
+      timeZone: model.timeZone,
       campaigns,
       widgets: widgets.map(({ id, hash, offices }) => ({ id, hash, offices })),
     } satisfies EdgeSnapshot,
@@ -66,7 +69,7 @@ function compilePublic(
     hosts: site.hosts,
     consentDefault: site.consentDefault,
     late: site.late,
-    matchPerPage: false,
+    matchPerPage: campaigns.some(({ groups }) => groups.some(({ any }) => any.some(isPerPage))),
     targets: [...targets.values()].map((target) => ({ ...target, selectors: [...target.selectors] })),
     widgets: widgets.map((widget) => ({
       hash: widget.hash,

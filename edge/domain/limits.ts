@@ -12,6 +12,10 @@ export const LEASE_TOKEN_MS = 24 * 3_600_000;
 export const MIN_RENEW_S = 20;
 /** A number that everybody saw rests this long before it may belong to one visitor. */
 export const SHARED_REST_MS = 15 * 60_000;
+/** A row holds 2 MB at most; a snapshot has one row, and that leaves room for what stands beside it. */
+export const MAX_SNAPSHOT_BYTES = 1_900_000;
+/** Of two campaigns' conditions with each other: a list of campaigns asks for every pair of them. */
+export const MAX_COMPARISONS = 10_000;
 /** Snapshot ages in the isolate: fresh, usable while a newer one is fetched, and the last resort in trouble. */
 export const SNAPSHOT_FRESH_MS = 5_000;
 export const SNAPSHOT_STALE_MS = 25_000;

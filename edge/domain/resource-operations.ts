@@ -5,8 +5,8 @@ export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** One operation of the admin API as it follows from the resource table. */
 export interface ResourceOperation {
   resource: Resource;
-  verb: 'list' | 'get' | 'create' | 'update' | 'delete' | 'act';
-  /** Name of the action, with verb `act`; its place is an entity or the whole list. */
+  verb: 'list' | 'get' | 'create' | 'update' | 'delete' | 'act' | 'ask';
+  /** Name of the action, with verb `act`; its place is an entity or the whole list. With `ask` of the question. */
   action: string | null;
   method: HttpMethod;
   /** Below the account: `/campaigns/{id}/start`. */
@@ -39,6 +39,14 @@ function operationsOf(resource: Resource): ResourceOperation[] {
       action: name,
       method: 'put' as const,
       path: `${list}/${name}`,
+      operationId: `${name}${titles}`,
+    })),
+    ...resource.questions.map(({ name }) => ({
+      resource,
+      verb: 'ask' as const,
+      action: name,
+      method: 'post' as const,
+      path: `/${name}`,
       operationId: `${name}${titles}`,
     })),
     ...resource.verbs.map((verb) => byVerb[verb]),

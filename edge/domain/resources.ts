@@ -5,11 +5,12 @@ import {
   CampaignOrderSchema,
   CampaignSchema,
 } from '../../shared/contract/admin/campaign.ts';
+import { ExplainInputSchema, ExplanationSchema } from '../../shared/contract/admin/explain.ts';
 import { NumberInputSchema, NumberSchema } from '../../shared/contract/admin/number.ts';
 import { OfficeInputSchema, OfficeSchema } from '../../shared/contract/admin/office.ts';
 import { SiteInputSchema, SiteSchema } from '../../shared/contract/admin/site.ts';
 import { WidgetInputSchema, WidgetSchema } from '../../shared/contract/admin/widget.ts';
-import { RESOURCE_EXAMPLES } from './resource-examples.ts';
+import { EXPLAIN_EXAMPLE, RESOURCE_EXAMPLES } from './resource-examples.ts';
 
 /**
  * Every resource of the admin API, declared once: the Account's checks and lists, the HTTP routes, the OpenAPI
@@ -36,6 +37,8 @@ export interface Resource {
   actions: readonly EntityAction[];
   /** `PUT …/{name}`; answers 204. */
   listActions: readonly ListAction[];
+  /** `POST /{name}` below the account; reads, and answers a value of its own. Needs the right to view. */
+  questions: readonly Question[];
   /** Fields that a list can be asked to equal. */
   filters: readonly string[];
   sorts: readonly string[];
@@ -58,6 +61,11 @@ export interface ListAction extends EntityAction {
   example: Record<string, unknown>;
 }
 
+export interface Question extends ListAction {
+  answer: z.ZodObject;
+  exampleAnswer: Record<string, unknown>;
+}
+
 /** Items of a page of a list. */
 export const PAGE_LIMIT = { preset: 50, max: 100 } as const;
 
@@ -67,6 +75,7 @@ const PLAIN = {
   verbs: EVERYTHING,
   actions: [],
   listActions: [],
+  questions: [],
   warns: false,
   key: null,
 } as const;
@@ -139,6 +148,17 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
         description: 'The new order of the list: every campaign that is not archived, exactly once.',
         input: CampaignOrderSchema,
         example: { order: ['cmp_0123456789abcdef', 'cmp_0123456789abcdeg'] },
+      },
+    ],
+    questions: [
+      {
+        name: 'explain',
+        description:
+          'Which campaign a visit would get and why: the verdict on each campaign, group and condition of the site.',
+        input: ExplainInputSchema,
+        answer: ExplanationSchema,
+        example: EXPLAIN_EXAMPLE.input,
+        exampleAnswer: EXPLAIN_EXAMPLE.answer,
       },
     ],
     filters: ['name', 'site', 'status'],

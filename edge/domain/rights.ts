@@ -8,6 +8,7 @@ const RIGHT_BY_VERB = {
   update: 'edit',
   delete: 'delete',
   act: 'act',
+  ask: 'view',
 } as const;
 
 /** The right that a request needs, for instance `campaigns:edit`. */

@@ -11,6 +11,8 @@ export interface SiteSnapshot {
 export interface EdgeSnapshot {
   account: string;
   siteId: string;
+  /** IANA, the account's: weekdays and hours of rules are counted in it. */
+  timeZone: string;
   /** Active campaigns in list order. */
   campaigns: EdgeCampaign[];
   widgets: EdgeWidget[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEASE_TOKEN_MS, SESSION_IDLE_MS } from '../domain/limits.ts';
+import { LEASE_TOKEN_MS } from '../domain/limits.ts';
 import type { SecretRing } from './secrets.ts';
 import { openJson, signJson } from './signed-json.ts';
 
@@ -12,6 +12,8 @@ const LeaseTokenSchema = z.object({
   campaign: z.string().nullable(),
   fence: z.number(),
   seenAt: z.number(),
+  /** The stay is not the visitor's first; absent says that it is, or that nobody can tell. */
+  returning: z.literal(true).optional(),
 });
 
 /** Who this browser is, as this server last saw it. It identifies and grants nothing: the pool's row decides. */
@@ -21,6 +23,22 @@ export function signLeaseToken(secrets: SecretRing, token: Omit<LeaseToken, 'v'>
   return signJson(secrets, 'lease', { v: 1, ...token });
 }
 
+/** Null for a token that is absent, forged or of another site. It may be of any age: proof of an earlier stay. */
+export async function verifyLeaseToken(
+  secrets: SecretRing,
+  text: string | null,
+  siteId: string,
+): Promise<LeaseToken | null> {
+  if (text === null) return null;
+  const parsed = LeaseTokenSchema.safeParse(await openJson(secrets, 'lease', text));
+  return parsed.success && parsed.data.site === siteId ? parsed.data : null;
+}
+
+/** A token says who the browser is for a day. */
+export function isValid(token: LeaseToken, now: number): boolean {
+  return now - token.seenAt < LEASE_TOKEN_MS;
+}
+
 /** Null for a token that is absent, forged, of another site, or older than a day. */
 export async function openLeaseToken(
   secrets: SecretRing,
@@ -28,13 +46,6 @@ export async function openLeaseToken(
   siteId: string,
   now: number,
 ): Promise<LeaseToken | null> {
-  if (text === null) return null;
-  const parsed = LeaseTokenSchema.safeParse(await openJson(secrets, 'lease', text));
-  if (!parsed.success || parsed.data.site !== siteId) return null;
-  return now - parsed.data.seenAt < LEASE_TOKEN_MS ? parsed.data : null;
-}
-
-/** A stay ends after half an hour without a sign of life. */
-export function isSameStay(token: LeaseToken, now: number): boolean {
-  return now - token.seenAt < SESSION_IDLE_MS;
+  const token = await verifyLeaseToken(secrets, text, siteId);
+  return token && isValid(token, now) ? token : null;
 }

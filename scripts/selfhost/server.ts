@@ -82,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
             env: {
               ...secrets,
               PUBLIC_ORIGIN: origin,
+              ...(env.RINGLET_GEO_HEADERS && { RINGLET_GEO_HEADERS: env.RINGLET_GEO_HEADERS }),
             },
             onLine: print,
           }),

@@ -44,6 +44,7 @@ function model(changes: Partial<AccountModel>): AccountModel {
     account: 'acc',
     name: 'Beresta',
     country: 'RU',
+    timeZone: 'Europe/Moscow',
     offices: new Map([
       [MAIN, office(1, { name: 'Main', phone: '+74950001010' })],
       [DESK, office(2, { name: 'Desk', sip: 'sip:desk@pbx.example' })],

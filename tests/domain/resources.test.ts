@@ -17,6 +17,13 @@ describe.each(RESOURCE_KINDS)('the resource %s', (kind) => {
     expect(resource.example.input === null).toBe(resource.input === null);
   });
 
+  it('has examples of its questions and their answers that fit', () => {
+    for (const question of resource.questions) {
+      expect(question.input.safeParse(question.example).error).toBeUndefined();
+      expect(question.answer.safeParse(question.exampleAnswer).error).toBeUndefined();
+    }
+  });
+
   it('filters, sorts and keeps only fields that it has', () => {
     const sort = resource.defaultSort?.replace('-', '');
     const named = [...resource.filters, ...resource.sorts, ...resource.fixed, ...(sort ? [sort] : [])];

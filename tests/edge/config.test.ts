@@ -19,6 +19,10 @@ describe('a server that is not configured', () => {
     ['PUBLIC_ORIGIN', 'calls.test'],
     ['PUBLIC_ORIGIN', 'https://calls.example/path'],
     ['RINGLET_OPERATOR_TOKEN', 'short'],
+    ['RINGLET_GEO_HEADERS', 'x-visitor-country'],
+    ['RINGLET_GEO_HEADERS', 'planet=x-planet'],
+    ['RINGLET_GEO_HEADERS', 'country=a,country=b'],
+    ['RINGLET_GEO_HEADERS', 'country=x geo'],
   ])('refuses to serve anything and names %s when it is %j', async (variable, value) => {
     for (const path of ['/health', '/r/x.js', '/admin/v1/me', '/']) {
       const response = await fetchWith({ [variable]: value }, path);

@@ -3,6 +3,7 @@ import { findResource } from '../../domain/resources.ts';
 import { hasRight, rightFor } from '../../domain/rights.ts';
 import type { AdminAnswer, AdminRequest, Refusal } from '../../rpc.ts';
 import type { AdminContext } from './admin-context.ts';
+import { answerQuestion } from './answer-question.ts';
 import { EntityStore } from './entity-store.ts';
 import { refuseParameters } from './list-query.ts';
 import { answerEntity, getEntity, listEntities } from './read-entities.ts';
@@ -33,12 +34,14 @@ export function handleAdmin(
     }
     const resource = findResource(request.resource);
     if (!resource) refuse('not_found', 'There is no such collection.');
-    if (request.verb !== 'act' && !resource.verbs.includes(request.verb)) {
+    const isNamed = request.verb === 'act' || request.verb === 'ask';
+    if (!isNamed && !resource.verbs.some((verb) => verb === request.verb)) {
       refuse('method_not_allowed', `There is no ${request.verb} for ${resource.kind}.`);
     }
     refuseWithout(token, rightFor(resource.kind, request.verb));
     const rules = {
       entities: new EntityStore(context.storage.sql),
+      timeZone: account.timeZone,
       now: context.now,
       numberUses: () => context.numberUses(),
     };
@@ -46,6 +49,7 @@ export function handleAdmin(
     if (request.verb === 'list') return listEntities(rules, { account: account.id, resource, query });
     refuseParameters(query);
     if (request.verb === 'get') return getEntity(rules, resource.kind, request.id ?? '');
+    if (request.verb === 'ask') return answerQuestion(rules, resource, request);
     return context.storage.transactionSync(() =>
       writeEntity({ context, rules, resource, token, request, mintedKey }),
     );

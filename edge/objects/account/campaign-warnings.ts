@@ -1,13 +1,14 @@
 import type { Campaign } from '../../../shared/contract/admin/campaign.ts';
 import type { Warning } from '../../../shared/contract/admin/common.ts';
 import { looksLikeSelector } from '../../domain/css-selector.ts';
+import { takesAllOf } from '../../domain/rule-implication.ts';
 
 /** A longer session ties up numbers for visitors who have left (S2-64). */
 const LONG_SESSION_S = 600;
 
 /** A campaign with what its owner should look at. `campaigns` are all of the account, in list order. */
 export function presentCampaign(campaign: Campaign, campaigns: readonly Campaign[]): Record<string, unknown> {
-  const warnings = [...unusedSelectors(campaign), ...emptyOffices(campaign)];
+  const warnings = [...unusedSelectors(campaign), ...emptyOffices(campaign), ...shadows(campaign, campaigns)];
   if (isCatchAllBeforeOthers(campaign, campaigns)) {
     warnings.push({
       code: 'catch_all_not_last',
@@ -53,6 +54,21 @@ function emptyOffices({ offices }: Campaign): Warning[] {
           },
         ],
   );
+}
+
+/** Said of a draft and a paused campaign too: they would never fire from where they stand. */
+function shadows(campaign: Campaign, campaigns: readonly Campaign[]): Warning[] {
+  if (campaign.status === 'archived') return [];
+  const shadow = campaigns.find(
+    (other) =>
+      other.status === 'active' &&
+      other.site === campaign.site &&
+      other.position < campaign.position &&
+      takesAllOf(other.groups, campaign.groups),
+  );
+  if (!shadow) return [];
+  const message = `It can never fire: the campaign ${shadow.id} "${shadow.name}" above takes all of its visitors.`;
+  return [{ code: 'shadowed', path: 'position', message }];
 }
 
 function isCatchAllBeforeOthers(campaign: Campaign, campaigns: readonly Campaign[]): boolean {

@@ -5,12 +5,14 @@ import {
   compileSnapshot,
   compileWidget,
 } from '../../domain/compile-snapshot.ts';
+import { MAX_SNAPSHOT_BYTES } from '../../domain/limits.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig } from '../../domain/site-model.ts';
 import type { Outbox } from '../outbox.ts';
 import type { AccountStore } from './account-store.ts';
 import type { AssignmentStore } from './assignment-store.ts';
 import type { EntityStore } from './entity-store.ts';
 import type { PublishedStore } from './published-store.ts';
+import { refuse } from './refused.ts';
 import type { NumberUse } from './resource-rules.ts';
 
 export interface PublisherStores {
@@ -32,7 +34,7 @@ export class Publisher {
     this.#stores = stores;
   }
 
-  /** Keys of the sites whose snapshot changed. */
+  /** Keys of the sites whose snapshot changed. @throws Refused if one cannot be stored any more */
   publish(now: number): { sites: string[] } {
     this.#assign(now);
     const model = this.#model();
@@ -76,12 +78,13 @@ export class Publisher {
 
   #model(): AccountModel {
     const { account, entities, assignments } = this.#stores;
-    const { id, name, country } = account.read();
+    const { id, name, country, timeZone } = account.read();
     const numbers = entities.list('numbers').filter((number) => number.status === 'active');
     return {
       account: id,
       name,
       country,
+      timeZone,
       offices: new Map(entities.list('offices').map((office) => [office.id, office])),
       campaigns: entities.list('campaigns'),
       widgets: entities.list('widgets'),
@@ -132,8 +135,17 @@ export class Publisher {
     }
     for (const site of sites) {
       const snapshot: SiteSnapshot = compileSnapshot(model, site, 0);
+      refuseTooLarge(site.id, snapshot);
       if (published.write('site', site.key, snapshot) !== null) changed.push(site.key);
     }
     return changed;
   }
+}
+
+/** Said before storing it fails, and in words that tell what to do. */
+function refuseTooLarge(site: string, snapshot: SiteSnapshot): void {
+  const text = JSON.stringify(snapshot);
+  const mayBeLarge = text.length * 3 > MAX_SNAPSHOT_BYTES;
+  if (!mayBeLarge || new TextEncoder().encode(text).length <= MAX_SNAPSHOT_BYTES) return;
+  refuse('conflict', `The active campaigns and widgets of the site ${site} are too large together.`);
 }

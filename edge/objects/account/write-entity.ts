@@ -1,5 +1,3 @@
-import type { z } from 'zod';
-import { fieldErrorsOf } from '../../domain/field-errors.ts';
 import { mergePatch } from '../../domain/merge-patch.ts';
 import type { Resource } from '../../domain/resources.ts';
 import { type IdPrefix, newId } from '../../keys/ids.ts';
@@ -8,6 +6,7 @@ import type { AdminContext } from './admin-context.ts';
 import { AuditStore } from './audit-store.ts';
 import type { EntityBodies, EntityKind } from './entity-store.ts';
 import { IdempotencyStore } from './idempotency-store.ts';
+import { parseInput } from './parse-input.ts';
 import { answerEntity, etagOf, findEntity, getEntity } from './read-entities.ts';
 import { Refused, refuse, refuseFaults } from './refused.ts';
 import type { EntityInputs, ResourceRules, RuleContext } from './resource-rules.ts';
@@ -62,7 +61,7 @@ function change<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
 function create<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
   const { rules, resource, request, context } = write;
   const own: ResourceRules<K> = RESOURCE_RULES[kind];
-  const input = parse(resource.input, request.body) as EntityInputs[K];
+  const input = parseInput(resource.input, request.body) as EntityInputs[K];
   const id = newId(resource.prefix as IdPrefix);
   const body = own.create?.(rules, { id, key: write.mintedKey, input });
   if (!body) refuse('method_not_allowed', `There is no create for ${kind}.`);
@@ -81,7 +80,7 @@ function update<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
   checkVersion(request.ifMatch, before.revision);
   const names = Object.keys(resource.input?.shape ?? {});
   const writable = Object.fromEntries(Object.entries(before.body).filter(([name]) => names.includes(name)));
-  const input = parse(resource.input, mergePatch(writable, request.body)) as EntityInputs[K];
+  const input = parseInput(resource.input, mergePatch(writable, request.body)) as EntityInputs[K];
   const body = own.update?.(rules, before.body, input);
   if (!body) refuse('method_not_allowed', `There is no update for ${kind}.`);
   const fields = changedFields(before.body, body);
@@ -121,7 +120,7 @@ function actOnList<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
   const own: ResourceRules<K> = RESOURCE_RULES[kind];
   const action = resource.listActions.find(({ name }) => name === request.action);
   if (!action || !own.actOnList) refuse('not_found', `There is no such action for ${kind}.`);
-  const input = parse(action.input, request.body);
+  const input = parseInput(action.input, request.body);
   own.actOnList(rules, action.name, input);
   return {
     kind: 'done',
@@ -171,13 +170,6 @@ function record(
   const published = context.publish();
   if ('kind' in published) throw new Refused(published);
   return published.sites;
-}
-
-function parse(schema: z.ZodObject | null, body: unknown): Record<string, unknown> {
-  if (!schema) refuse('method_not_allowed', 'This is only read.');
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) refuseFaults(fieldErrorsOf(parsed.error, body));
-  return parsed.data as Record<string, unknown>;
 }
 
 /** RFC 9110: strong comparison, so a weak tag never matches. */

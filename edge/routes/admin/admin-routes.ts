@@ -11,6 +11,8 @@ import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
 /** The admin API, mounted at `/admin`. Collections follow from the resource table. */
 export const adminRoutes = new Hono<AppEnv>();
 
+/** The others' bodies are not even read. */
+const VERBS_WITH_BODY: readonly ResourceOperation['verb'][] = ['create', 'update', 'act', 'ask'];
 const ACCOUNT = '/v1/accounts/:account';
 
 adminRoutes.use(async (c, next) => {
@@ -57,7 +59,7 @@ async function answerOperation(c: Context<AppEnv>, operation: ResourceOperation)
     ...(action !== null && { action }),
     ...(ifMatch !== undefined && { ifMatch }),
     ...(idempotencyKey !== null && { idempotencyKey }),
-    ...(verb === 'create' || verb === 'update' || verb === 'act' ? await readBody(c) : {}),
+    ...(VERBS_WITH_BODY.includes(verb) ? await readBody(c) : {}),
   };
   const answer = await askAccount(c, own, question);
   return respond(c, answer, { account: own.account, kind: resource.kind });

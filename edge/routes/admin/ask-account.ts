@@ -25,7 +25,7 @@ export async function askAccount(
   // The types of RPC cannot follow fields that are `unknown`; the method's own type says what comes back.
   const answer = (await services.account(account).admin(request)) as AdminAnswer;
   if (answer.kind === 'refused') throw toError(answer);
-  if (answer.kind !== 'list') services.dropSnapshots(answer.sites);
+  if (answer.kind === 'entity' || answer.kind === 'done') services.dropSnapshots(answer.sites);
   return answer;
 }
 
@@ -35,7 +35,7 @@ export function entityOf(answer: AdminAnswer): Answered<'entity'>['entity'] {
   return answer.entity;
 }
 
-/** An answer as HTTP: 200 or 201 with the ETag, 204 for what is done. */
+/** An answer as HTTP: 200, for entities 200 or 201 with the ETag, 204 for what is done. */
 export function respond(
   c: Context<AppEnv>,
   answer: Exclude<AdminAnswer, Refusal>,
@@ -46,6 +46,8 @@ export function respond(
       return c.json({ items: answer.items, nextCursor: answer.nextCursor });
     case 'done':
       return c.body(null, 204);
+    case 'value':
+      return c.json(answer.value);
     case 'entity': {
       c.header('etag', answer.etag);
       if (!answer.created) return c.json(answer.entity);

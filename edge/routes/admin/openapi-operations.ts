@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../shared/error-codes.ts';
 import { ERROR_CODES } from '../../../shared/error-codes.ts';
 import type { ResourceOperation } from '../../domain/resource-operations.ts';
 import { titleOf } from '../../domain/resources.ts';
-import { type JsonSchema, refTo } from './openapi-schemas.ts';
+import { answerNameOf, bodyNameOf, type JsonSchema, refTo } from './openapi-schemas.ts';
 
 /** An operation object of OpenAPI. */
 export type Operation = Record<string, unknown>;
@@ -52,6 +52,8 @@ function summaryOf({ resource, verb, action }: ResourceOperation): string {
       return resource.listActions.some(({ name }) => name === action)
         ? `Set the ${action} of the ${kind}`
         : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} a ${singular}`;
+    case 'ask':
+      return `${action?.charAt(0).toUpperCase()}${action?.slice(1)} the ${kind}`;
     default: {
       const never: never = verb;
       return never;
@@ -60,8 +62,8 @@ function summaryOf({ resource, verb, action }: ResourceOperation): string {
 }
 
 function descriptionOf({ resource, verb, action }: ResourceOperation): string {
-  const acts = [...resource.actions, ...resource.listActions];
-  const act = acts.find(({ name }) => verb === 'act' && name === action);
+  const acts = verb === 'ask' ? resource.questions : [...resource.actions, ...resource.listActions];
+  const act = acts.find(({ name }) => name === action);
   if (act) return act.description;
   if (verb === 'list') return resource.description;
   if (verb !== 'update') return '';
@@ -102,10 +104,11 @@ function idParameter(prefix: string): Record<string, unknown> {
 function requestBodyOf({ resource, verb, action }: ResourceOperation): Record<string, unknown> {
   const title = titleOf(resource);
   const { input } = resource.example;
-  const listAction = resource.listActions.find(({ name }) => verb === 'act' && name === action);
-  if (listAction) {
-    const name = title + listAction.name.charAt(0).toUpperCase() + listAction.name.slice(1);
-    return { requestBody: { required: true, content: json(refTo(name), listAction.example) } };
+  const named = verb === 'ask' ? resource.questions : verb === 'act' ? resource.listActions : [];
+  const question = named.find(({ name }) => name === action);
+  if (question) {
+    const content = json(refTo(bodyNameOf(resource, question.name)), question.example);
+    return { requestBody: { required: true, content } };
   }
   if (verb === 'create')
     return { requestBody: { required: true, content: json(refTo(`${title}Input`), input) } };
@@ -116,13 +119,18 @@ function requestBodyOf({ resource, verb, action }: ResourceOperation): Record<st
   return { requestBody: { required: true, content } };
 }
 
-function answerOf({ resource, verb, path }: ResourceOperation): Record<string, unknown> {
+function answerOf({ resource, verb, path, action }: ResourceOperation): Record<string, unknown> {
   const title = titleOf(resource);
   const { entity } = resource.example;
   const etag = { ETag: { $ref: '#/components/headers/ETag' } };
   if (verb === 'list') {
     const content = json(refTo(`${title}List`), { items: [entity], nextCursor: null });
     return { 200: { description: `A page of the ${resource.kind}.`, content } };
+  }
+  const question = resource.questions.find(({ name }) => verb === 'ask' && name === action);
+  if (question) {
+    const content = json(refTo(answerNameOf(resource, question.name)), question.exampleAnswer);
+    return { 200: { description: 'The answer; nothing is changed.', content } };
   }
   if (verb === 'delete' || (verb === 'act' && !path.includes('{id}')))
     return { 204: { description: 'Done.' } };
@@ -135,6 +143,7 @@ function answerOf({ resource, verb, path }: ResourceOperation): Record<string, u
 function problemsOf({ verb, path }: ResourceOperation): ErrorCode[] {
   const codes: ErrorCode[] = ['invalid', 'unauthorized', 'forbidden', 'not_found'];
   if (verb === 'list' || verb === 'get') return codes;
+  if (verb === 'ask') return [...codes, 'too_large'];
   codes.push('conflict');
   if (path.includes('{id}')) codes.push('precondition_failed');
   if (verb !== 'delete') codes.push('too_large');

@@ -39,6 +39,16 @@ export function refTo(name: string): JsonSchema {
   return { $ref: `#/components/schemas/${name}` };
 }
 
+/** Schema of the body of an action on the list or of a question: `CampaignOrder`. */
+export function bodyNameOf(resource: Resource, name: string): string {
+  return titleOf(resource) + name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Schema of what a question is answered with. */
+export function answerNameOf(resource: Resource, name: string): string {
+  return `${bodyNameOf(resource, name)}Answer`;
+}
+
 function schemasOf(resource: Resource): Record<string, JsonSchema> {
   const title = titleOf(resource);
   const entity = resource.warns
@@ -50,8 +60,11 @@ function schemasOf(resource: Resource): Record<string, JsonSchema> {
     schemas[`${title}Input`] = input;
     if (resource.verbs.includes('update')) schemas[`${title}Patch`] = patchOf(input);
   }
-  for (const { name, input } of resource.listActions) {
-    schemas[title + name.charAt(0).toUpperCase() + name.slice(1)] = inputOf(input);
+  for (const { name, input } of [...resource.listActions, ...resource.questions]) {
+    schemas[bodyNameOf(resource, name)] = inputOf(input);
+  }
+  for (const { name, answer } of resource.questions) {
+    schemas[answerNameOf(resource, name)] = outputOf(answer);
   }
   return schemas;
 }

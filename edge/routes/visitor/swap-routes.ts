@@ -11,15 +11,16 @@ import { computeTouch, type Touch } from '../../../shared/touch.ts';
 import { isBot } from '../../domain/bot.ts';
 import { renewAfterS } from '../../domain/lease.ts';
 import { MAX_PAGE_BODY, MIN_RENEW_S } from '../../domain/limits.ts';
-import { matchCampaign } from '../../domain/match-campaign.ts';
 import type { EdgeCampaign, EdgeSnapshot } from '../../domain/site-model.ts';
+import { judgeStay, type Stay } from '../../domain/stay.ts';
 import { composeSwaps } from '../../domain/swap-answer.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseWith, readJson } from '../../http/body.ts';
 import { newSessionId, newVisitorId } from '../../keys/browser-ids.ts';
-import { isSameStay, type LeaseToken, openLeaseToken, signLeaseToken } from '../../keys/lease-token.ts';
+import { isValid, type LeaseToken, signLeaseToken, verifyLeaseToken } from '../../keys/lease-token.ts';
 import type { LeaseAnswer } from '../../rpc.ts';
 import { loadSiteOfBody } from './load-site.ts';
+import { visitOf } from './swap-visit.ts';
 
 /** `POST /v1/swap`: static numbers are answered here, dynamic ones by the campaign's pool. */
 export const swapRoutes = new Hono<AppEnv>().post(PATHS.swap, async (c) => {
@@ -30,15 +31,24 @@ export const swapRoutes = new Hono<AppEnv>().post(PATHS.swap, async (c) => {
   if (request.consent === 'none') return answer(c, 'consent', emptyAnswer());
 
   const now = Date.now();
-  const token = await openOwnToken(c, request, edge.siteId, now);
+  const last = await verifyOwnToken(c, request, edge.siteId);
+  const token = last && isValid(last, now) ? last : null;
   const touch =
     request.touch ??
     computeTouch(request.page.url, request.page.referrer, (host) => isHostAllowed(site.hosts, host));
-  const campaign = chooseCampaign(edge, request, token, touch);
+  const stay = judgeStay({
+    last,
+    isKnown: request.visitor !== null,
+    isNewTouch: isNewTouch(request, touch),
+    touchAgeS: touch.ageS,
+    now,
+  });
+  const visit = visitOf(c, { request, touch, isReturning: stay.isReturning, now });
+  const campaign = keptCampaign(edge, request, token) ?? c.get('services').matcher(edge)(visit);
   const withoutLease =
     request.consent === 'memory' ? 'consent' : isBot(c.req.header('user-agent')) ? 'bot' : null;
   if (withoutLease) return answer(c, withoutLease, sharedAnswer(campaign, now));
-  return answerVisitor(c, { request, edge, campaign, touch, token, now });
+  return answerVisitor(c, { request, edge, campaign, touch, token, stay, now });
 });
 
 interface KnownVisit {
@@ -47,16 +57,15 @@ interface KnownVisit {
   campaign: EdgeCampaign | null;
   touch: Touch;
   token: LeaseToken | null;
+  stay: Stay;
   now: number;
 }
 
 /** A visitor with full consent: has an id, a stay, and a lease where the campaign is dynamic. */
 async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Response> {
-  const { request, edge, campaign, touch, token, now } = visit;
+  const { request, edge, campaign, touch, token, stay, now } = visit;
   const visitor = request.visitor ?? token?.visitor ?? newVisitorId();
-  const isNewTouch =
-    request.cause === 'view' && request.touch !== null && touch.ageS === 0 && touch.type !== 'direct';
-  const session = token && isSameStay(token, now) && !isNewTouch ? token.session : newSessionId();
+  const session = token && stay.goesOn ? token.session : newSessionId();
   const leased = campaign?.dynamic
     ? await lease(c, edge, campaign, { visitor, session, touch, request })
     : null;
@@ -69,6 +78,7 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
     campaign: campaign?.id ?? null,
     fence: leased?.kind === 'answered' ? leased.fence : 0,
     seenAt: now,
+    ...(stay.isReturning && { returning: true }),
   });
   const composed = campaign
     ? composeSwaps(campaign, leased?.kind === 'answered' ? leased.offices : null, now)
@@ -110,25 +120,26 @@ function lease(
 }
 
 /** A sign of life keeps its campaign; everything else is matched anew. */
-function chooseCampaign(
+function keptCampaign(
   edge: EdgeSnapshot,
   request: SwapRequest,
   token: LeaseToken | null,
-  touch: Touch,
 ): EdgeCampaign | null {
-  const kept =
-    request.cause === 'renew' && edge.campaigns.find((campaign) => campaign.id === token?.campaign);
-  return kept || matchCampaign(edge.campaigns, { touch });
+  if (request.cause !== 'renew') return null;
+  return edge.campaigns.find((campaign) => campaign.id === token?.campaign) ?? null;
+}
+
+function isNewTouch(request: SwapRequest, touch: Touch): boolean {
+  return request.cause === 'view' && request.touch !== null && touch.ageS === 0 && touch.type !== 'direct';
 }
 
 /** A token of another visitor is worth as much as none. */
-async function openOwnToken(
+async function verifyOwnToken(
   c: Context<AppEnv>,
   request: SwapRequest,
   siteId: string,
-  now: number,
 ): Promise<LeaseToken | null> {
-  const token = await openLeaseToken(c.get('services').secrets, request.lease, siteId, now);
+  const token = await verifyLeaseToken(c.get('services').secrets, request.lease, siteId);
   return token && (request.visitor === null || request.visitor === token.visitor) ? token : null;
 }
 

@@ -1,32 +1,6 @@
 import { z } from 'zod';
-import { UTM_TAGS } from '../../touch.ts';
 import { IdSchema, NameSchema } from './common.ts';
-
-export const CONDITION_TYPES = UTM_TAGS.map((tag) => `utm_${tag}` as const);
-export const CONDITION_OPERATORS = ['contains', 'equals', 'starts', 'ends', 'one_of', 'exists'] as const;
-export type ConditionOperator = (typeof CONDITION_OPERATORS)[number];
-
-export const ConditionSchema = z
-  .strictObject({
-    type: z.enum(CONDITION_TYPES as [(typeof CONDITION_TYPES)[number], ...typeof CONDITION_TYPES]),
-    op: z.enum(CONDITION_OPERATORS),
-    not: z.boolean().default(false),
-    value: z.union([z.string().max(512), z.array(z.string().min(1).max(512)).min(1).max(100)]).default(''),
-    matchCase: z.boolean().default(false),
-  })
-  .superRefine((condition, context) => {
-    const isList = Array.isArray(condition.value);
-    if (condition.op === 'one_of' ? !isList : isList) {
-      context.addIssue({
-        code: 'custom',
-        path: ['value'],
-        message: 'only one_of takes a list, and it needs one',
-      });
-    } else if (condition.op !== 'exists' && !isList && condition.value === '') {
-      context.addIssue({ code: 'custom', path: ['value'], message: 'must not be empty' });
-    }
-  });
-export type Condition = z.infer<typeof ConditionSchema>;
+import { ConditionSchema } from './condition.ts';
 
 /** Any of a group's conditions must hold, and all groups of a campaign must hold (S2-48). */
 export const RuleGroupSchema = z.strictObject({ any: z.array(ConditionSchema).min(1).max(50) });

@@ -110,20 +110,21 @@ async function ask(world: World, operation: ResourceOperation, change: Ask = {})
   });
 }
 
-async function bodyOf({ business, links }: World, operation: ResourceOperation): Promise<unknown> {
+async function bodyOf({ business, links, ids }: World, operation: ResourceOperation): Promise<unknown> {
   const { kind } = operation.resource;
   if (operation.verb === 'create') return { ...links[kind], ...CHANGES[kind]?.body };
   if (operation.verb === 'update') return CHANGES[kind]?.patch;
+  if (operation.verb === 'ask') return { site: ids.sites, url: 'https://free.example/?utm_source=ya' };
   if (operation.action !== 'order') return undefined;
   const { body } = await business.ask('GET', 'campaigns');
   return { order: body.items.map(({ id }: { id: string }) => id) };
 }
 
-const SUCCESS = { list: 200, get: 200, create: 201, update: 200, delete: 204 } as const;
+const SUCCESS = { list: 200, get: 200, create: 201, update: 200, delete: 204, ask: 200 } as const;
 
 describe.each(OPERATIONS)('$name', (operation) => {
   const { resource, verb, path } = operation;
-  const isWrite = verb !== 'list' && verb !== 'get';
+  const hasBody = verb !== 'list' && verb !== 'get' && verb !== 'delete';
   let world: World;
   beforeAll(async () => {
     world = await aWorld();
@@ -203,7 +204,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
     });
   }
 
-  if (isWrite && verb !== 'delete') {
+  if (hasBody) {
     it('refuses a body that is too large or no JSON', async () => {
       expect((await ask(world, operation, { body: `{"name":"${'x'.repeat(300_000)}"}` })).status).toBe(413);
       const broken = await ask(world, operation, { body: '{"name":' });
@@ -216,10 +217,13 @@ describe.each(OPERATIONS)('$name', (operation) => {
   it('does its work', async () => {
     const { status, body, headers } = await ask(world, operation);
     expect(status).toBe(verb === 'act' ? (path.includes('{id}') ? 200 : 204) : SUCCESS[verb]);
+    const question = resource.questions.find(({ name }) => verb === 'ask' && name === operation.action);
     expect(headers.get('cache-control')).toBe('no-store');
     if (verb === 'list') {
       expect(body.items.length).toBeGreaterThan(0);
       for (const item of body.items) expect(resource.entity.safeParse(item).error).toBeUndefined();
+    } else if (question) {
+      expect(question.answer.safeParse(body).error).toBeUndefined();
     } else if (status !== 204) {
       expect(resource.entity.safeParse(body).error).toBeUndefined();
       expect(headers.get('etag')).toMatch(/^"\d+"$/);

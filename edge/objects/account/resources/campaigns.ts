@@ -4,9 +4,11 @@ import type {
   CampaignInput,
   CampaignOrderSchema,
 } from '../../../../shared/contract/admin/campaign.ts';
+import type { ExplainInput } from '../../../../shared/contract/admin/explain.ts';
 import { findRepeatedNumbers, findTakenNumbers, placesOf } from '../../../domain/number-places.ts';
 import { presentCampaign } from '../campaign-warnings.ts';
 import type { EntityStore } from '../entity-store.ts';
+import { explainVisit } from '../explain-visit.ts';
 import { findUnknownReferences } from '../references.ts';
 import { refuse, refuseFaults } from '../refused.ts';
 import type { ResourceRules, RuleContext } from '../resource-rules.ts';
@@ -56,6 +58,8 @@ export const campaignRules: ResourceRules<'campaigns'> = {
     }
     return { ...campaign, status };
   },
+
+  ask: (context, _, input) => explainVisit(context, input as ExplainInput),
 
   actOnList: (context, _, input) => reorder(context, (input as z.output<typeof CampaignOrderSchema>).order),
 };

@@ -1,0 +1,20 @@
+import type { Resource } from '../../domain/resources.ts';
+import type { AdminAnswer, AdminRequest } from '../../rpc.ts';
+import type { EntityKind } from './entity-store.ts';
+import { parseInput } from './parse-input.ts';
+import { refuse } from './refused.ts';
+import type { ResourceRules, RuleContext } from './resource-rules.ts';
+import { RESOURCE_RULES } from './resource-rules-table.ts';
+
+/** Answers a question of the resource table. Nothing is written, so it needs no transaction. @throws Refused */
+export function answerQuestion(
+  context: RuleContext,
+  resource: Resource,
+  { action, body }: AdminRequest,
+): AdminAnswer {
+  const rules: Pick<ResourceRules<EntityKind>, 'ask'> = RESOURCE_RULES[resource.kind];
+  const question = resource.questions.find(({ name }) => name === action);
+  if (!question || !rules.ask) refuse('not_found', `There is no such question about ${resource.kind}.`);
+  const input = parseInput(question.input, body);
+  return { kind: 'value', value: rules.ask(context, question.name, input) };
+}
