@@ -36,17 +36,28 @@ const FIELDS = ['type', ...UTM_TAGS, 'clickIds', 'referrer', 'landing'] as const
 const KEPT_FIELDS = 4;
 
 /**
- * The visit after a page view. The last touch that names a source wins for 180 days: a direct one never replaces
- * it. `isNewArrival` is false for a reload and a step back in history, which begin nothing.
+ * The visit after a page view. The last touch that names a source wins for 180 days: tags and search engines
+ * always replace it, a referral only when no session is under way (a payment page sends the visitor back), a direct
+ * one never (S2-56). `isNewArrival` is false for a reload and a step back in history, which begin nothing.
  */
 export function recordTouch(visit: Visit, arrival: Arrival): Visit {
   const isFresh = visit.touch !== null && arrival.now - visit.recordedAt < TOUCH_LIFE_MS;
   if (isFresh && !arrival.isNewArrival) return visit;
   const touch = computeTouch(arrival.url, arrival.referrer, arrival.isOwnHost);
-  if (isFresh && isDirect(touch)) return visit;
+  if (isFresh && (isDirect(touch) || (isReferral(touch) && isInSession(visit, arrival.now)))) return visit;
   const touchMark = markTouch(touch);
   if (isFresh && touchMark === visit.touchMark && arrival.now - visit.recordedAt < SESSION_MS) return visit;
   return { ...visit, touch, touchMark, recordedAt: arrival.now };
+}
+
+/** A link on another site, a social network's too, that carries no tags. */
+function isReferral({ type, source, medium }: Touch): boolean {
+  return type === 'referral' || (type === 'social' && !source && !medium);
+}
+
+/** The last answer ends a while after the last sign of life; half an hour later the session is over. */
+function isInSession(visit: Visit, now: number): boolean {
+  return now < visit.answerUntil + SESSION_MS;
 }
 
 export interface Arrival {

@@ -46,6 +46,22 @@ describe('the last touch that names a source', () => {
     expect(arrive(first, PLAIN, { referrer: 'https://shop.example/', now: T0 + 1000 })).toBe(first);
   });
 
+  it('is replaced by a referral only when no session is under way', () => {
+    const visit = { ...arrive(NO_VISIT, YANDEX), answerUntil: T0 + 240_000 };
+    for (const referrer of ['https://pay.example/done', 'https://vk.com/feed']) {
+      const during = arrive(visit, PLAIN, { referrer, now: T0 + 600_000 });
+      expect(during.touch?.source).toBe('yandex');
+      const after = arrive(visit, PLAIN, { referrer, now: T0 + 240_000 + 30 * 60_000 });
+      expect([after.touch?.source, after.touch?.referrer]).toEqual([null, referrer]);
+    }
+  });
+
+  it('is always replaced by a search engine, which clears its tags', () => {
+    const visit = { ...arrive(NO_VISIT, YANDEX), answerUntil: T0 + 240_000 };
+    const { touch } = arrive(visit, PLAIN, { referrer: 'https://www.google.com/', now: T0 + 1 });
+    expect([touch?.type, touch?.source]).toEqual(['organic', null]);
+  });
+
   it('wins for 180 days and no longer', () => {
     const first = arrive(NO_VISIT, YANDEX);
     expect(arrive(first, PLAIN, { now: T0 + 180 * DAY - 1 }).touch?.source).toBe('yandex');
