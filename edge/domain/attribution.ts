@@ -38,7 +38,7 @@ export interface CallCircumstances {
   /** False for a number that the account never had. */
   isKnownNumber: boolean;
   /** The place that the number had at that instant. */
-  place: { campaign: string; office: string; kind: AssignmentKind } | null;
+  place: { campaign: string | null; office: string; kind: AssignmentKind } | null;
   /** Who was promised the number, at that instant or within the late window before it, in all pools. */
   holders: readonly HeldSegment[];
   taps: readonly Tap[];

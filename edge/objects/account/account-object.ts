@@ -1,11 +1,19 @@
 import { DurableObject } from 'cloudflare:workers';
+import type { Tap } from '../../domain/attribution.ts';
 import type { Fact } from '../../domain/facts.ts';
-import type { PoolConfig, SiteSnapshot, WidgetConfig } from '../../domain/site-model.ts';
+import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
-import type { AccountRpc, AdminAnswer, AdminRequest, CreateAccountArgs, Refusal } from '../../rpc.ts';
+import type {
+  AccountRpc,
+  AdminAnswer,
+  AdminRequest,
+  CreateAccountArgs,
+  Refusal,
+  TelephonyMessage,
+} from '../../rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
@@ -15,7 +23,14 @@ import { adminMigrations } from './account-migrations.ts';
 import { AccountStore } from './account-store.ts';
 import { authorizeToken, handleAdmin, keyKindFor } from './admin.ts';
 import { AssignmentStore } from './assignment-store.ts';
+import { CallLog } from './calls/call-log.ts';
+import { callMigrations } from './calls/call-migrations.ts';
+import { CallStore } from './calls/call-store.ts';
+import { readSimulatedEvents } from './calls/read-simulated-events.ts';
+import { receiveMessage } from './calls/receive-message.ts';
+import { routeCall } from './calls/route-call.ts';
 import { EntityStore } from './entity-store.ts';
+import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
@@ -33,7 +48,9 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   readonly #account: AccountStore;
   readonly #entities: EntityStore;
   readonly #published: PublishedStore;
+  readonly #assignments: AssignmentStore;
   readonly #publisher: Publisher;
+  readonly #calls: CallLog;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -45,6 +62,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       receivedFactsMigrations,
       adminMigrations,
       publishMigrations,
+      callMigrations,
     ]);
     const { sql } = this.#storage;
     this.#clock = new ObjectClock(this.#storage);
@@ -53,12 +71,25 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     this.#account = new AccountStore(sql);
     this.#entities = new EntityStore(sql);
     this.#published = new PublishedStore(sql);
+    this.#assignments = new AssignmentStore(sql);
     this.#publisher = new Publisher({
       account: this.#account,
       entities: this.#entities,
-      assignments: new AssignmentStore(sql),
+      assignments: this.#assignments,
       published: this.#published,
       outbox: this.#outbox,
+    });
+    this.#calls = new CallLog({
+      storage: this.#storage,
+      entities: this.#entities,
+      assignments: this.#assignments,
+      calls: new CallStore(sql),
+      timers: this.#timers,
+      clock: this.#clock,
+      askPool: async (campaign, question) => {
+        const pool = env.POOL.getByName(`pool:${this.#account.read().id}:${campaign}`);
+        return (await pool.holders(question)).holders;
+      },
     });
     this.#timers.arm();
   }
@@ -118,13 +149,16 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
 
   async admin(request: AdminRequest): Promise<AdminAnswer> {
     const kind = keyKindFor(request);
-    const mintedKey = kind ? await mintKey(secretsOf(this.env), kind, request.account) : null;
+    const secrets = secretsOf(this.env);
+    const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
+    const sealedSecret = await sealSecretOf(request, mintedKey, secrets, this.#entities);
     const now = this.#clock.now();
     const answer = handleAdmin(
       {
         storage: this.#storage,
         account: this.#account.find(),
         now,
+        sealedSecret,
         publish: () => this.#publisher.publish(this.#clock.stamp()),
         numberUses: () => this.#publisher.numberUses(),
       },
@@ -132,18 +166,44 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       mintedKey,
     );
     if (answer.kind === 'entity' || answer.kind === 'done') this.#drain();
+    await showNewSecret(request, answer, secrets, this.#entities);
     return answer;
   }
 
+  async telephony(message: TelephonyMessage): Promise<{ kind: 'accepted' } | Refusal> {
+    const secrets = secretsOf(this.env);
+    const now = this.#clock.now();
+    const received = await receiveMessage(message, { entities: this.#entities, secrets, now });
+    if (received.kind === 'refused') return received;
+    this.#attribute(
+      this.#storage.transactionSync(() => this.#calls.note([received.told], this.#clock.stamp())),
+    );
+    return { kind: 'accepted' };
+  }
+
+  async routeCall({ number }: { number: string }): Promise<{ office: WidgetOffice | null }> {
+    const at = this.#clock.now();
+    const holders = await this.#calls.listHolders(number, at);
+    const stores = { entities: this.#entities, assignments: this.#assignments };
+    return { office: routeCall(stores, { number, at, holders }) };
+  }
+
+  async noteTaps({ taps }: { taps: Tap[] }): Promise<void> {
+    this.#storage.transactionSync(() => this.#calls.noteTaps(taps, this.#clock.stamp()));
+  }
+
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
-    this.#storage.transactionSync(() => {
+    const told = await readSimulatedEvents(facts);
+    const calls = this.#storage.transactionSync(() => {
       const now = this.#clock.stamp();
       for (const fact of facts) {
         if (fact.body.type !== 'callback.changed') continue;
         if (noteFact(this.#storage.sql, fact, now, true))
           this.#entities.save('callbacks', fact.body.callback, now);
       }
+      return this.#calls.note(told, now);
     });
+    this.#attribute(calls);
     return { accepted: facts.map((fact) => fact.id) };
   }
 
@@ -151,8 +211,17 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     await this.#timers.run(this.#clock.now(), (timer) => this.#onTimer(timer), logError('account timer'));
   }
 
-  async #onTimer({ kind }: Timer): Promise<void> {
+  async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
+    else if (kind === 'attribute') await this.#calls.attribute(key);
+    else if (kind === 'call_silence') this.#calls.giveUp(key, this.#clock.now());
+    else if (kind === 'call_events') this.#calls.forget(this.#clock.now());
+  }
+
+  /** After the answer. What fails here is tried again by the timer that was set with the event. */
+  #attribute(calls: readonly string[]): void {
+    const onError = logError('attribution');
+    for (const id of calls) this.ctx.waitUntil(this.#calls.attribute(id).catch(onError));
   }
 
   async #send(target: string, facts: Fact[]): Promise<string[]> {
