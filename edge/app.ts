@@ -7,6 +7,7 @@ import { logError, logWarning } from './log.ts';
 import { adminRoutes } from './routes/admin/admin-routes.ts';
 import { telephonyEventRoutes } from './routes/telephony/event-routes.ts';
 import { simulatorLiveRoutes } from './routes/telephony/simulator-live.ts';
+import { beaconRoutes } from './routes/visitor/beacon-routes.ts';
 import { callbackRoutes } from './routes/visitor/callback-routes.ts';
 import { scriptRoutes } from './routes/visitor/script-routes.ts';
 import { swapRoutes } from './routes/visitor/swap-routes.ts';
@@ -41,6 +42,7 @@ app.get('/problems/:code', (c) => {
 app.route('/', scriptRoutes);
 app.route('/', swapRoutes);
 app.route('/', callbackRoutes);
+app.route('/', beaconRoutes);
 app.route('/', telephonyEventRoutes);
 app.route('/', simulatorLiveRoutes);
 app.get('/admin/docs', (c) => c.redirect('/admin/docs/', 308));

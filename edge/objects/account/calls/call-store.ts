@@ -3,6 +3,8 @@ import type { CallRecord, ToldEvent } from '../../../domain/call-record.ts';
 import { withoutSecrets } from '../../../domain/call-record.ts';
 import { fieldSql } from '../entity-store.ts';
 
+/** Of one visitor: a page that sends taps without end fills no storage. */
+const MAX_TAPS = 50;
 const CALLER = fieldSql('caller');
 const START = fieldSql('startedAt');
 
@@ -68,6 +70,11 @@ export class CallStore {
       visitor,
       at,
       office,
+    );
+    this.#sql.exec(
+      'DELETE FROM taps WHERE visitor = ?1 AND at < (SELECT at FROM taps WHERE visitor = ?1 ORDER BY at DESC LIMIT 1 OFFSET ?2)',
+      visitor,
+      MAX_TAPS - 1,
     );
   }
 
