@@ -31,7 +31,7 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   /** Whether a token has a right, for doors other than the admin API. */
   authorize(args: { tokenHash: string; right: string }): Promise<{ kind: 'allowed' } | Refusal>;
   /** One message of a telephony provider. It is verified here, because only the account can open its secret. */
-  telephony(args: TelephonyMessage): Promise<{ kind: 'accepted' } | Refusal>;
+  telephony(args: TelephonyMessage): Promise<TelephonyAnswer | Refusal>;
   /** Which office a call to a number (E.164) is put through to at this moment; null if it leads nowhere. */
   routeCall(args: { number: string }): Promise<{ office: WidgetOffice | null }>;
   /** Visitors who tapped or copied a number; `at` is epoch ms. */
@@ -49,8 +49,16 @@ export interface CreateAccountArgs {
   tokenHash: string;
 }
 
+export interface TelephonyAnswer {
+  kind: 'accepted';
+  /** Where the call is put through to, of a message that asks; null for nowhere. */
+  office: WidgetOffice | null;
+}
+
 export interface TelephonyMessage {
   provider: string;
+  /** `events` only tells; `answer` asks too where the call goes. */
+  hook: 'events' | 'answer';
   /** The routing key of the integration. */
   key: string;
   /** As the provider was told to call it: public origin, path and raw query. */

@@ -45,6 +45,8 @@ export const UNIQUE_MS = 180 * 86_400_000;
 export const TARGET_S = 120;
 /** No promise outlives its campaign longer: a day of session and a day after it are the most that may be set. */
 export const MAX_HOLD_MS = 48 * 3_600_000;
+/** After this long a verdict stands: what it was judged by, such as taps, is forgotten soon after. */
+export const VERDICT_STANDS_MS = 24 * 3_600_000;
 /** What providers sent is kept as it came for this long. */
 export const RAW_EVENTS_MS = 30 * 86_400_000;
 /** Taps are kept as long as a late call may ask for them. */

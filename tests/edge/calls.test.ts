@@ -1,6 +1,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { answerCall } from '../../edge/adapters/telephony/answer-call.ts';
 import { aCampaign, aShop, send, type TestShop } from './support/account.ts';
 import { swap } from './support/page.ts';
 import { anExchange, listCalls, postSigned } from './support/telephony.ts';
@@ -171,6 +172,40 @@ describe('the events of a call at the door', () => {
     },
   );
 
+  it('count once by their id, whatever a repetition says', async () => {
+    const shop = await aShop();
+    const exchange = await anExchange(shop);
+    const call = { call: 'one', number: '+74951000001', caller: CALLER };
+    await exchange.tell('call.ended', { ...call, outcome: 'completed', talkS: 30 }, { id: 'm1' });
+    await exchange.tell('call.ended', { ...call, outcome: 'completed', talkS: 300 }, { id: 'm1' });
+    expect(await listCalls(shop)).toMatchObject([{ talkS: 30 }]);
+  });
+
+  it('that come days later leave the verdict as it was', async () => {
+    const shop = await aShop();
+    const campaign = await aCampaign(shop, { numbers: POOL });
+    const exchange = await anExchange(shop);
+    const ann = await swap(shop, '');
+    const call = started(ann.swaps[0]?.number ?? '');
+    await exchange.tell('call.started', call);
+    await listCalls(shop);
+    await runInDurableObject(accountOf(shop), (_, { storage }) => {
+      const earlierBy = 3 * 24 * HOUR_MS;
+      storage.sql.exec(
+        `UPDATE entities SET body = json_set(body, '$.startedAt', json_extract(body, '$.startedAt') - ?1,
+           '$.facts.startedAt', json_extract(body, '$.facts.startedAt') - ?1) WHERE kind = 'calls'`,
+        earlierBy,
+      );
+    });
+    await exchange.tell('call.recording_ready', {
+      call: call.call,
+      recordingUrl: 'https://pbx.example/1.mp3',
+    });
+    expect(await listCalls(shop)).toMatchObject([
+      { verdict: 'exact', visitor: ann.visitor, campaign, recordingUrl: 'https://pbx.example/1.mp3' },
+    ]);
+  });
+
   it('are kept as they came, without what is secret by its name', async () => {
     const shop = await aShop();
     const token = '0123456789abcdef0123456789abcdef';
@@ -245,6 +280,35 @@ describe('the events of a call at the door', () => {
     await shop.admin('DELETE', `integrations/${exchange.id}`);
     expect(await refused(exchange.path, exchange.secret, body)).toEqual([404, 'unknown_key']);
     expect((await shop.admin<{ items: unknown[] }>('GET', 'calls')).items).toEqual([]);
+  });
+});
+
+describe('a provider that asks where a call goes', () => {
+  it('is told the office of the number by JSON, and the call is on record', async () => {
+    const shop = await aShop();
+    await aCampaign(shop, { numbers: POOL, office: shop.otherOffice });
+    const exchange = await anExchange(shop);
+    const path = exchange.path.replace('events', 'answer');
+    const ask = async (number: string) => {
+      const body = JSON.stringify({ type: 'call.started', data: started(number) });
+      return (await postSigned(path, exchange.secret, body)).json();
+    };
+    expect(await ask('+74951000001')).toMatchObject({
+      office: { id: shop.otherOffice, name: 'Service', address: '+74950002020', extension: null },
+    });
+    expect(await ask('+74999999999')).toEqual({ office: null });
+    expect(await listCalls(shop)).toHaveLength(2);
+  });
+
+  it('is told in the language of Twilio', () => {
+    const office = { id: 'off_1', name: 'A', address: '+74950002020', extension: '12' };
+    expect(answerCall('twilio', office).body).toBe(
+      '<?xml version="1.0" encoding="UTF-8"?><Response><Dial answerOnBridge="true" timeout="45">' +
+        '<Number sendDigits="ww12">+74950002020</Number></Dial></Response>',
+    );
+    const sip = { ...office, address: 'sip:a&b<c>@pbx.example' };
+    expect(answerCall('twilio', sip).body).toContain('<Sip>sip:a&#38;b&#60;c&#62;@pbx.example</Sip>');
+    expect(answerCall('twilio', null).body).toContain('<Response><Reject/></Response>');
   });
 });
 

@@ -12,6 +12,7 @@ import type {
   AdminRequest,
   CreateAccountArgs,
   Refusal,
+  TelephonyAnswer,
   TelephonyMessage,
 } from '../../rpc.ts';
 import { migrate } from '../migrations.ts';
@@ -34,6 +35,7 @@ import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
+import { type SettlePool, sendAccountFacts } from './send-account-facts.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
 
 /**
@@ -67,7 +69,11 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     const { sql } = this.#storage;
     this.#clock = new ObjectClock(this.#storage);
     this.#timers = new Timers(this.#storage);
-    this.#outbox = new Outbox(this.#storage, this.#timers, (target, facts) => this.#send(target, facts));
+    const settle: SettlePool = (config, version, freeAt) =>
+      this.#storage.transactionSync(() =>
+        this.#publisher.settle(config, version, freeAt, this.#clock.stamp()),
+      );
+    this.#outbox = new Outbox(this.#storage, this.#timers, sendAccountFacts(env, settle));
     this.#account = new AccountStore(sql);
     this.#entities = new EntityStore(sql);
     this.#published = new PublishedStore(sql);
@@ -124,8 +130,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   }: {
     campaign: string;
   }): Promise<{ kind: 'found'; config: PoolConfig } | { kind: 'gone' }> {
-    const found = this.#published.read<Omit<PoolConfig, 'version'>>('pool', campaign);
-    return found ? { kind: 'found', config: { ...found.body, version: found.version } } : { kind: 'gone' };
+    return this.#published.find<PoolConfig>('pool', campaign);
   }
 
   async widgetConfig({
@@ -133,8 +138,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   }: {
     widget: string;
   }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }> {
-    const found = this.#published.read<Omit<WidgetConfig, 'version'>>('widget', widget);
-    return found ? { kind: 'found', config: { ...found.body, version: found.version } } : { kind: 'gone' };
+    return this.#published.find<WidgetConfig>('widget', widget);
   }
 
   async authorize({
@@ -170,7 +174,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return answer;
   }
 
-  async telephony(message: TelephonyMessage): Promise<{ kind: 'accepted' } | Refusal> {
+  async telephony(message: TelephonyMessage): Promise<TelephonyAnswer | Refusal> {
     const secrets = secretsOf(this.env);
     const now = this.#clock.now();
     const received = await receiveMessage(message, { entities: this.#entities, secrets, now });
@@ -178,7 +182,8 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     this.#attribute(
       this.#storage.transactionSync(() => this.#calls.note([received.told], this.#clock.stamp())),
     );
-    return { kind: 'accepted' };
+    const number = message.hook === 'answer' ? received.told.event?.number : undefined;
+    return { kind: 'accepted', office: number ? (await this.routeCall({ number })).office : null };
   }
 
   async routeCall({ number }: { number: string }): Promise<{ office: WidgetOffice | null }> {
@@ -222,21 +227,6 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   #attribute(calls: readonly string[]): void {
     const onError = logError('attribution');
     for (const id of calls) this.ctx.waitUntil(this.#calls.attribute(id).catch(onError));
-  }
-
-  async #send(target: string, facts: Fact[]): Promise<string[]> {
-    if (target.startsWith('callback:')) {
-      const { accepted } = await this.env.CALLBACK.getByName(target).acceptFacts({ facts });
-      return accepted;
-    }
-    for (const { body } of facts) {
-      if (body.type !== 'pool.configure') continue;
-      const { version, freeAt } = await this.env.POOL.getByName(target).configure({ config: body.config });
-      this.#storage.transactionSync(() =>
-        this.#publisher.settle(body.config, version, freeAt, this.#clock.stamp()),
-      );
-    }
-    return facts.map((fact) => fact.id);
   }
 
   #drain(): void {

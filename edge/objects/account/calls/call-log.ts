@@ -1,4 +1,10 @@
-import { attributeCall, type HeldSegment, type Tap, tagCall } from '../../../domain/attribution.ts';
+import {
+  type Attribution,
+  attributeCall,
+  type HeldSegment,
+  type Tap,
+  tagCall,
+} from '../../../domain/attribution.ts';
 import { mergeCall } from '../../../domain/call-event.ts';
 import { type CallRecord, composeCall, type ToldEvent } from '../../../domain/call-record.ts';
 import {
@@ -9,6 +15,7 @@ import {
   REPEAT_MS,
   TAP_MS,
   TAPS_KEPT_MS,
+  VERDICT_STANDS_MS,
 } from '../../../domain/limits.ts';
 import type { PoolHolder } from '../../../rpc.ts';
 import type { ObjectClock } from '../../object-clock.ts';
@@ -56,7 +63,9 @@ export class CallLog {
       if (!calls.keepEvent({ event, ...rest }, now) || event === null) continue;
       const known = entities.get('calls', rest.call);
       const facts = mergeCall(known?.facts ?? null, event);
-      const record = composeCall(known ?? { id: rest.call, ...rest.source }, facts, known, now);
+      const fresh = composeCall(known ?? { id: rest.call, ...rest.source }, facts, null, now);
+      const isSame = known !== null && isSameQuestion(known, fresh);
+      const record = isSame ? composeCall(known, facts, known, now) : fresh;
       entities.save('calls', record, now);
       timers.set('attribute', record.id, now + ATTRIBUTE_AGAIN_MS);
       if (facts.endedAt === null) timers.set('call_silence', record.id, record.startedAt + CALL_SILENCE_MS);
@@ -78,7 +87,8 @@ export class CallLog {
     for (;;) {
       const asked = entities.get('calls', id);
       if (!asked) return;
-      const holders = asked.number === null ? [] : await this.listHolders(asked.number, asked.startedAt);
+      const { number, startedAt } = asked;
+      const holders = number === null ? [] : await this.listHolders(number, startedAt);
       const isSettled = storage.transactionSync(() => this.#judge(asked, holders));
       if (isSettled) return;
     }
@@ -116,13 +126,25 @@ export class CallLog {
 
   /** False if the call has changed while the pools were asked, so that they were asked the wrong question. */
   #judge(asked: CallRecord, holders: readonly HeldSegment[]): boolean {
-    const { entities, assignments, calls, timers, clock } = this.#parts;
+    const { entities, calls, timers, clock } = this.#parts;
     const call = entities.get('calls', asked.id);
     if (!call) return true;
-    if (call.number !== asked.number || call.startedAt !== asked.startedAt) return false;
-    const { caller, number, startedAt: at } = call;
+    if (!isSameQuestion(call, asked)) return false;
+    const now = clock.stamp();
+    const { caller, startedAt: at, talkS } = call;
+    const stands = call.verdict !== null && now - at > VERDICT_STANDS_MS;
+    const attribution = stands ? call : this.#findOwner(call, holders);
+    const tags = tagCall({ caller, at, talkS }, caller === null ? null : calls.lastSeenAt(caller, call));
+    const judged = composeCall(call, call.facts, { ...attribution, tags }, now);
+    if (JSON.stringify(judged) !== JSON.stringify(call)) entities.save('calls', judged, now);
+    timers.clear('attribute', call.id);
+    return true;
+  }
+
+  #findOwner({ number, caller, startedAt: at }: CallRecord, holders: readonly HeldSegment[]): Attribution {
+    const { assignments, calls } = this.#parts;
     const visitors = [...new Set(holders.map(({ visitor }) => visitor))];
-    const attribution = attributeCall({
+    return attributeCall({
       at,
       isKnownNumber: number !== null && assignments.isKnown(number),
       place: number === null ? null : assignments.placeAt(number, at),
@@ -130,14 +152,10 @@ export class CallLog {
       taps: calls.listTaps(visitors, at - TAP_MS, at),
       knownCaller: caller === null ? null : calls.lastExact(caller, at - REPEAT_MS, at),
     });
-    const tags = tagCall(
-      { caller, at, talkS: call.talkS },
-      caller === null ? null : calls.lastSeenAt(caller, call),
-    );
-    const now = clock.stamp();
-    const judged = composeCall(call, call.facts, { ...attribution, tags }, now);
-    if (JSON.stringify(judged) !== JSON.stringify(call)) entities.save('calls', judged, now);
-    timers.clear('attribute', call.id);
-    return true;
   }
+}
+
+/** A verdict holds for one number, one caller and one instant. */
+function isSameQuestion(a: CallRecord, b: CallRecord): boolean {
+  return a.number === b.number && a.caller === b.caller && a.startedAt === b.startedAt;
 }
