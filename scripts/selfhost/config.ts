@@ -26,7 +26,11 @@ const OBJECTS = [
 ];
 
 /** Text bindings; the values come from the environment of the workerd process. */
-export const TEXT_BINDINGS = ['RINGLET_SECRETS', 'PUBLIC_ORIGIN', 'RINGLET_OPERATOR_TOKEN'] as const;
+export const TEXT_BINDINGS = [
+  'RINGLET_SECRETS',
+  'PUBLIC_ORIGIN',
+  'RINGLET_OPERATOR_TOKEN',
+] as const;
 
 /**
  * Writes everything that workerd reads into `<data>/run/` and answers the path of the configuration. Files are
