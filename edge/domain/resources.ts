@@ -55,12 +55,9 @@ export interface Resource {
   /** Entities carry `warnings` beside their fields. */
   warns: boolean;
   /** A routing key that is minted once, with the entity. */
-  key: { field: string; kind: RoutingKeyKind } | null;
+  key: { field: string; kind: 's' | 'w' | 'i' } | null;
   example: { input: Record<string, unknown> | null; entity: Record<string, unknown> };
 }
-
-/** Of a site, a widget or an integration. */
-export type RoutingKeyKind = 's' | 'w' | 'i';
 
 export interface EntityAction {
   name: string;
@@ -209,8 +206,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     kind: 'integrations',
     singular: 'integration',
     prefix: 'int',
-    description:
-      'Telephony providers that tell us of calls, at `/v1/telephony/{provider}/{key}/events`. A secret is shown once.',
+    description: 'Telephony providers, which tell of calls at `/v1/telephony/{provider}/{key}/events`.',
     entity: IntegrationSchema,
     input: IntegrationInputSchema,
     fixed: ['provider'],
