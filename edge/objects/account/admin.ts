@@ -12,7 +12,7 @@ import { type ApiToken, TokenStore } from './token-store.ts';
 import { writeEntity } from './write-entity.ts';
 
 /** The routing key to mint before `handleAdmin`: minting is asynchronous, and handling a request is not. */
-export function keyKindFor(request: AdminRequest): 's' | 'w' | null {
+export function keyKindFor(request: AdminRequest): 's' | 'w' | 'i' | null {
   return request.verb === 'create' ? (findResource(request.resource)?.key?.kind ?? null) : null;
 }
 
@@ -44,6 +44,7 @@ export function handleAdmin(
       timeZone: account.timeZone,
       now: context.now,
       numberUses: () => context.numberUses(),
+      sealedSecret: context.sealedSecret ?? null,
     };
     const query = request.query ?? {};
     if (request.verb === 'list') return listEntities(rules, { account: account.id, resource, query });
