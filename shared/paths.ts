@@ -1,30 +1,31 @@
-/** Paths of the wire contract, so that both sides spell them once. */
-export const PATHS = {
-  swap: '/v1/swap',
-  callbacks: '/v1/callbacks',
-  beacons: '/v1/beacons',
-  sites: '/v1/sites',
-  admin: '/admin/v1',
-  openapi: '/admin/openapi.json',
-} as const;
+/**
+ * Paths of the wire contract, so that both sides spell them once. Single constants and no table: the page carries
+ * only those that it uses.
+ */
+export const SWAP_PATH = '/v1/swap';
+export const CALLBACKS_PATH = '/v1/callbacks';
+export const BEACONS_PATH = '/v1/beacons';
+export const SITES_PATH = '/v1/sites';
+export const ADMIN_PATH = '/admin/v1';
+export const OPENAPI_PATH = '/admin/openapi.json';
 
 export function loaderPath(siteKey: string): string {
   return `/r/${siteKey}.js`;
 }
 
 export function siteSnapshotPath(siteKey: string): string {
-  return `${PATHS.sites}/${siteKey}`;
+  return `${SITES_PATH}/${siteKey}`;
 }
 
 export function callbackPath(id: string, token: string): string {
-  return `${PATHS.callbacks}/${id}?token=${encodeURIComponent(token)}`;
+  return `${CALLBACKS_PATH}/${id}?token=${encodeURIComponent(token)}`;
 }
 
 export function callbackLivePath(id: string, token: string): string {
-  return `${PATHS.callbacks}/${id}/live?token=${encodeURIComponent(token)}`;
+  return `${CALLBACKS_PATH}/${id}/live?token=${encodeURIComponent(token)}`;
 }
 
 /** `path` is below the account, for instance `campaigns/cmp_…/start`. */
 export function adminPath(account: string, path: string): string {
-  return `${PATHS.admin}/accounts/${account}/${path}`;
+  return `${ADMIN_PATH}/accounts/${account}/${path}`;
 }

@@ -1,7 +1,7 @@
 import type { CallbackAccepted, CallbackOrder, CallbackView } from '../shared/contract/callback.ts';
 import type { SwapAnswer, SwapRequest } from '../shared/contract/swap.ts';
 import type { FieldError } from '../shared/error-codes.ts';
-import { PATHS } from '../shared/paths.ts';
+import { SWAP_PATH } from '../shared/paths.ts';
 import { isE164 } from '../shared/phone.ts';
 import type { Undo } from './boundary.ts';
 
@@ -38,7 +38,7 @@ export async function postSwap(origin: string, request: SwapRequest): Promise<Sw
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), SWAP_TIMEOUT_MS);
   try {
-    const response = await fetch(origin + PATHS.swap, {
+    const response = await fetch(origin + SWAP_PATH, {
       method: 'POST',
       body: JSON.stringify(request),
       credentials: 'omit',

@@ -1,3 +1,4 @@
+import type { BeaconType } from '../shared/contract/beacons.ts';
 import type { PublicSnapshot } from '../shared/contract/site-snapshot.ts';
 import { openAnswerStore } from './answer-store.ts';
 import { codedError, createGuard, listen } from './boundary.ts';
@@ -8,6 +9,7 @@ import { initialConsent } from './consent.ts';
 import { openCookieJar } from './cookie.ts';
 import { createEventHub } from './events.ts';
 import { watchNavigation } from './navigation.ts';
+import { postBeacon, watchNumberUse } from './number-use.ts';
 import { createPageNumbers } from './page-numbers.ts';
 import { watchPresence } from './presence.ts';
 import { type Commands, installApi } from './public-api.ts';
@@ -111,6 +113,10 @@ function start({ origin, consent, lang, widget: hash }: Tag, snapshot: PublicSna
   const navigateHere = guard((previous: string) => navigate(previous, location.href));
   watchNavigation(window, navigateHere, life);
   watchPresence(document, guard(numbers.renewIfDue), life);
+  const tellUse = guard((type: BeaconType, office: string, lease: string) =>
+    postBeacon(origin, site, lease, type, office),
+  );
+  watchNumberUse(document, numbers.shown, tellUse, life);
   const rescanAll = guard(() => void swapper.rescan(document));
   listen(document, 'DOMContentLoaded', rescanAll, { signal: life });
   installApi(window, commands, life);

@@ -11,6 +11,7 @@ import { isConsentMode, mayAsk, mayStore } from './consent.ts';
 import type { CookieJar } from './cookie.ts';
 import type { Emit } from './events.ts';
 import { pageUrl } from './navigation.ts';
+import type { ShownNumbers } from './number-use.ts';
 import { isUnseen, nextAppearance } from './presence.ts';
 import type { Swapper } from './swap/swapper.ts';
 import {
@@ -56,6 +57,8 @@ export interface PageNumbers {
   renewIfDue(): void;
   setConsent(mode: ConsentMode): void;
   visitContext(): VisitContext;
+  /** What is shown now; the lease is null unless it may be stored. */
+  shown(): ShownNumbers;
   /** Waits for the answer that is under way. */
   explain(): Promise<Explanation>;
   /** The answer that is under way comes too late. */
@@ -198,6 +201,7 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
     },
     setConsent,
     visitContext,
+    shown: () => ({ swaps: answer?.swaps ?? [], lease: visit.lease }),
     async explain() {
       for (let seen: typeof asking | 0 = 0; seen !== asking; await seen) seen = asking;
       const { campaign = null, swaps = [], lease } = answer ?? {};

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { PATHS } from '../../shared/paths.ts';
+import { OPENAPI_PATH } from '../../shared/paths.ts';
 import { TopBar } from '../top-bar.tsx';
 import type { OpenApiDocument } from './openapi.ts';
 import { Reference } from './reference.tsx';
@@ -10,7 +10,7 @@ function DocsPage() {
   return (
     <>
       <TopBar current="API reference">
-        <a class="small" href={PATHS.openapi}>
+        <a class="small" href={OPENAPI_PATH}>
           openapi.json
         </a>
       </TopBar>
@@ -40,13 +40,13 @@ function useDocument() {
   const [problem, setProblem] = useState('');
   const load = () => {
     setProblem('');
-    fetch(PATHS.openapi, { credentials: 'omit' })
+    fetch(OPENAPI_PATH, { credentials: 'omit' })
       .then((response) => {
         if (!response.ok) throw new Error(`the server answered ${response.status}`);
         return response.json() as Promise<OpenApiDocument>;
       })
       .then(setDocument)
-      .catch((error: Error) => setProblem(`${PATHS.openapi} cannot be read: ${error.message}.`));
+      .catch((error: Error) => setProblem(`${OPENAPI_PATH} cannot be read: ${error.message}.`));
   };
   useEffect(load, []);
   return { document, problem, retry: load };

@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/error-codes.ts';
-import { adminPath, PATHS } from '../../shared/paths.ts';
+import { ADMIN_PATH, adminPath } from '../../shared/paths.ts';
 
 /** An entity as the admin API answers it. */
 export type Entity = { id: string } & Record<string, unknown>;
@@ -16,7 +16,7 @@ export function createAccount(
   input: { name: string; timeZone: string; country: string },
   key: string,
 ): Promise<CreatedAccount> {
-  return send(`${address}${PATHS.admin}/accounts`, operatorToken, { body: input, key });
+  return send(`${address}${ADMIN_PATH}/accounts`, operatorToken, { body: input, key });
 }
 
 /** The admin API of one account, as far as a script needs it. Every refusal is thrown as an Error that says why. */

@@ -98,6 +98,29 @@ describe('the shop that pasted the tag', () => {
     await context.close();
   });
 
+  it('tells of a number that the visitor taps or copies, and of nothing else', async () => {
+    const { page, context, requests } = await aVisitor(browser);
+    await page.addInitScript(() => document.addEventListener('click', (event) => event.preventDefault()));
+    await page.goto(shop('utm_medium=email'));
+    await textAfterSwap(page, HEADER, OWN);
+    const beacon = () => page.waitForResponse('**/v1/beacons');
+    const [tapped] = await Promise.all([beacon(), page.locator(HEADER).click()]);
+    expect(tapped.status()).toBe(204);
+    expect(tapped.request().postDataJSON()).toMatchObject({ events: [{ type: 'number_tapped' }] });
+    const copy = (selector: string) =>
+      page.evaluate((css) => {
+        const target = document.querySelector(css);
+        if (target) getSelection()?.selectAllChildren(target);
+        document.execCommand('copy');
+      }, selector);
+    const [copied] = await Promise.all([beacon(), copy('.phone.big')]);
+    expect(copied.request().postDataJSON()).toMatchObject({ events: [{ type: 'number_copied' }] });
+    await copy('h1');
+    await page.locator('.phone-warehouse').click();
+    expect(requests).toEqual(['POST /v1/swap', 'POST /v1/beacons', 'POST /v1/beacons']);
+    await context.close();
+  });
+
   it('gives its own numbers back when it is destroyed', async () => {
     const { page, context } = await aVisitor(browser);
     await page.route('**/r/*.js', (route) => route.abort());

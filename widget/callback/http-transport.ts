@@ -1,6 +1,6 @@
 import type { CallbackAccepted, CallbackView } from '../../shared/contract/callback.ts';
 import type { FieldError } from '../../shared/error-codes.ts';
-import { callbackLivePath, callbackPath, PATHS } from '../../shared/paths.ts';
+import { CALLBACKS_PATH, callbackLivePath, callbackPath } from '../../shared/paths.ts';
 import type { Outcome, Transport } from '../api.ts';
 import { listen } from '../boundary.ts';
 
@@ -13,7 +13,7 @@ const LINE_TIMEOUT_MS = 4000;
 export function createTransport(origin: string): Transport {
   return {
     order: (order, key) =>
-      request(origin + PATHS.callbacks, isAccepted, ORDER_TIMEOUT_MS, {
+      request(origin + CALLBACKS_PATH, isAccepted, ORDER_TIMEOUT_MS, {
         method: 'POST',
         headers: { 'idempotency-key': key, 'content-type': 'text/plain' },
         body: JSON.stringify(order),

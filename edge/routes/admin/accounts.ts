@@ -4,7 +4,7 @@ import {
   type AccountInput,
   AccountInputSchema,
 } from '../../../shared/contract/admin/account.ts';
-import { PATHS } from '../../../shared/paths.ts';
+import { ADMIN_PATH } from '../../../shared/paths.ts';
 import { fieldErrorsOf } from '../../domain/field-errors.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError, refusalToError } from '../../http/problem.ts';
@@ -80,6 +80,6 @@ async function answerCreated(
   if (name !== input.name || timeZone !== input.timeZone || country !== input.country) {
     throw new ApiError('idempotency_mismatch', { detail: 'Use a new key for a new account.' });
   }
-  c.header('location', `${PATHS.admin}/accounts/${id}`);
+  c.header('location', `${ADMIN_PATH}/accounts/${id}`);
   return c.json({ account, token }, 201);
 }

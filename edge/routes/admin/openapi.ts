@@ -1,5 +1,5 @@
 import { ERROR_CODES, type ErrorCode, problemType } from '../../../shared/error-codes.ts';
-import { PATHS } from '../../../shared/paths.ts';
+import { ADMIN_PATH } from '../../../shared/paths.ts';
 import { listOperations } from '../../domain/resource-operations.ts';
 import { PAGE_LIMIT, RESOURCE_KINDS, RESOURCES } from '../../domain/resources.ts';
 import { describeOperation, json, type Operation, parameter, problems } from './openapi-operations.ts';
@@ -23,7 +23,7 @@ merge patch of a version that was read (\`ETag\`, \`If-Match\`); a \`POST\` with
 Faults are \`application/problem+json\`; \`errors\` names each field that was not accepted.`;
 
 const ACCOUNT = { id: 'k3m9p2w7xa', name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
-const ONE_ACCOUNT = `${PATHS.admin}/accounts/{account}`;
+const ONE_ACCOUNT = `${ADMIN_PATH}/accounts/{account}`;
 
 /** The OpenAPI 3.1 document of the admin API. `origin` is where this server is reached. */
 export function describeApi(origin: string): ApiDocument {
@@ -58,8 +58,8 @@ export function describeApi(origin: string): ApiDocument {
 
 function describePaths(): ApiDocument['paths'] {
   const paths: ApiDocument['paths'] = {
-    [`${PATHS.admin}/me`]: { get: readMe() },
-    [`${PATHS.admin}/accounts`]: { get: listAccounts(), post: createAccount() },
+    [`${ADMIN_PATH}/me`]: { get: readMe() },
+    [`${ADMIN_PATH}/accounts`]: { get: listAccounts(), post: createAccount() },
     [ONE_ACCOUNT]: { parameters: [parameter('Account')], get: getAccount() },
   };
   for (const operation of listOperations()) {

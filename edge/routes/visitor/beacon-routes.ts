@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { type Beacons, BeaconsSchema } from '../../../shared/contract/beacons.ts';
-import { PATHS } from '../../../shared/paths.ts';
+import { BEACONS_PATH } from '../../../shared/paths.ts';
 import type { Tap } from '../../domain/attribution.ts';
 import { MAX_PAGE_BODY } from '../../domain/limits.ts';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -12,7 +12,7 @@ import { loadSiteOfBody } from './load-site.ts';
  * `POST /v1/beacons`: what a visitor did on the page. A tap on a number or a copy of it is kept for the visitor whom
  * the lease token names, because it makes it likelier that a call was theirs; without a valid token nothing is kept.
  */
-export const beaconRoutes = new Hono<AppEnv>().post(PATHS.beacons, async (c) => {
+export const beaconRoutes = new Hono<AppEnv>().post(BEACONS_PATH, async (c) => {
   const body = await readJson(c, MAX_PAGE_BODY);
   const { edge } = await loadSiteOfBody(c, body);
   const beacons = parseWith(BeaconsSchema, body);

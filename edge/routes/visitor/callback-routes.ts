@@ -6,7 +6,7 @@ import {
   type CallbackView,
   RescheduleSchema,
 } from '../../../shared/contract/callback.ts';
-import { PATHS } from '../../../shared/paths.ts';
+import { CALLBACKS_PATH } from '../../../shared/paths.ts';
 import { MAX_AHEAD_MS, MAX_PAGE_BODY } from '../../domain/limits.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseJson, parseWith, readJson, readText } from '../../http/body.ts';
@@ -19,13 +19,13 @@ import { openLeaseToken } from '../../keys/lease-token.ts';
 import type { Refusal } from '../../rpc.ts';
 import { loadSite, loadSiteOfBody } from './load-site.ts';
 
-const ONE = `${PATHS.callbacks}/:id`;
+const ONE = `${CALLBACKS_PATH}/:id`;
 
 /** Ordering a call, watching it, moving it and calling it off. */
 export const callbackRoutes = new Hono<AppEnv>()
-  .options(PATHS.callbacks, answerPreflight)
-  .options(`${PATHS.callbacks}/*`, answerPreflight)
-  .post(PATHS.callbacks, async (c) => {
+  .options(CALLBACKS_PATH, answerPreflight)
+  .options(`${CALLBACKS_PATH}/*`, answerPreflight)
+  .post(CALLBACKS_PATH, async (c) => {
     const text = await readText(c, MAX_PAGE_BODY);
     const body = parseJson(text);
     const { edge } = await loadSiteOfBody(c, body);

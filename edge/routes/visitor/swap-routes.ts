@@ -6,7 +6,7 @@ import {
   SwapRequestSchema,
 } from '../../../shared/contract/swap.ts';
 import { isHostAllowed } from '../../../shared/hosts.ts';
-import { PATHS } from '../../../shared/paths.ts';
+import { SWAP_PATH } from '../../../shared/paths.ts';
 import { computeTouch, type Touch } from '../../../shared/touch.ts';
 import { isBot } from '../../domain/bot.ts';
 import { renewAfterS } from '../../domain/lease.ts';
@@ -23,7 +23,7 @@ import { loadSiteOfBody } from './load-site.ts';
 import { visitOf } from './swap-visit.ts';
 
 /** `POST /v1/swap`: static numbers are answered here, dynamic ones by the campaign's pool. */
-export const swapRoutes = new Hono<AppEnv>().post(PATHS.swap, async (c) => {
+export const swapRoutes = new Hono<AppEnv>().post(SWAP_PATH, async (c) => {
   const body = await readJson(c, MAX_PAGE_BODY);
   const { public: site, edge } = await loadSiteOfBody(c, body);
   const request = parseWith(SwapRequestSchema, body);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { adminPath, PATHS } from '../../../shared/paths.ts';
+import { ADMIN_PATH, adminPath } from '../../../shared/paths.ts';
 import { aBusiness, aTokenWith, operatorToken, send } from '../support/admin.ts';
 
-const ACCOUNTS = `${PATHS.admin}/accounts`;
+const ACCOUNTS = `${ADMIN_PATH}/accounts`;
 const BODY = { name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
 
 const create = (
@@ -72,7 +72,7 @@ describe('what a token is told of itself', () => {
   it('is its account and its scopes', async () => {
     const business = await aBusiness();
     const token = await aTokenWith(business, ['campaigns:view']);
-    const { body } = await send('GET', `${PATHS.admin}/me`, { token });
+    const { body } = await send('GET', `${ADMIN_PATH}/me`, { token });
     expect(body).toEqual({
       account: { id: business.account, ...BODY },
       token: { name: 'narrow', scopes: ['campaigns:view'], expiresAt: null },
@@ -84,7 +84,7 @@ describe('what a token is told of itself', () => {
   });
 
   it('is nothing without one', async () => {
-    for (const path of [`${PATHS.admin}/me`, ACCOUNTS, adminPath('0123456789', '').slice(0, -1)]) {
+    for (const path of [`${ADMIN_PATH}/me`, ACCOUNTS, adminPath('0123456789', '').slice(0, -1)]) {
       expect([path, (await send('GET', path)).status]).toEqual([path, 401]);
     }
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { adminRoutes } from '../../../edge/routes/admin/admin-routes.ts';
 import { describeApi } from '../../../edge/routes/admin/openapi.ts';
-import { PATHS } from '../../../shared/paths.ts';
+import { OPENAPI_PATH } from '../../../shared/paths.ts';
 import { send } from '../support/admin.ts';
 
 type Node = Record<string, unknown>;
@@ -42,7 +42,7 @@ const operations = Object.entries(document.paths as Record<string, Node>).flatMa
 
 describe('the OpenAPI document', () => {
   it('is answered to everybody', async () => {
-    const { status, headers, body } = await send('GET', PATHS.openapi);
+    const { status, headers, body } = await send('GET', OPENAPI_PATH);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toMatch(/^application\/json/);
     expect(body).toMatchObject({ openapi: '3.1.0', servers: [{ url: 'http://127.0.0.1:8787' }] });

@@ -3,7 +3,7 @@ import { env, exports } from 'cloudflare:workers';
 import { sha256Hex } from '../../../edge/keys/ids.ts';
 import { mintApiToken } from '../../../edge/keys/routing-keys.ts';
 import { TokenStore } from '../../../edge/objects/account/token-store.ts';
-import { adminPath, PATHS } from '../../../shared/paths.ts';
+import { ADMIN_PATH, adminPath } from '../../../shared/paths.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -58,7 +58,7 @@ export function operatorToken(): string {
 }
 
 export async function aBusiness(): Promise<Business> {
-  const { body } = await send('POST', `${PATHS.admin}/accounts`, {
+  const { body } = await send('POST', `${ADMIN_PATH}/accounts`, {
     body: { name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' },
     token: operatorToken(),
   });
