@@ -20,6 +20,7 @@ export interface AccountModel {
   name: string;
   country: string;
   timeZone: string;
+  excluded: string[];
   offices: Map<string, Office>;
   campaigns: Campaign[];
   widgets: Widget[];
@@ -44,6 +45,7 @@ export function compileSnapshot(model: AccountModel, site: Site, version: number
       account: model.account,
       siteId: site.id,
       timeZone: model.timeZone,
+      excluded: model.excluded,
       campaigns,
       widgets: widgets.map(({ id, hash, offices }) => ({ id, hash, offices })),
     } satisfies EdgeSnapshot,

@@ -115,6 +115,7 @@ export const RESOURCE_EXAMPLES = {
       recordingUrl: null,
     },
   },
+  exclusions: withId('exc_0123456789abcdef', {}, { address: '203.0.113.0/24', note: 'The office itself' }),
   integrations: withId(
     'int_0123456789abcdef',
     { key: 'i0123456789abcdefghjkmnpqrs', secret: null },

@@ -1,4 +1,5 @@
-import { RESOURCE_KINDS, RESOURCES, type Resource, titleOf } from './resources.ts';
+import { RESOURCE_KINDS, type Resource } from './resource-model.ts';
+import { RESOURCES, titleOf } from './resources.ts';
 
 export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
 

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { CallSchema } from '../../shared/contract/admin/call.ts';
 import { CallbackSchema } from '../../shared/contract/admin/callback.ts';
 import {
@@ -6,6 +5,7 @@ import {
   CampaignOrderSchema,
   CampaignSchema,
 } from '../../shared/contract/admin/campaign.ts';
+import { ExclusionInputSchema, ExclusionSchema } from '../../shared/contract/admin/exclusion.ts';
 import { ExplainInputSchema, ExplanationSchema } from '../../shared/contract/admin/explain.ts';
 import { IntegrationInputSchema, IntegrationSchema } from '../../shared/contract/admin/integration.ts';
 import { NumberInputSchema, NumberSchema } from '../../shared/contract/admin/number.ts';
@@ -13,72 +13,7 @@ import { OfficeInputSchema, OfficeSchema } from '../../shared/contract/admin/off
 import { SiteInputSchema, SiteSchema } from '../../shared/contract/admin/site.ts';
 import { WidgetInputSchema, WidgetSchema } from '../../shared/contract/admin/widget.ts';
 import { EXPLAIN_EXAMPLE, RESOURCE_EXAMPLES } from './resource-examples.ts';
-
-/**
- * Every resource of the admin API, declared once: the Account's checks and lists, the HTTP routes, the OpenAPI
- * document and the tests that run over all routes follow from this table.
- */
-export const RESOURCE_KINDS = [
-  'sites',
-  'offices',
-  'numbers',
-  'campaigns',
-  'widgets',
-  'calls',
-  'callbacks',
-  'integrations',
-] as const;
-export type ResourceKind = (typeof RESOURCE_KINDS)[number];
-export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
-
-export interface Resource {
-  kind: ResourceKind;
-  /** As operation ids and schemas spell it: `campaign` makes `listCampaigns` and `Campaign`. */
-  singular: string;
-  /** What ids begin with. */
-  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'call' | 'cb' | 'int';
-  description: string;
-  entity: z.ZodObject;
-  /** What a client writes; null for a resource that it only reads. */
-  input: z.ZodObject | null;
-  /** Fields of the input that keep the value they were created with. */
-  fixed: readonly string[];
-  verbs: readonly ResourceVerb[];
-  /** `POST …/{id}/{name}` without a body; answers the entity. */
-  actions: readonly EntityAction[];
-  /** `PUT …/{name}`; answers 204. */
-  listActions: readonly ListAction[];
-  /** `POST /{name}` below the account; reads, and answers a value of its own. Needs the right to view. */
-  questions: readonly Question[];
-  /** Fields that a list can be asked to equal. */
-  filters: readonly string[];
-  sorts: readonly string[];
-  /** Null: in the order of creation. `-` in front: descending. */
-  defaultSort: string | null;
-  /** Entities carry `warnings` beside their fields. */
-  warns: boolean;
-  /** A routing key that is minted once, with the entity. */
-  key: { field: string; kind: 's' | 'w' | 'i' } | null;
-  example: { input: Record<string, unknown> | null; entity: Record<string, unknown> };
-}
-
-export interface EntityAction {
-  name: string;
-  description: string;
-}
-
-export interface ListAction extends EntityAction {
-  input: z.ZodObject;
-  example: Record<string, unknown>;
-}
-
-export interface Question extends ListAction {
-  answer: z.ZodObject;
-  exampleAnswer: Record<string, unknown>;
-}
-
-/** Items of a page of a list. */
-export const PAGE_LIMIT = { preset: 50, max: 100 } as const;
+import { RESOURCE_KINDS, type Resource, type ResourceKind } from './resource-model.ts';
 
 const EVERYTHING = ['list', 'get', 'create', 'update', 'delete'] as const;
 const PLAIN = {
@@ -91,6 +26,10 @@ const PLAIN = {
   key: null,
 } as const;
 
+/**
+ * Every resource of the admin API, declared once: the Account's checks and lists, the HTTP routes, the OpenAPI
+ * document and the tests that run over all routes follow from this table.
+ */
 export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
   sites: {
     ...PLAIN,
@@ -235,6 +174,20 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     defaultSort: null,
     key: { field: 'key', kind: 'i' },
     example: RESOURCE_EXAMPLES.integrations,
+  },
+  exclusions: {
+    ...PLAIN,
+    kind: 'exclusions',
+    singular: 'exclusion',
+    prefix: 'exc',
+    description:
+      'Addresses and ranges of one’s own people and monitors: they see shared numbers and take none.',
+    entity: ExclusionSchema,
+    input: ExclusionInputSchema,
+    filters: ['address'],
+    sorts: ['address'],
+    defaultSort: null,
+    example: RESOURCE_EXAMPLES.exclusions,
   },
 };
 

@@ -1,4 +1,4 @@
-import type { ResourceKind } from './resources.ts';
+import type { ResourceKind } from './resource-model.ts';
 
 /** What one may do with a resource: scopes of a token are made of these. */
 const RIGHT_BY_VERB = {

@@ -13,6 +13,8 @@ export interface EdgeSnapshot {
   siteId: string;
   /** IANA, the account's: weekdays and hours of rules are counted in it. */
   timeZone: string;
+  /** Addresses and ranges whose visitors take no number. */
+  excluded: string[];
   /** Active campaigns in list order. */
   campaigns: EdgeCampaign[];
   widgets: EdgeWidget[];

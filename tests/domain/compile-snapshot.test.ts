@@ -45,6 +45,7 @@ function model(changes: Partial<AccountModel>): AccountModel {
     name: 'Beresta',
     country: 'RU',
     timeZone: 'Europe/Moscow',
+    excluded: [],
     offices: new Map([
       [MAIN, office(1, { name: 'Main', phone: '+74950001010' })],
       [DESK, office(2, { name: 'Desk', sip: 'sip:desk@pbx.example' })],

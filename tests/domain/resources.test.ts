@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { RESOURCE_KINDS } from '../../edge/domain/resource-model.ts';
 import { listOperations } from '../../edge/domain/resource-operations.ts';
-import { findResource, RESOURCE_KINDS, RESOURCES } from '../../edge/domain/resources.ts';
+import { findResource, RESOURCES } from '../../edge/domain/resources.ts';
 
 describe.each(RESOURCE_KINDS)('the resource %s', (kind) => {
   const resource = RESOURCES[kind];

@@ -89,6 +89,22 @@ describe('POST /v1/swap', () => {
     expect(await response.json()).toMatchObject({ visitor: null, swaps: [{ kind: 'fallback' }] });
   });
 
+  it('gives an excluded address shared numbers only, at once after it was excluded', async () => {
+    const own = await aShop();
+    await aCampaign(own, { numbers: ['+74951000001', '+74951000002'], fallback: '+74951000003' });
+    const from = (address: string) =>
+      post('/v1/swap', swapBody(own, ''), { 'cf-connecting-ip': address }).then((response) =>
+        response.headers.get('x-ringlet-reason'),
+      );
+    expect(await from('203.0.113.7')).toBe('leased');
+    await own.admin('POST', 'exclusions', { address: '203.0.113.0/24', note: 'The office itself' });
+    expect(await from('203.0.113.7')).toBe('excluded');
+    expect(await from('198.51.100.7')).toBe('leased');
+    await expect(own.admin('POST', 'exclusions', { address: '203.0.113.0/40' })).rejects.toThrow(
+      '"path":"address"',
+    );
+  });
+
   it('treats a forged lease as absent', async () => {
     const ann = await swap(shop, 'utm_source=yandex');
     const [body, mac] = (ann.lease ?? '').split('.') as [string, string];

@@ -1,4 +1,4 @@
-import type { Resource } from '../../domain/resources.ts';
+import type { Resource } from '../../domain/resource-model.ts';
 import type { AdminAnswer, AdminRequest } from '../../rpc.ts';
 import type { EntityKind } from './entity-store.ts';
 import { parseInput } from './parse-input.ts';

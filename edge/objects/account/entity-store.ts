@@ -5,6 +5,7 @@
  * index (account-migrations.ts).
  */
 import type { Campaign } from '../../../shared/contract/admin/campaign.ts';
+import type { Exclusion } from '../../../shared/contract/admin/exclusion.ts';
 import type { Integration } from '../../../shared/contract/admin/integration.ts';
 import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
 import type { Office } from '../../../shared/contract/admin/office.ts';
@@ -31,6 +32,7 @@ export interface EntityBodies {
   callbacks: CallbackRecord;
   calls: CallRecord;
   integrations: StoredIntegration;
+  exclusions: Exclusion;
 }
 export type EntityKind = keyof EntityBodies;
 

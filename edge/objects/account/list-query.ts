@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../shared/error-codes.ts';
-import { PAGE_LIMIT, type Resource } from '../../domain/resources.ts';
+import { PAGE_LIMIT, type Resource } from '../../domain/resource-model.ts';
 import { decodeCursor } from './cursor.ts';
 import { type EntityCondition, type EntityPage, fieldSql } from './entity-store.ts';
 import { refuse, refuseFaults } from './refused.ts';

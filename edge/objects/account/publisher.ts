@@ -86,6 +86,7 @@ export class Publisher {
       name,
       country,
       timeZone,
+      excluded: entities.list('exclusions').map(({ address }) => address),
       offices: new Map(entities.list('offices').map((office) => [office.id, office])),
       campaigns: entities.list('campaigns'),
       widgets: entities.list('widgets'),

@@ -1,4 +1,4 @@
-import type { Resource } from '../../domain/resources.ts';
+import type { Resource } from '../../domain/resource-model.ts';
 import type { AdminAnswer } from '../../rpc.ts';
 import { encodeCursor } from './cursor.ts';
 import type { EntityKind, StoredEntity } from './entity-store.ts';

@@ -1,4 +1,5 @@
 import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
+import type { ExclusionInput } from '../../../shared/contract/admin/exclusion.ts';
 import type { IntegrationInput } from '../../../shared/contract/admin/integration.ts';
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
@@ -15,6 +16,7 @@ export interface EntityInputs {
   callbacks: never;
   calls: never;
   integrations: IntegrationInput;
+  exclusions: ExclusionInput;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */

@@ -1,5 +1,5 @@
 import { mergePatch } from '../../domain/merge-patch.ts';
-import type { Resource } from '../../domain/resources.ts';
+import type { Resource } from '../../domain/resource-model.ts';
 import { type IdPrefix, newId } from '../../keys/ids.ts';
 import type { AdminAnswer, AdminRequest } from '../../rpc.ts';
 import type { AdminContext } from './admin-context.ts';

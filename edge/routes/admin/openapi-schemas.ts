@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccountInputSchema, AccountSchema } from '../../../shared/contract/admin/account.ts';
-import { RESOURCE_KINDS, RESOURCES, type Resource, titleOf } from '../../domain/resources.ts';
+import { RESOURCE_KINDS, type Resource } from '../../domain/resource-model.ts';
+import { RESOURCES, titleOf } from '../../domain/resources.ts';
 
 /** JSON Schema 2020-12, as OpenAPI 3.1 has it. */
 export type JsonSchema = Record<string, unknown>;

@@ -1,7 +1,8 @@
 import { ERROR_CODES, type ErrorCode, problemType } from '../../../shared/error-codes.ts';
 import { ADMIN_PATH } from '../../../shared/paths.ts';
+import { PAGE_LIMIT, RESOURCE_KINDS } from '../../domain/resource-model.ts';
 import { listOperations } from '../../domain/resource-operations.ts';
-import { PAGE_LIMIT, RESOURCE_KINDS, RESOURCES } from '../../domain/resources.ts';
+import { RESOURCES } from '../../domain/resources.ts';
 import { describeOperation, json, type Operation, parameter, problems } from './openapi-operations.ts';
 import { describeSchemas, type JsonSchema, refTo } from './openapi-schemas.ts';
 

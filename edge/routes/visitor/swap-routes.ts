@@ -8,12 +8,12 @@ import {
 import { isHostAllowed } from '../../../shared/hosts.ts';
 import { SWAP_PATH } from '../../../shared/paths.ts';
 import { computeTouch, type Touch } from '../../../shared/touch.ts';
-import { isBot } from '../../domain/bot.ts';
 import { renewAfterS } from '../../domain/lease.ts';
 import { MAX_PAGE_BODY, MIN_RENEW_S } from '../../domain/limits.ts';
 import type { EdgeCampaign, EdgeSnapshot } from '../../domain/site-model.ts';
 import { judgeStay, type Stay } from '../../domain/stay.ts';
 import { composeSwaps } from '../../domain/swap-answer.ts';
+import { reasonForNone } from '../../domain/takes-number.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseWith, readJson } from '../../http/body.ts';
 import { newSessionId, newVisitorId } from '../../keys/browser-ids.ts';
@@ -45,8 +45,13 @@ export const swapRoutes = new Hono<AppEnv>().post(SWAP_PATH, async (c) => {
   });
   const visit = visitOf(c, { request, touch, isReturning: stay.isReturning, now });
   const campaign = keptCampaign(edge, request, token) ?? c.get('services').matcher(edge)(visit);
-  const withoutLease =
-    request.consent === 'memory' ? 'consent' : isBot(c.req.header('user-agent')) ? 'bot' : null;
+  const asker = {
+    consent: request.consent,
+    userAgent: c.req.header('user-agent'),
+    purpose: c.req.header('sec-purpose'),
+    address: c.req.header('cf-connecting-ip') ?? '',
+  };
+  const withoutLease = reasonForNone(asker, edge.excluded);
   if (withoutLease) return answer(c, withoutLease, sharedAnswer(campaign, now));
   return answerVisitor(c, { request, edge, campaign, touch, token, stay, now });
 });

@@ -3,8 +3,9 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mergeCall } from '../../../edge/domain/call-event.ts';
 import { composeCall } from '../../../edge/domain/call-record.ts';
+import type { ResourceKind } from '../../../edge/domain/resource-model.ts';
 import { listOperations, type ResourceOperation } from '../../../edge/domain/resource-operations.ts';
-import { RESOURCES, type ResourceKind } from '../../../edge/domain/resources.ts';
+import { RESOURCES } from '../../../edge/domain/resources.ts';
 import { rightFor } from '../../../edge/domain/rights.ts';
 import { EntityStore } from '../../../edge/objects/account/entity-store.ts';
 import { type Answer, type Ask, aBusiness, aShop, aTokenWith, type Business } from '../support/admin.ts';
@@ -49,6 +50,12 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { secret: 'too short' },
     at: 'secret',
   },
+  exclusions: {
+    body: { address: '203.0.113.7' },
+    patch: { note: 'A monitor' },
+    fault: { address: 'next door' },
+    at: 'address',
+  },
 };
 
 interface World {
@@ -70,6 +77,7 @@ async function aWorld(): Promise<World> {
   const campaign = await business.make('campaigns', { name: 'C', ...links.campaigns });
   const widget = await business.make('widgets', { name: 'W', ...links.widgets });
   const integration = await business.make('integrations', { name: 'PBX', provider: 'webhook' });
+  const exclusion = await business.make('exclusions', { address: '198.51.100.0/24' });
   const free = await aFreeSet(business);
   const callback = await aCallback(business);
   const call = await aCall(business);
@@ -81,6 +89,7 @@ async function aWorld(): Promise<World> {
       campaigns: campaign.id,
       widgets: widget.id,
       integrations: integration.id,
+      exclusions: exclusion.id,
       callbacks: callback,
       calls: call,
     },

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+
+/** What a resource of the admin API is declared by; the table itself is in resources.ts. */
+export const RESOURCE_KINDS = [
+  'sites',
+  'offices',
+  'numbers',
+  'campaigns',
+  'widgets',
+  'calls',
+  'callbacks',
+  'integrations',
+  'exclusions',
+] as const;
+export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
+
+export interface Resource {
+  kind: ResourceKind;
+  /** As operation ids and schemas spell it: `campaign` makes `listCampaigns` and `Campaign`. */
+  singular: string;
+  /** What ids begin with. */
+  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'call' | 'cb' | 'int' | 'exc';
+  description: string;
+  entity: z.ZodObject;
+  /** What a client writes; null for a resource that it only reads. */
+  input: z.ZodObject | null;
+  /** Fields of the input that keep the value they were created with. */
+  fixed: readonly string[];
+  verbs: readonly ResourceVerb[];
+  /** `POST …/{id}/{name}` without a body; answers the entity. */
+  actions: readonly EntityAction[];
+  /** `PUT …/{name}`; answers 204. */
+  listActions: readonly ListAction[];
+  /** `POST /{name}` below the account; reads, and answers a value of its own. Needs the right to view. */
+  questions: readonly Question[];
+  /** Fields that a list can be asked to equal. */
+  filters: readonly string[];
+  sorts: readonly string[];
+  /** Null: in the order of creation. `-` in front: descending. */
+  defaultSort: string | null;
+  /** Entities carry `warnings` beside their fields. */
+  warns: boolean;
+  /** A routing key that is minted once, with the entity. */
+  key: { field: string; kind: 's' | 'w' | 'i' } | null;
+  example: { input: Record<string, unknown> | null; entity: Record<string, unknown> };
+}
+
+export interface EntityAction {
+  name: string;
+  description: string;
+}
+
+export interface ListAction extends EntityAction {
+  input: z.ZodObject;
+  example: Record<string, unknown>;
+}
+
+export interface Question extends ListAction {
+  answer: z.ZodObject;
+  exampleAnswer: Record<string, unknown>;
+}
+
+/** Items of a page of a list. */
+export const PAGE_LIMIT = { preset: 50, max: 100 } as const;
