@@ -43,7 +43,8 @@ export async function driveLoad(target: LoadTarget, options: LoadOptions): Promi
         const sentAt = performance.now();
         const answer = await connection.ask(target.makeRequest(turn++));
         latencies.push(performance.now() - sentAt);
-        if (!target.isRight(answer)) throw new Error(`port ${target.port} answered:\n${answer.slice(0, 1000)}`);
+        if (!target.isRight(answer))
+          throw new Error(`port ${target.port} answered:\n${answer.slice(0, 1000)}`);
       }
     } finally {
       connection.close();
