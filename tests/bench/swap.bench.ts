@@ -14,11 +14,22 @@ const helloAt = (name: string, port: number) => ({
   makeRequest: () => renderGet('/hello'),
   isRight: (answer: string) => answer.endsWith('hello'),
 });
+/** What reading and writing JSON costs alone, with the swap's own requests. */
+const echoAt = (name: string, port: number) => {
+  const swaps = swapsOf(name, port, server.sites.one);
+  return {
+    name,
+    port,
+    makeRequest: (turn: number) => swaps.makeRequest(turn).replace('/v1/swap', '/echo'),
+    isRight: (answer: string) => answer.includes('"cause":"view"'),
+  };
+};
 try {
   await compareSides(
     'Static swap',
     [
       helloAt('Hono hello', server.hello),
+      echoAt('Hono, the same JSON in and out', server.hello),
       swapsOf('static swap', server.worker, server.sites.one),
       helloAt('Hono hello behind the front', server.helloFront),
       swapsOf('static swap behind the front', server.front, server.sites.one),

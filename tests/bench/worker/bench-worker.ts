@@ -10,9 +10,13 @@ interface BenchEnv {
   ALONE: DurableObjectNamespace<LonePoolObject>;
 }
 
-/** Pools by name, with nothing between the request and the object: `PUT` configures one, `POST` leases. */
+/**
+ * Hello, JSON in and out, and pools by name with nothing between the request and the object: `PUT` configures one,
+ * `POST` leases.
+ */
 const app = new Hono<{ Bindings: BenchEnv }>()
   .get('/hello', (c) => c.text('hello'))
+  .post('/echo', async (c) => c.json(await c.req.json()))
   .put('/together/:pool', async (c) => {
     await c.env.TOGETHER.getByName(c.req.param('pool')).configure({ config: await c.req.json() });
     return c.body(null, 204);
