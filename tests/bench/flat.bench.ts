@@ -73,15 +73,15 @@ async function compareObjects(): Promise<void> {
 
     const known = new Set(globSync(join(server.objects, 'together/*.sqlite')));
     await configurePool(server.port, '/together/old', aBenchPool(HISTORY_NUMBERS, 0));
-    await configurePool(server.port, '/together/new', aBenchPool(HISTORY_NUMBERS, 0));
-    // The first of the two folders' new files is as good as the other: which is which is found by asking.
     await server.changeFiles(() => {
-      const [file] = globSync(join(server.objects, 'together/*.sqlite')).filter((name) => !known.has(name));
-      if (!file) throw new Error('the object left no file');
+      const files = globSync(join(server.objects, 'together/*.sqlite')).filter((name) => !known.has(name));
+      const [file] = files;
+      if (!file || files.length !== 1) throw new Error(`the object left ${files.length} files`);
       const database = new DatabaseSync(file);
       database.prepare(PAST_SEGMENTS).run(HISTORY, HISTORY_NUMBERS, START);
       database.close();
     });
+    await configurePool(server.port, '/together/new', aBenchPool(HISTORY_NUMBERS, 0));
     await compareSides(
       'Leases of the object by its history',
       [

@@ -30,7 +30,8 @@ export function someNumber(i: number): string {
 /** What the pool is asked for the `turn`-th visitor, with identifiers of the real length. */
 export function aBenchLease(turn: number): LeaseArgs {
   // Visitors' ids are random, so they come in no order: a multiplication scatters the turns.
-  const id = ((turn * 2_654_435_761) % 4_294_967_296).toString(36).padStart(22, 'x');
+  const scattered = (turn * 2_654_435_761) % 4_294_967_296;
+  const id = scattered.toString(16).padStart(8, '0').padEnd(22, '0');
   return {
     account: 'acc',
     campaign: 'cmp',
