@@ -22,7 +22,7 @@ export interface LeaseInput {
   restMs: number;
   /** The last number this visitor had in this office, if it is still a row of the pool. */
   last: PoolNumber | null;
-  /** The first free number in turn: ordered by `restUntil, position`, usable and rested. */
+  /** The first free number in turn: of those that may be given out, the one that became free first, then by place. */
   next: PoolNumber | null;
   fallback: string | null;
 }

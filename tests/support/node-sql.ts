@@ -8,9 +8,11 @@ export interface NodeSql {
   exec<T>(query: string, ...values: SQLInputValue[]): { toArray(): T[] };
 }
 
-/** An empty database in memory with the given schema. */
-export function openNodeSql(schema: readonly string[]): NodeSql {
-  const database = new DatabaseSync(':memory:');
+/** A database with the given schema put into it: an empty one in memory unless told. */
+export function openNodeSql(
+  schema: readonly string[],
+  database: DatabaseSync = new DatabaseSync(':memory:'),
+): NodeSql {
   for (const step of schema) database.exec(step);
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
   return {

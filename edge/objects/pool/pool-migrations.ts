@@ -23,5 +23,8 @@ export const poolMigrations: ModuleMigrations = {
     CREATE INDEX segments_by_number ON segments (number, from_at);
     CREATE INDEX segments_by_visitor ON segments (office, visitor, id);
     CREATE INDEX segments_by_end ON segments (until_at);`,
+    // Numbers that still rest from another campaign are not looked at one by one.
+    `CREATE INDEX numbers_by_freedom ON numbers (office, draining, max(rest_until, usable_from), position);
+    DROP INDEX numbers_in_turn;`,
   ],
 };

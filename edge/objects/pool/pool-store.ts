@@ -107,13 +107,13 @@ export class PoolStore {
     return row ? { number: toNumber(row, row.office !== office), segment } : null;
   }
 
-  /** The number with the longest rest behind it, among those that are free. */
+  /** Of the free numbers the one that became free first: here, or after its rest in another campaign. */
   nextFree(office: string, now: number): PoolNumber | null {
     const [row] = this.#sql
       .exec<NumberRow>(
         `SELECT ${NUMBER_COLUMNS} FROM numbers
-         WHERE office = ?1 AND draining = 0 AND rest_until <= ?2 AND expires_at <= ?2 AND usable_from <= ?2
-         ORDER BY rest_until, position LIMIT 1`,
+         WHERE office = ?1 AND draining = 0 AND max(rest_until, usable_from) <= ?2 AND expires_at <= ?2
+         ORDER BY max(rest_until, usable_from), position LIMIT 1`,
         office,
         now,
       )
@@ -161,15 +161,16 @@ export class PoolStore {
     this.#sql.exec('UPDATE segments SET until_at = ? WHERE id = ?', untilAt, id);
   }
 
+  /** A number's segments never overlap, so only the last one that began by then is looked at. */
   holderAt(number: string, at: number): Holder | null {
     const [row] = this.#sql
       .exec<SegmentRow>(
-        'SELECT * FROM segments WHERE number = ?1 AND from_at <= ?2 AND until_at > ?2 ORDER BY from_at DESC LIMIT 1',
+        'SELECT * FROM segments WHERE number = ? AND from_at <= ? ORDER BY from_at DESC, id DESC LIMIT 1',
         number,
         at,
       )
       .toArray();
-    if (!row) return null;
+    if (!row || row.until_at <= at) return null;
     const { visitor, session, office, from_at: from, until_at: until, fence } = row;
     return { visitor, session, office, from, until, fence };
   }
