@@ -155,9 +155,13 @@ describe('leasing, whatever happens in whatever order', () => {
     fc.assert(neverTwoHolders, { numRuns: RUNS, seed: chooseSeed('leases of one pool') });
   }, 60_000);
 
-  it.each(REGRESSIONS)('holds for the seed %i that once failed', (seed) => {
-    fc.assert(neverTwoHolders, { numRuns: RUNS, seed });
-  }, 60_000);
+  it.each(REGRESSIONS)(
+    'holds for the seed %i that once failed',
+    (seed) => {
+      fc.assert(neverTwoHolders, { numRuns: RUNS, seed });
+    },
+    60_000,
+  );
 
   it('gives numbers in turn, with the longest gap between two holders', () => {
     const run = new PoolRun();
