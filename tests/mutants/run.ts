@@ -27,7 +27,9 @@ try {
 
 /** Files that git knows or would take, as they are now. */
 function copyRepository(): void {
-  const listed = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });
+  const listed = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: ROOT,
+  });
   if (listed.status !== 0) throw new Error(`git ls-files: ${listed.stderr}`);
   for (const path of listed.stdout.toString().split('\0')) {
     if (path === '' || path === 'node_modules') continue;
@@ -44,7 +46,10 @@ function isKilled({ name, edits, caughtBy }: Mutant): boolean {
       const text = readFileSync(join(copy, file), 'utf8');
       if (text.split(find).length !== 2) throw new Error(`${name}: ${file} must hold once: ${find}`);
       before.set(file, before.get(file) ?? text);
-      writeFileSync(join(copy, file), text.replace(find, () => replace));
+      writeFileSync(
+        join(copy, file),
+        text.replace(find, () => replace),
+      );
     }
     const missed = caughtBy.filter(isGreen);
     const verdict = missed.length === 0 ? 'killed  ' : 'SURVIVED';
@@ -58,10 +63,21 @@ function isKilled({ name, edits, caughtBy }: Mutant): boolean {
 function isGreen(file: string): boolean {
   const project = file.startsWith('tests/edge/') ? 'edge' : 'pure';
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', '--config', 'tests/vitest.config.ts', '--project', project, '--bail', '1', file];
-  const { status, signal, stdout } = spawnSync(process.execPath, args, { cwd: copy, timeout: 180_000 });
+  const args = [
+    vitest,
+    'run',
+    '--config',
+    'tests/vitest.config.ts',
+    '--project',
+    project,
+    '--bail',
+    '1',
+    file,
+  ];
+  const env = { ...process.env, NO_COLOR: '1', PWD: copy };
+  const { status, signal, stdout } = spawnSync(process.execPath, args, { cwd: copy, env, timeout: 180_000 });
   if (signal) throw new Error(`${file} did not end: ${signal}`);
-  if (status !== 0 && !/Tests\s.*failed/.test(stdout.toString().replaceAll(/\u001b\[\d+m/g, ''))) {
+  if (status !== 0 && !/Tests .*failed/.test(stdout.toString())) {
     throw new Error(`${file} did not run:\n${stdout.toString().slice(-2_000)}`);
   }
   return status === 0;
