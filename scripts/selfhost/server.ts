@@ -22,6 +22,8 @@ export interface ServerOptions {
   seed?: boolean;
   /** Variables of the server: secrets, PUBLIC_ORIGIN and so on. */
   env?: Record<string, string | undefined>;
+  /** Variables of the workerd process that are none of the server's, such as LD_PRELOAD. */
+  processEnv?: Record<string, string>;
   /** Every line that workerd prints. */
   onLine?: (line: string) => void;
   /** workerd died too often and is not started any more. */
@@ -80,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
             address,
             pidFile: workerdPidFile(dataDir),
             env: {
+              ...options.processEnv,
               ...secrets,
               PUBLIC_ORIGIN: origin,
               ...(env.RINGLET_GEO_HEADERS && { RINGLET_GEO_HEADERS: env.RINGLET_GEO_HEADERS }),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { DemoFacts } from '../../scripts/seed.ts';
 import type { CallbackAccepted } from '../../shared/contract/callback.ts';
 import type { SwapAnswer } from '../../shared/contract/swap.ts';
@@ -29,6 +30,8 @@ const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0
 export class Load {
   readonly history: LoadHistory = { promises: [], orders: [], unknown: 0, surprises: [] };
   readonly #demo: DemoFacts;
+  /** Visitors and orders of one load are not those of another. */
+  readonly #name = randomBytes(3).toString('hex');
   readonly #tokens = new Map<string, string>();
   #running = true;
   #workers: Promise<void>[] = [];
@@ -57,7 +60,7 @@ export class Load {
 
   async #lease(worker: number, turn: number): Promise<boolean> {
     // A visitor stays for a few requests and is then gone for good, so that numbers change hands.
-    const visitor = `v_${`${worker}x${turn >> 2}x`.padEnd(22, 'a')}`;
+    const visitor = `v_${`${this.#name}x${worker}x${turn >> 2}x`.padEnd(22, 'a')}`;
     const sentAt = Date.now();
     const answer = await this.#post<SwapAnswer>('/v1/swap', {
       site: this.#demo.siteKey,
@@ -88,7 +91,7 @@ export class Load {
       page: { url: `${this.#demo.origin}/shop/` },
     };
     const accepted = await this.#post<CallbackAccepted>('/v1/callbacks', body, {
-      'idempotency-key': `order-${worker}-${turn}`,
+      'idempotency-key': `order-${this.#name}-${worker}-${turn}`,
     });
     if (accepted) this.history.orders.push(accepted);
     return accepted !== null;

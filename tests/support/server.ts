@@ -25,12 +25,15 @@ export interface TestServerOptions {
   /** The demo business; true unless told. */
   seed?: boolean;
   env?: Record<string, string>;
+  /** Variables of the workerd process alone. */
+  processEnv?: Record<string, string>;
 }
 
 /** Starts the built server. The build is made first unless it is up to date. */
 export async function startTestServer({
   seed = true,
   env = {},
+  processEnv = {},
 }: TestServerOptions = {}): Promise<TestServer> {
   const { dist } = await buildAll({ quiet: true });
   const dataDir = mkdtempSync(join(tmpdir(), 'ringlet-server-'));
@@ -42,6 +45,7 @@ export async function startTestServer({
     quiet: true,
     seed,
     env,
+    processEnv,
     onLine: (line) => lines.push(line),
   });
   return {

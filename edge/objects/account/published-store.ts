@@ -53,6 +53,18 @@ export class PublishedStore {
     return row?.version ?? null;
   }
 
+  /** The new version of a document that stays as it is, or null if there is none. */
+  renew(kind: PublishedKind, key: string): number | null {
+    const [row] = this.#sql
+      .exec<{ version: number }>(
+        'UPDATE published SET version = version + 1 WHERE kind = ? AND key = ? RETURNING version',
+        kind,
+        key,
+      )
+      .toArray();
+    return row?.version ?? null;
+  }
+
   /** The version that the next change will have. */
   nextVersion(kind: PublishedKind, key: string): number {
     return (this.read(kind, key)?.version ?? 0) + 1;

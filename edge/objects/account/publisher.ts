@@ -36,9 +36,9 @@ export class Publisher {
 
   /** Keys of the sites whose snapshot changed. @throws Refused if one cannot be stored any more */
   publish(now: number): { sites: string[] } {
-    this.#assign(now);
+    const asked = this.#assign(now);
     const model = this.#model();
-    this.#publishPools(model, now);
+    this.#publishPools(model, asked, now);
     this.#publishWidgets(model, now);
     return { sites: this.#publishSites(model) };
   }
@@ -63,7 +63,8 @@ export class Publisher {
     return uses;
   }
 
-  #assign(now: number): void {
+  /** Campaigns whose pools have to say when a number that left them is free. */
+  #assign(now: number): ReadonlySet<string> {
     const { assignments, entities, published } = this.#stores;
     const desired = desiredAssignments(entities.list('campaigns'));
     const { opened, closed, releases } = changeAssignments(assignments.listOpen(), desired, now);
@@ -75,6 +76,7 @@ export class Publisher {
       const e164 = e164Of(release.number);
       assignments.addRelease({ ...release, e164 }, published.nextVersion('pool', release.campaign));
     }
+    return new Set(releases.flatMap(({ campaign, freeAt }) => (freeAt === null ? [campaign] : [])));
   }
 
   #model(): AccountModel {
@@ -95,13 +97,15 @@ export class Publisher {
     };
   }
 
-  #publishPools(model: AccountModel, now: number): void {
+  /** A pool is told what changed; one that is asked is told in any case, for it answers nothing else. */
+  #publishPools(model: AccountModel, asked: ReadonlySet<string>, now: number): void {
     const { published, outbox } = this.#stores;
     for (const campaign of model.campaigns) {
       const config = compilePool(model, campaign);
       const isKnown = published.read('pool', campaign.id) !== null;
       if (!isKnown && config.offices.length === 0) continue;
-      const version = published.write('pool', campaign.id, config);
+      const changed = published.write('pool', campaign.id, config);
+      const version = changed ?? (asked.has(campaign.id) ? published.renew('pool', campaign.id) : null);
       if (version === null) continue;
       const body = { type: 'pool.configure', config: { ...config, version } } as const;
       const target = `pool:${model.account}:${campaign.id}`;
