@@ -32,6 +32,13 @@ export async function listAll<T>(session: BrowserSession, path: string): Promise
   return { kind: 'ok', value: items };
 }
 
+/** The first page of a list. `path` is below the account and has a filter, for instance `calls?status=talking`. */
+export async function listNewest<T>(session: BrowserSession, path: string): Promise<Result<T[]>> {
+  const answer = await request(session, 'GET', path);
+  if (answer.kind !== 'ok') return answer;
+  return { kind: 'ok', value: ((await answer.value.json()) as { items: T[] }).items };
+}
+
 /** One entity with its ETag; the account itself for an empty path. */
 export async function getEntity<T>(session: BrowserSession, path: string): Promise<Result<Versioned<T>>> {
   return versioned<T>(await request(session, 'GET', path));

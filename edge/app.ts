@@ -5,7 +5,9 @@ import type { AppEnv } from './http/app-env.ts';
 import { ApiError, answerProblem } from './http/problem.ts';
 import { logError, logWarning } from './log.ts';
 import { adminRoutes } from './routes/admin/admin-routes.ts';
+import { telephonyEventRoutes } from './routes/telephony/event-routes.ts';
 import { simulatorLiveRoutes } from './routes/telephony/simulator-live.ts';
+import { beaconRoutes } from './routes/visitor/beacon-routes.ts';
 import { callbackRoutes } from './routes/visitor/callback-routes.ts';
 import { scriptRoutes } from './routes/visitor/script-routes.ts';
 import { swapRoutes } from './routes/visitor/swap-routes.ts';
@@ -40,6 +42,8 @@ app.get('/problems/:code', (c) => {
 app.route('/', scriptRoutes);
 app.route('/', swapRoutes);
 app.route('/', callbackRoutes);
+app.route('/', beaconRoutes);
+app.route('/', telephonyEventRoutes);
 app.route('/', simulatorLiveRoutes);
 app.get('/admin/docs', (c) => c.redirect('/admin/docs/', 308));
 app.get('/admin/docs/*', (c) => c.env.ASSETS.fetch(c.req.raw));

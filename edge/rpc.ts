@@ -1,8 +1,9 @@
 import type { CallbackOrder, CallbackView } from '../shared/contract/callback.ts';
 import type { ErrorCode, FieldError } from '../shared/error-codes.ts';
 import type { Touch } from '../shared/touch.ts';
+import type { Tap } from './domain/attribution.ts';
 import type { Fact } from './domain/facts.ts';
-import type { PoolConfig, SiteSnapshot, WidgetConfig } from './domain/site-model.ts';
+import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from './domain/site-model.ts';
 
 /**
  * What the objects say to each other and to the routes. Methods are only ever added, take one argument object
@@ -29,6 +30,12 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   widgetConfig(args: { widget: string }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }>;
   /** Whether a token has a right, for doors other than the admin API. */
   authorize(args: { tokenHash: string; right: string }): Promise<{ kind: 'allowed' } | Refusal>;
+  /** One message of a telephony provider. It is verified here, because only the account can open its secret. */
+  telephony(args: TelephonyMessage): Promise<TelephonyAnswer | Refusal>;
+  /** Which office a call to a number (E.164) is put through to at this moment; null if it leads nowhere. */
+  routeCall(args: { number: string }): Promise<{ office: WidgetOffice | null }>;
+  /** Visitors who tapped or copied a number; `at` is epoch ms. */
+  noteTaps(args: { taps: Tap[] }): Promise<void>;
   /** One request of the admin API; rights are checked here, against the account's own tokens. */
   admin(args: AdminRequest): Promise<AdminAnswer>;
 }
@@ -40,6 +47,25 @@ export interface CreateAccountArgs {
   country: string;
   /** SHA-256 of the first API token, hex. */
   tokenHash: string;
+}
+
+export interface TelephonyAnswer {
+  kind: 'accepted';
+  /** Where the call is put through to, of a message that asks; null for nowhere. */
+  office: WidgetOffice | null;
+}
+
+export interface TelephonyMessage {
+  provider: string;
+  /** `events` only tells; `answer` asks too where the call goes. */
+  hook: 'events' | 'answer';
+  /** The routing key of the integration. */
+  key: string;
+  /** As the provider was told to call it: public origin, path and raw query. */
+  url: string;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: string;
 }
 
 export interface AdminRequest {
@@ -83,6 +109,8 @@ export interface NumberPoolRpc extends Rpc.DurableObjectBranded, FactReceiver {
   lease(args: LeaseArgs): Promise<LeaseAnswer>;
   /** Who was promised a number at an instant (epoch ms). */
   holder(args: { number: string; at: number }): Promise<{ holder: Holder | null }>;
+  /** Everybody who was promised a number at some instant from `from` to `to` (epoch ms), the latest first. */
+  holders(args: { number: string; from: number; to: number }): Promise<{ holders: PoolHolder[] }>;
 }
 
 export interface LeaseArgs {
@@ -113,6 +141,10 @@ export interface Holder {
   from: number;
   until: number;
   fence: number;
+}
+
+export interface PoolHolder extends Holder {
+  touch: Touch | null;
 }
 
 export interface CallbackRpc extends Rpc.DurableObjectBranded, FactReceiver {

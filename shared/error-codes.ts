@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   bad_cursor: { status: 400, title: 'The cursor does not belong to this list' },
   idempotency_key_missing: { status: 400, title: 'The Idempotency-Key header is missing' },
   unauthorized: { status: 401, title: 'A valid bearer token is needed' },
+  bad_signature: { status: 403, title: 'The signature does not fit the message' },
   bad_token: { status: 403, title: 'The link token is not valid for this resource' },
   forbidden: { status: 403, title: 'This token has no right to do that' },
   origin_forbidden: { status: 403, title: 'This origin is not listed among the hosts of the site' },

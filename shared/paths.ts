@@ -2,6 +2,7 @@
 export const PATHS = {
   swap: '/v1/swap',
   callbacks: '/v1/callbacks',
+  beacons: '/v1/beacons',
   sites: '/v1/sites',
   admin: '/admin/v1',
   openapi: '/admin/openapi.json',

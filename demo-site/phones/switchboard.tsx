@@ -3,11 +3,13 @@ import type { Office } from '../../shared/contract/admin/office.ts';
 import type { SimulatorGesture } from '../../shared/contract/simulator.ts';
 import { listAll } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
+import { CallForm } from './call-form.tsx';
 import { useRingTone } from './ring-tone.ts';
 import { type LinkState, openSimulatorSocket, type SimulatorSocket } from './simulator-socket.ts';
 import { useSpeaker } from './speaker.ts';
 import { TelephoneSet } from './telephone-set.tsx';
 import { isLive, type KnownLeg, listTelephones, mergePicture } from './telephones.ts';
+import { useVerdicts } from './verdicts.ts';
 
 /** All telephones of an account: one per office, and one per visitor number that has been called. */
 export function Switchboard(props: { session: BrowserSession; onUnauthorized(): void }) {
@@ -21,6 +23,7 @@ export function Switchboard(props: { session: BrowserSession; onUnauthorized(): 
   useEffect(() => {
     document.title = ringing > 0 ? `(${ringing}) Ringing · Ringlet` : 'Telephones · Ringlet';
   }, [ringing]);
+  const verdicts = useVerdicts(props.session, legs);
   const telephones = useMemo(() => listTelephones(offices ?? [], legs), [offices, legs]);
 
   return (
@@ -49,12 +52,14 @@ export function Switchboard(props: { session: BrowserSession; onUnauthorized(): 
           This account has no office with a telephone yet. Add one through the API or the studio.
         </p>
       )}
+      <CallForm isLinked={link === 'open'} onCall={send} />
       <div class="telephones">
         {telephones.map((telephone) => (
           <TelephoneSet
             key={telephone.address}
             telephone={telephone}
             isLinked={link === 'open'}
+            verdict={telephone.leg?.isCaller ? (verdicts.get(telephone.address) ?? null) : null}
             onGesture={send}
           />
         ))}

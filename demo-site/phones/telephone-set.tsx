@@ -9,11 +9,13 @@ interface Props {
   telephone: Telephone;
   /** False while there is no connection: gestures would be lost. */
   isLinked: boolean;
+  /** Whose call the last one from this telephone was, in words; null if that is not known. */
+  verdict: string | null;
   onGesture(gesture: SimulatorGesture): void;
 }
 
 /** One telephone with its screen, its keypad and its buttons. */
-export function TelephoneSet({ telephone, isLinked, onGesture }: Props) {
+export function TelephoneSet({ telephone, isLinked, verdict, onGesture }: Props) {
   const { leg } = telephone;
   return (
     <section
@@ -33,6 +35,7 @@ export function TelephoneSet({ telephone, isLinked, onGesture }: Props) {
       <div class="screen">
         <CallState leg={leg} />
         {leg && leg.said.length + leg.digits.length > 0 && <Speech leg={leg} />}
+        {verdict && <p class="muted small">{verdict}</p>}
       </div>
       {leg && isTalking(leg) && (
         <fieldset class="keypad" disabled={!isLinked} aria-label="Keypad">
@@ -64,6 +67,14 @@ function CallState({ leg }: { leg: KnownLeg | null }) {
             <span class="from">
               from <b class="tabular">{formatPhone(leg.from)}</b>
             </span>
+          </span>
+        </p>
+      );
+    case 'calling':
+      return (
+        <p class="state">
+          <span>
+            Calling <b class="tabular">{formatPhone(leg.from)}</b>
           </span>
         </p>
       );
@@ -114,7 +125,7 @@ function Speech({ leg }: { leg: KnownLeg }) {
   );
 }
 
-function CallButtons({ leg, isLinked, onGesture }: { leg: KnownLeg } & Omit<Props, 'telephone'>) {
+function CallButtons({ leg, isLinked, onGesture }: { leg: KnownLeg } & Omit<Props, 'telephone' | 'verdict'>) {
   const button = (label: string, kind: string, type: 'answer' | 'decline' | 'hangup') => (
     <button
       class={`call ${kind}`}
@@ -140,11 +151,15 @@ function CallButtons({ leg, isLinked, onGesture }: { leg: KnownLeg } & Omit<Prop
 }
 
 function endOf(leg: KnownLeg): string {
+  const hasTalked = leg.talkingSince !== null;
   switch (leg.endedBy) {
     case 'here':
-      return leg.talkingSince === null ? 'Declined' : 'Hung up here';
+      return hasTalked ? 'Hung up here' : leg.isCaller ? 'Gave up' : 'Declined';
     case 'there':
-      return leg.talkingSince === null ? 'The caller gave up' : 'The other side hung up';
+      if (hasTalked) return 'The other side hung up';
+      return leg.isCaller ? 'Was declined' : 'The caller gave up';
+    case 'unreachable':
+      return 'This number leads to no office';
     case 'no_answer':
       return 'Nobody answered';
     case 'busy':

@@ -1,5 +1,6 @@
 import type { CallbackReason, CallbackStatus } from '../../shared/contract/callback.ts';
 import type { Touch } from '../../shared/touch.ts';
+import type { CallEvent } from './call-event.ts';
 import type { TelephonyCommand, TelephonyEvent } from './ports.ts';
 import type { PoolConfig, WidgetConfig } from './site-model.ts';
 
@@ -18,6 +19,7 @@ export type FactBody =
   | { type: 'callback.changed'; callback: CallbackRecord }
   | { type: 'telephony.command'; command: TelephonyCommand }
   | { type: 'telephony.event'; event: TelephonyEvent }
+  | { type: 'call.event'; event: CallEvent }
   | { type: 'pool.configure'; config: PoolConfig }
   | { type: 'widget.configure'; config: WidgetConfig };
 

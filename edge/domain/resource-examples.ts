@@ -1,3 +1,16 @@
+const EXAMPLE_TOUCH = {
+  source: 'yandex',
+  medium: 'cpc',
+  campaign: null,
+  content: null,
+  term: null,
+  clickIds: {},
+  referrer: null,
+  landing: 'https://beresta.example/?utm_source=yandex&utm_medium=cpc',
+  type: 'cpc',
+  ageS: 95,
+};
+
 /** One entity of each resource as the API answers it, and the body that would create it. */
 export const RESOURCE_EXAMPLES = {
   sites: withId(
@@ -77,6 +90,36 @@ export const RESOURCE_EXAMPLES = {
       style: { accent: '#1f5eff', side: 'right', offsetPct: 88, radiusPx: 10 },
     },
   ),
+  calls: {
+    input: null,
+    entity: {
+      id: 'call_0123456789abcdef',
+      number: '+74955550101',
+      caller: '+79161234567',
+      startedAt: '2026-12-01T09:00:00.000Z',
+      answeredAt: '2026-12-01T09:00:08.000Z',
+      endedAt: '2026-12-01T09:02:38.000Z',
+      talkS: 150,
+      status: 'completed',
+      verdict: 'exact',
+      campaign: 'cmp_0123456789abcdef',
+      office: 'off_0123456789abcdef',
+      visitor: 'v_AAAAAAAAAAAAAAAAAAAAAA',
+      session: 's_AAAAAAAAAAAAAAAAAAAAAA',
+      touch: EXAMPLE_TOUCH,
+      candidates: [],
+      others: [],
+      tags: ['unique', 'target', 'unique_target'],
+      provider: 'webhook',
+      integration: 'int_0123456789abcdef',
+      recordingUrl: null,
+    },
+  },
+  integrations: withId(
+    'int_0123456789abcdef',
+    { key: 'i0123456789abcdefghjkmnpqrs', secret: null },
+    { name: 'Exchange in the basement', provider: 'webhook' },
+  ),
   callbacks: {
     input: null,
     entity: {
@@ -94,18 +137,7 @@ export const RESOURCE_EXAMPLES = {
       changedAt: '2026-12-01T09:04:10.000Z',
       talkS: 214,
       page: 'https://beresta.example/kitchens',
-      touch: {
-        source: 'yandex',
-        medium: 'cpc',
-        campaign: null,
-        content: null,
-        term: null,
-        clickIds: {},
-        referrer: null,
-        landing: 'https://beresta.example/?utm_source=yandex&utm_medium=cpc',
-        type: 'cpc',
-        ageS: 95,
-      },
+      touch: EXAMPLE_TOUCH,
       campaign: 'cmp_0123456789abcdef',
       visitor: 'v_AAAAAAAAAAAAAAAAAAAAAA',
     },

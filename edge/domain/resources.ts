@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { CallSchema } from '../../shared/contract/admin/call.ts';
 import { CallbackSchema } from '../../shared/contract/admin/callback.ts';
 import {
   CampaignInputSchema,
@@ -6,6 +7,7 @@ import {
   CampaignSchema,
 } from '../../shared/contract/admin/campaign.ts';
 import { ExplainInputSchema, ExplanationSchema } from '../../shared/contract/admin/explain.ts';
+import { IntegrationInputSchema, IntegrationSchema } from '../../shared/contract/admin/integration.ts';
 import { NumberInputSchema, NumberSchema } from '../../shared/contract/admin/number.ts';
 import { OfficeInputSchema, OfficeSchema } from '../../shared/contract/admin/office.ts';
 import { SiteInputSchema, SiteSchema } from '../../shared/contract/admin/site.ts';
@@ -16,7 +18,16 @@ import { EXPLAIN_EXAMPLE, RESOURCE_EXAMPLES } from './resource-examples.ts';
  * Every resource of the admin API, declared once: the Account's checks and lists, the HTTP routes, the OpenAPI
  * document and the tests that run over all routes follow from this table.
  */
-export const RESOURCE_KINDS = ['sites', 'offices', 'numbers', 'campaigns', 'widgets', 'callbacks'] as const;
+export const RESOURCE_KINDS = [
+  'sites',
+  'offices',
+  'numbers',
+  'campaigns',
+  'widgets',
+  'calls',
+  'callbacks',
+  'integrations',
+] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
 
@@ -25,7 +36,7 @@ export interface Resource {
   /** As operation ids and schemas spell it: `campaign` makes `listCampaigns` and `Campaign`. */
   singular: string;
   /** What ids begin with. */
-  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'cb';
+  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'call' | 'cb' | 'int';
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */
@@ -46,10 +57,13 @@ export interface Resource {
   defaultSort: string | null;
   /** Entities carry `warnings` beside their fields. */
   warns: boolean;
-  /** A routing key that is minted once, with the entity: of a site or of a widget. */
-  key: { field: string; kind: 's' | 'w' } | null;
+  /** A routing key that is minted once, with the entity. */
+  key: { field: string; kind: RoutingKeyKind } | null;
   example: { input: Record<string, unknown> | null; entity: Record<string, unknown> };
 }
+
+/** Of a site, a widget or an integration. */
+export type RoutingKeyKind = 's' | 'w' | 'i';
 
 export interface EntityAction {
   name: string;
@@ -182,6 +196,20 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     key: { field: 'hash', kind: 'w' },
     example: RESOURCE_EXAMPLES.widgets,
   },
+  calls: {
+    ...PLAIN,
+    kind: 'calls',
+    singular: 'call',
+    prefix: 'call',
+    description: 'Inbound calls to substitute numbers, newest first, each with a verdict on whose it was.',
+    entity: CallSchema,
+    input: null,
+    verbs: ['list', 'get'],
+    filters: ['number', 'caller', 'status', 'verdict', 'campaign', 'office', 'visitor', 'provider'],
+    sorts: ['startedAt'],
+    defaultSort: '-startedAt',
+    example: RESOURCE_EXAMPLES.calls,
+  },
   callbacks: {
     ...PLAIN,
     kind: 'callbacks',
@@ -195,6 +223,22 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     sorts: ['createdAt', 'scheduledAt', 'changedAt'],
     defaultSort: '-createdAt',
     example: RESOURCE_EXAMPLES.callbacks,
+  },
+  integrations: {
+    ...PLAIN,
+    kind: 'integrations',
+    singular: 'integration',
+    prefix: 'int',
+    description:
+      'Telephony providers that tell us of calls, at `/v1/telephony/{provider}/{key}/events`. A secret is shown once.',
+    entity: IntegrationSchema,
+    input: IntegrationInputSchema,
+    fixed: ['provider'],
+    filters: ['name', 'provider'],
+    sorts: ['name'],
+    defaultSort: null,
+    key: { field: 'key', kind: 'i' },
+    example: RESOURCE_EXAMPLES.integrations,
   },
 };
 

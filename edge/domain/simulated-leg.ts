@@ -1,10 +1,25 @@
 import type { SimulatedLegState } from '../../shared/contract/simulator.ts';
-import type { LegRef, TelephonyEvent } from './ports.ts';
+import type { LegRef, Party, TelephonyEvent } from './ports.ts';
+
+/** A leg of a call that a visitor's telephone has dialled. */
+export interface InboundRef {
+  account: string;
+  call: string;
+  /** What was dialled, E.164. */
+  number: string;
+  /** The telephone that dialled, E.164. */
+  caller: string;
+  party: Party;
+}
+
+export function isInbound(ref: LegRef | InboundRef): ref is InboundRef {
+  return 'number' in ref;
+}
 
 /** One simulated telephone call leg. Instants are epoch ms. */
 export interface SimLeg {
   id: string;
-  ref: LegRef;
+  ref: LegRef | InboundRef;
   to: string;
   from: string;
   state: SimulatedLegState;
@@ -12,7 +27,7 @@ export interface SimLeg {
   wantsDigit: boolean;
   digits: string;
   peer: string | null;
-  endedBy: 'here' | 'there' | 'no_answer' | 'busy' | null;
+  endedBy: 'here' | 'there' | 'no_answer' | 'busy' | 'unreachable' | null;
   startedAt: number;
   endedAt: number | null;
   /** How many events this leg has told of; numbers the next one. */

@@ -1,6 +1,6 @@
 import { encodeBase32, randomBase32 } from './base32.ts';
 
-export type IdPrefix = 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'aud';
+export type IdPrefix = 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'int' | 'aud';
 
 /** A new id: prefix and 80 random bits. */
 export function newId(prefix: IdPrefix): string {
@@ -14,10 +14,16 @@ export async function sha256Hex(text: string): Promise<string> {
 }
 
 /** The id of a callback follows from its widget and its idempotency key, so that a retry meets the same row. */
-export async function callbackId(widgetHash: string, idempotencyKey: string): Promise<string> {
-  const hash = await crypto.subtle.digest(
-    'SHA-256',
-    new TextEncoder().encode(`${widgetHash}\n${idempotencyKey}`),
-  );
-  return `cb_${encodeBase32(new Uint8Array(hash), 16)}`;
+export function callbackId(widgetHash: string, idempotencyKey: string): Promise<string> {
+  return derivedId('cb', `${widgetHash}\n${idempotencyKey}`);
+}
+
+/** The id of a call follows from who tells of it and how they call it, so that all its events meet in one record. */
+export function callId(source: string, providerCall: string): Promise<string> {
+  return derivedId('call', `${source}\n${providerCall}`);
+}
+
+async function derivedId(prefix: string, text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return `${prefix}_${encodeBase32(new Uint8Array(hash), 16)}`;
 }

@@ -3,12 +3,15 @@ import type { Env } from '../env.ts';
 /** What a derived key is for. A MAC made for one purpose is worth nothing for another. */
 export type Purpose = 'route' | 'lease' | 'callback' | 'link';
 
+/** Bytes of the nonce of AES-GCM. */
+const IV_BYTES = 12;
+
 /** Shorter secrets are refused: 32 characters of a random text carry at least 128 bits. */
 export const MIN_SECRET_LENGTH = 32;
 
 /**
- * MACs by the secrets of the deployment, newest first: signs with the first, verifies with any, so that a secret
- * can be replaced without a pause. Each purpose has its own key by HKDF (RFC 5869).
+ * MACs and envelopes by the secrets of the deployment, newest first: signs and seals with the first, verifies and
+ * opens with any, so that a secret can be replaced without a pause. Each purpose has its own key by HKDF (RFC 5869).
  */
 export class SecretRing {
   readonly #secrets: string[];
@@ -34,10 +37,40 @@ export class SecretRing {
     return false;
   }
 
-  async #key(purpose: Purpose, index: number): Promise<CryptoKey> {
+  /** Encrypts with AES-GCM: nonce and ciphertext. What is bound to something opens only together with it. */
+  async seal(text: string, boundTo: string): Promise<Uint8Array> {
+    const encoder = new TextEncoder();
+    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+    const key = await this.#key('envelope', 0);
+    const cipher = { name: 'AES-GCM', iv, additionalData: encoder.encode(boundTo) };
+    const sealed = new Uint8Array(await crypto.subtle.encrypt(cipher, key, encoder.encode(text)));
+    const bytes = new Uint8Array(IV_BYTES + sealed.length);
+    bytes.set(iv);
+    bytes.set(sealed, IV_BYTES);
+    return bytes;
+  }
+
+  /** The text, or null if no secret of this deployment sealed it for `boundTo`. */
+  async open(bytes: Uint8Array, boundTo: string): Promise<string | null> {
+    const additionalData = new TextEncoder().encode(boundTo);
+    const cipher = { name: 'AES-GCM', iv: bytes.slice(0, IV_BYTES), additionalData };
+    for (let index = 0; index < this.#secrets.length; index++) {
+      const key = await this.#key('envelope', index);
+      const text = await crypto.subtle.decrypt(cipher, key, bytes.slice(IV_BYTES)).then(
+        (plain) => new TextDecoder().decode(plain),
+        // Sealed with another secret of the list, or damaged.
+        () => null,
+      );
+      if (text !== null) return text;
+    }
+    return null;
+  }
+
+  async #key(purpose: Purpose | 'envelope', index: number): Promise<CryptoKey> {
     const name = `${index}:${purpose}`;
     const known = this.#keys.get(name);
     if (known) return known;
+    const isCipher = purpose === 'envelope';
     const encoder = new TextEncoder();
     const base = await crypto.subtle.importKey('raw', encoder.encode(this.#secrets[index]), 'HKDF', false, [
       'deriveKey',
@@ -45,9 +78,9 @@ export class SecretRing {
     const key = await crypto.subtle.deriveKey(
       { name: 'HKDF', hash: 'SHA-256', salt: encoder.encode('ringlet'), info: encoder.encode(purpose) },
       base,
-      { name: 'HMAC', hash: 'SHA-256', length: 256 },
+      isCipher ? { name: 'AES-GCM', length: 256 } : { name: 'HMAC', hash: 'SHA-256', length: 256 },
       false,
-      ['sign'],
+      isCipher ? ['encrypt', 'decrypt'] : ['sign'],
     );
     this.#keys.set(name, key);
     return key;

@@ -7,15 +7,18 @@ export interface SimulatorPicture {
   calls: SimulatedLeg[];
 }
 
-export type SimulatedLegState = 'ringing' | 'answered' | 'connected' | 'ended';
+/** `calling`: this telephone has dialled and hears it ring. */
+export type SimulatedLegState = 'calling' | 'ringing' | 'answered' | 'connected' | 'ended';
 
 /** One leg: one telephone that rings or talks. */
 export interface SimulatedLeg {
   id: string;
-  /** The telephone that rings: E.164 or a SIP address. */
+  /** The telephone itself: E.164 or a SIP address. */
   to: string;
-  /** The number it shows while ringing. */
+  /** The number it shows: whose call it is, or what it dialled. */
   from: string;
+  /** True for the telephone that dialled. */
+  isCaller: boolean;
   party: 'manager' | 'visitor';
   state: SimulatedLegState;
   /** What the voice has said on this leg, oldest first. */
@@ -25,7 +28,8 @@ export interface SimulatedLeg {
   digits: string;
   /** The leg it is connected with. */
   peer: string | null;
-  endedBy: 'here' | 'there' | 'no_answer' | 'busy' | null;
+  /** `unreachable`: what was dialled leads to no office. */
+  endedBy: 'here' | 'there' | 'no_answer' | 'busy' | 'unreachable' | null;
   startedAt: string;
   endedAt: string | null;
 }
@@ -34,7 +38,9 @@ export type SimulatorGesture =
   | { type: 'answer'; leg: string }
   | { type: 'decline'; leg: string }
   | { type: 'digit'; leg: string; digit: string }
-  | { type: 'hangup'; leg: string };
+  | { type: 'hangup'; leg: string }
+  /** A visitor's telephone `from` dials a number, both E.164. */
+  | { type: 'call'; from: string; to: string };
 
 /** Sub-protocol of the socket; the admin token travels beside it as `bearer.{token}`. */
 export const SIMULATOR_PROTOCOL = 'ringlet.simulator';

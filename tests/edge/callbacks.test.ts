@@ -213,8 +213,11 @@ type Sim = ReturnType<typeof env.SIM.getByName>;
 
 async function legs(sim: Sim): Promise<SimulatedLeg[]> {
   return runInDurableObject(sim, async (instance) => {
-    const socket = (await (instance as unknown as { fetch(): Promise<Response> }).fetch())
-      .webSocket as WebSocket;
+    const socket = (
+      await (instance as unknown as { fetch(request: Request): Promise<Response> }).fetch(
+        new Request('http://sim/live'),
+      )
+    ).webSocket as WebSocket;
     socket.accept();
     return new Promise<SimulatedLeg[]>((resolve) => {
       socket.addEventListener('message', ({ data }) => {

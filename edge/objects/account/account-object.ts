@@ -1,11 +1,20 @@
 import { DurableObject } from 'cloudflare:workers';
+import type { Tap } from '../../domain/attribution.ts';
 import type { Fact } from '../../domain/facts.ts';
-import type { PoolConfig, SiteSnapshot, WidgetConfig } from '../../domain/site-model.ts';
+import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
-import type { AccountRpc, AdminAnswer, AdminRequest, CreateAccountArgs, Refusal } from '../../rpc.ts';
+import type {
+  AccountRpc,
+  AdminAnswer,
+  AdminRequest,
+  CreateAccountArgs,
+  Refusal,
+  TelephonyAnswer,
+  TelephonyMessage,
+} from '../../rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
@@ -15,10 +24,18 @@ import { adminMigrations } from './account-migrations.ts';
 import { AccountStore } from './account-store.ts';
 import { authorizeToken, handleAdmin, keyKindFor } from './admin.ts';
 import { AssignmentStore } from './assignment-store.ts';
+import { CallLog } from './calls/call-log.ts';
+import { callMigrations } from './calls/call-migrations.ts';
+import { CallStore } from './calls/call-store.ts';
+import { readSimulatedEvents } from './calls/read-simulated-events.ts';
+import { receiveMessage } from './calls/receive-message.ts';
+import { routeCall } from './calls/route-call.ts';
 import { EntityStore } from './entity-store.ts';
+import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
+import { type SettlePool, sendAccountFacts } from './send-account-facts.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
 
 /**
@@ -33,7 +50,9 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   readonly #account: AccountStore;
   readonly #entities: EntityStore;
   readonly #published: PublishedStore;
+  readonly #assignments: AssignmentStore;
   readonly #publisher: Publisher;
+  readonly #calls: CallLog;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -45,20 +64,38 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       receivedFactsMigrations,
       adminMigrations,
       publishMigrations,
+      callMigrations,
     ]);
     const { sql } = this.#storage;
     this.#clock = new ObjectClock(this.#storage);
     this.#timers = new Timers(this.#storage);
-    this.#outbox = new Outbox(this.#storage, this.#timers, (target, facts) => this.#send(target, facts));
+    const settle: SettlePool = (config, version, freeAt) =>
+      this.#storage.transactionSync(() =>
+        this.#publisher.settle(config, version, freeAt, this.#clock.stamp()),
+      );
+    this.#outbox = new Outbox(this.#storage, this.#timers, sendAccountFacts(env, settle));
     this.#account = new AccountStore(sql);
     this.#entities = new EntityStore(sql);
     this.#published = new PublishedStore(sql);
+    this.#assignments = new AssignmentStore(sql);
     this.#publisher = new Publisher({
       account: this.#account,
       entities: this.#entities,
-      assignments: new AssignmentStore(sql),
+      assignments: this.#assignments,
       published: this.#published,
       outbox: this.#outbox,
+    });
+    this.#calls = new CallLog({
+      storage: this.#storage,
+      entities: this.#entities,
+      assignments: this.#assignments,
+      calls: new CallStore(sql),
+      timers: this.#timers,
+      clock: this.#clock,
+      askPool: async (campaign, question) => {
+        const pool = env.POOL.getByName(`pool:${this.#account.read().id}:${campaign}`);
+        return (await pool.holders(question)).holders;
+      },
     });
     this.#timers.arm();
   }
@@ -93,8 +130,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   }: {
     campaign: string;
   }): Promise<{ kind: 'found'; config: PoolConfig } | { kind: 'gone' }> {
-    const found = this.#published.read<Omit<PoolConfig, 'version'>>('pool', campaign);
-    return found ? { kind: 'found', config: { ...found.body, version: found.version } } : { kind: 'gone' };
+    return this.#published.find<PoolConfig>('pool', campaign);
   }
 
   async widgetConfig({
@@ -102,8 +138,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   }: {
     widget: string;
   }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }> {
-    const found = this.#published.read<Omit<WidgetConfig, 'version'>>('widget', widget);
-    return found ? { kind: 'found', config: { ...found.body, version: found.version } } : { kind: 'gone' };
+    return this.#published.find<WidgetConfig>('widget', widget);
   }
 
   async authorize({
@@ -118,13 +153,16 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
 
   async admin(request: AdminRequest): Promise<AdminAnswer> {
     const kind = keyKindFor(request);
-    const mintedKey = kind ? await mintKey(secretsOf(this.env), kind, request.account) : null;
+    const secrets = secretsOf(this.env);
+    const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
+    const sealedSecret = await sealSecretOf(request, mintedKey, secrets, this.#entities);
     const now = this.#clock.now();
     const answer = handleAdmin(
       {
         storage: this.#storage,
         account: this.#account.find(),
         now,
+        sealedSecret,
         publish: () => this.#publisher.publish(this.#clock.stamp()),
         numberUses: () => this.#publisher.numberUses(),
       },
@@ -132,18 +170,45 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       mintedKey,
     );
     if (answer.kind === 'entity' || answer.kind === 'done') this.#drain();
+    await showNewSecret(request, answer, secrets, this.#entities);
     return answer;
   }
 
+  async telephony(message: TelephonyMessage): Promise<TelephonyAnswer | Refusal> {
+    const secrets = secretsOf(this.env);
+    const now = this.#clock.now();
+    const received = await receiveMessage(message, { entities: this.#entities, secrets, now });
+    if (received.kind === 'refused') return received;
+    this.#attribute(
+      this.#storage.transactionSync(() => this.#calls.note([received.told], this.#clock.stamp())),
+    );
+    const number = message.hook === 'answer' ? received.told.event?.number : undefined;
+    return { kind: 'accepted', office: number ? (await this.routeCall({ number })).office : null };
+  }
+
+  async routeCall({ number }: { number: string }): Promise<{ office: WidgetOffice | null }> {
+    const at = this.#clock.now();
+    const holders = await this.#calls.listHolders(number, at);
+    const stores = { entities: this.#entities, assignments: this.#assignments };
+    return { office: routeCall(stores, { number, at, holders }) };
+  }
+
+  async noteTaps({ taps }: { taps: Tap[] }): Promise<void> {
+    this.#storage.transactionSync(() => this.#calls.noteTaps(taps, this.#clock.stamp()));
+  }
+
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
-    this.#storage.transactionSync(() => {
+    const told = await readSimulatedEvents(facts);
+    const calls = this.#storage.transactionSync(() => {
       const now = this.#clock.stamp();
       for (const fact of facts) {
         if (fact.body.type !== 'callback.changed') continue;
         if (noteFact(this.#storage.sql, fact, now, true))
           this.#entities.save('callbacks', fact.body.callback, now);
       }
+      return this.#calls.note(told, now);
     });
+    this.#attribute(calls);
     return { accepted: facts.map((fact) => fact.id) };
   }
 
@@ -151,23 +216,17 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     await this.#timers.run(this.#clock.now(), (timer) => this.#onTimer(timer), logError('account timer'));
   }
 
-  async #onTimer({ kind }: Timer): Promise<void> {
+  async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
+    else if (kind === 'attribute') await this.#calls.attribute(key);
+    else if (kind === 'call_silence') this.#calls.giveUp(key, this.#clock.now());
+    else if (kind === 'call_events') this.#calls.forget(this.#clock.now());
   }
 
-  async #send(target: string, facts: Fact[]): Promise<string[]> {
-    if (target.startsWith('callback:')) {
-      const { accepted } = await this.env.CALLBACK.getByName(target).acceptFacts({ facts });
-      return accepted;
-    }
-    for (const { body } of facts) {
-      if (body.type !== 'pool.configure') continue;
-      const { version, freeAt } = await this.env.POOL.getByName(target).configure({ config: body.config });
-      this.#storage.transactionSync(() =>
-        this.#publisher.settle(body.config, version, freeAt, this.#clock.stamp()),
-      );
-    }
-    return facts.map((fact) => fact.id);
+  /** After the answer. What fails here is tried again by the timer that was set with the event. */
+  #attribute(calls: readonly string[]): void {
+    const onError = logError('attribution');
+    for (const id of calls) this.ctx.waitUntil(this.#calls.attribute(id).catch(onError));
   }
 
   #drain(): void {

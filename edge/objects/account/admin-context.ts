@@ -9,6 +9,8 @@ export interface AdminContext {
   account: Account | null;
   /** Epoch ms. */
   now: number;
+  /** The envelope of the secret that the request brings. */
+  sealedSecret?: string | null;
   numberUses(): ReadonlyMap<string, NumberUse>;
   /**
    * Runs in the transaction, after the entity was written: what follows from the new state is written too. Answers

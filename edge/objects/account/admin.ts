@@ -1,5 +1,5 @@
 import type { Account } from '../../../shared/contract/admin/account.ts';
-import { findResource } from '../../domain/resources.ts';
+import { findResource, type RoutingKeyKind } from '../../domain/resources.ts';
 import { hasRight, rightFor } from '../../domain/rights.ts';
 import type { AdminAnswer, AdminRequest, Refusal } from '../../rpc.ts';
 import type { AdminContext } from './admin-context.ts';
@@ -12,7 +12,7 @@ import { type ApiToken, TokenStore } from './token-store.ts';
 import { writeEntity } from './write-entity.ts';
 
 /** The routing key to mint before `handleAdmin`: minting is asynchronous, and handling a request is not. */
-export function keyKindFor(request: AdminRequest): 's' | 'w' | null {
+export function keyKindFor(request: AdminRequest): RoutingKeyKind | null {
   return request.verb === 'create' ? (findResource(request.resource)?.key?.kind ?? null) : null;
 }
 
@@ -44,6 +44,7 @@ export function handleAdmin(
       timeZone: account.timeZone,
       now: context.now,
       numberUses: () => context.numberUses(),
+      sealedSecret: context.sealedSecret ?? null,
     };
     const query = request.query ?? {};
     if (request.verb === 'list') return listEntities(rules, { account: account.id, resource, query });

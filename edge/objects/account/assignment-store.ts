@@ -1,5 +1,6 @@
 import type { Assignment, AssignmentKind, KeptRelease } from '../../domain/assign-numbers.ts';
 
+type Place = Omit<Assignment, 'number'>;
 type AssignmentRow = { number: string; campaign: string; office: string; kind: string };
 type ReleaseRow = { number: string; e164: string; campaign: string; free_at: number | null };
 
@@ -20,10 +21,12 @@ export class AssignmentStore {
       .map((row) => ({ ...row, kind: row.kind as AssignmentKind }));
   }
 
-  open({ number, campaign, office, kind }: Assignment, now: number): void {
+  /** `e164` is the number itself: its assignments stay known after the entity is gone. */
+  open({ number, campaign, office, kind }: Assignment, e164: string, now: number): void {
     this.#sql.exec(
-      'INSERT INTO number_assignments (number, campaign, office, kind, from_at) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO number_assignments (number, e164, campaign, office, kind, from_at) VALUES (?, ?, ?, ?, ?, ?)',
       number,
+      e164,
       campaign,
       office,
       kind,
@@ -40,6 +43,41 @@ export class AssignmentStore {
       campaign,
       office,
       kind,
+    );
+  }
+
+  /** The places that a number (E.164) had at some instant from `from` to `to`, epoch ms, the oldest first. */
+  listPlaces(e164: string, from: number, to: number): Place[] {
+    return this.#sql
+      .exec<Omit<AssignmentRow, 'number'>>(
+        `SELECT campaign, office, kind FROM number_assignments
+         WHERE e164 = ? AND from_at <= ? AND (to_at IS NULL OR to_at > ?) ORDER BY from_at, rowid`,
+        e164,
+        to,
+        from,
+      )
+      .toArray()
+      .map((row) => ({ ...row, kind: row.kind as AssignmentKind }));
+  }
+
+  /** The place at an instant. A fallback may serve an office in several campaigns: then no campaign is named. */
+  placeAt(e164: string, at: number): (Omit<Place, 'campaign'> & { campaign: string | null }) | null {
+    const places = this.listPlaces(e164, at, at);
+    const [place] = places;
+    if (!place) return null;
+    return places.every(({ campaign }) => campaign === place.campaign) ? place : { ...place, campaign: null };
+  }
+
+  /** True for a number that the account has or once gave out. */
+  isKnown(e164: string): boolean {
+    return (
+      this.#sql
+        .exec(
+          `SELECT 1 FROM number_assignments WHERE e164 = ?1
+           UNION ALL SELECT 1 FROM entities WHERE kind = 'numbers' AND json_extract(body, '$.e164') = ?1 LIMIT 1`,
+          e164,
+        )
+        .toArray().length > 0
     );
   }
 

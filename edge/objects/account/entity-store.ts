@@ -5,11 +5,16 @@
  * index (account-migrations.ts).
  */
 import type { Campaign } from '../../../shared/contract/admin/campaign.ts';
+import type { Integration } from '../../../shared/contract/admin/integration.ts';
 import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
 import type { Office } from '../../../shared/contract/admin/office.ts';
 import type { Site } from '../../../shared/contract/admin/site.ts';
 import type { Widget } from '../../../shared/contract/admin/widget.ts';
+import type { CallRecord } from '../../domain/call-record.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
+
+/** An integration with its secret in an envelope that only this deployment opens, and only with this key. */
+export type StoredIntegration = Omit<Integration, 'secret'> & { envelope: string };
 
 /** A number without what follows from the campaigns that use it. */
 export type StoredNumber = Omit<PhoneNumber, 'campaign' | 'shield' | 'status'> & {
@@ -24,6 +29,8 @@ export interface EntityBodies {
   widgets: Widget;
   /** Written as their facts arrive, only listed by the admin API. */
   callbacks: CallbackRecord;
+  calls: CallRecord;
+  integrations: StoredIntegration;
 }
 export type EntityKind = keyof EntityBodies;
 

@@ -23,5 +23,11 @@ export const publishMigrations: ModuleMigrations = {
     CREATE TABLE published (
       kind TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, key)
     ) WITHOUT ROWID;`,
+    // The number itself stays known after its entity was removed: calls to it still come.
+    `ALTER TABLE number_assignments ADD COLUMN e164 TEXT;
+    UPDATE number_assignments SET e164 = (
+      SELECT json_extract(body, '$.e164') FROM entities WHERE kind = 'numbers' AND id = number_assignments.number
+    );
+    CREATE INDEX assignments_by_e164 ON number_assignments (e164, from_at);`,
   ],
 };

@@ -8,7 +8,7 @@ export class PublishedStore {
     this.#sql = sql;
   }
 
-  /** The document with its version inside, or null. */
+  /** The document and its version, or null. */
   read<T>(kind: PublishedKind, key: string): { version: number; body: T } | null {
     const [row] = this.#sql
       .exec<{ version: number; body: string }>(
@@ -18,6 +18,17 @@ export class PublishedStore {
       )
       .toArray();
     return row ? { version: row.version, body: JSON.parse(row.body) as T } : null;
+  }
+
+  /** A configuration as others are told it: the document with its version in it. */
+  find<T extends { version: number }>(
+    kind: PublishedKind,
+    key: string,
+  ): { kind: 'found'; config: T } | { kind: 'gone' } {
+    const found = this.read<Omit<T, 'version'>>(kind, key);
+    return found
+      ? { kind: 'found', config: { ...found.body, version: found.version } as T }
+      : { kind: 'gone' };
   }
 
   keys(kind: PublishedKind): string[] {

@@ -69,9 +69,10 @@ export class Publisher {
     const { opened, closed, releases } = changeAssignments(assignments.listOpen(), desired, now);
     assignments.forgetReleases(now);
     for (const assignment of closed) assignments.close(assignment, now);
-    for (const assignment of opened) assignments.open(assignment, now);
+    const e164Of = (number: string) => entities.get('numbers', number)?.e164 ?? '';
+    for (const assignment of opened) assignments.open(assignment, e164Of(assignment.number), now);
     for (const release of releases) {
-      const e164 = entities.get('numbers', release.number)?.e164 ?? '';
+      const e164 = e164Of(release.number);
       assignments.addRelease({ ...release, e164 }, published.nextVersion('pool', release.campaign));
     }
   }

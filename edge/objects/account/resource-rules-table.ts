@@ -1,7 +1,9 @@
 import type { EntityKind } from './entity-store.ts';
 import type { ResourceRules } from './resource-rules.ts';
 import { callbackRules } from './resources/callbacks.ts';
+import { callRules } from './resources/calls.ts';
 import { campaignRules } from './resources/campaigns.ts';
+import { integrationRules } from './resources/integrations.ts';
 import { numberRules } from './resources/numbers.ts';
 import { officeRules } from './resources/offices.ts';
 import { siteRules } from './resources/sites.ts';
@@ -14,4 +16,6 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   campaigns: campaignRules,
   widgets: widgetRules,
   callbacks: callbackRules,
+  calls: callRules,
+  integrations: integrationRules,
 };

@@ -1,4 +1,5 @@
 import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
+import type { IntegrationInput } from '../../../shared/contract/admin/integration.ts';
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
@@ -12,6 +13,8 @@ export interface EntityInputs {
   campaigns: CampaignInput;
   widgets: WidgetInput;
   callbacks: never;
+  calls: never;
+  integrations: IntegrationInput;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -31,6 +34,8 @@ export interface RuleContext {
   /** Epoch ms. */
   now: number;
   numberUses(): ReadonlyMap<string, NumberUse>;
+  /** The envelope of the secret that this write brings, of a resource that has one. */
+  sealedSecret: string | null;
 }
 
 export interface Draft<K extends EntityKind> {

@@ -3,7 +3,7 @@ import { HISTORY_MS } from '../../domain/limits.ts';
 import type { PoolConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
-import type { Holder, LeaseAnswer, LeaseArgs, NumberPoolRpc } from '../../rpc.ts';
+import type { Holder, LeaseAnswer, LeaseArgs, NumberPoolRpc, PoolHolder } from '../../rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Timers, timerMigrations } from '../timers.ts';
@@ -71,6 +71,18 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
 
   async holder({ number, at }: { number: string; at: number }): Promise<{ holder: Holder | null }> {
     return { holder: this.#store.holderAt(number, at) };
+  }
+
+  async holders({
+    number,
+    from,
+    to,
+  }: {
+    number: string;
+    from: number;
+    to: number;
+  }): Promise<{ holders: PoolHolder[] }> {
+    return { holders: this.#store.holdersBetween(number, from, to) };
   }
 
   /** Pools owe nobody facts and take none: they are configured and asked. */

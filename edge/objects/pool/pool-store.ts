@@ -1,7 +1,8 @@
+import type { Touch } from '../../../shared/touch.ts';
 import type { PoolNumber } from '../../domain/lease.ts';
 import { freeAt } from '../../domain/lease.ts';
 import type { PoolConfig, PoolOffice } from '../../domain/site-model.ts';
-import type { Holder } from '../../rpc.ts';
+import type { Holder, PoolHolder } from '../../rpc.ts';
 
 type NumberRow = {
   e164: string;
@@ -36,6 +37,9 @@ export interface NewSegment {
   untilAt: number;
   fence: number;
 }
+
+/** A number that changes hands every minute has fewer holders in the longest window anybody asks for. */
+const MAX_HOLDERS = 2_000;
 
 const NUMBER_COLUMNS = 'e164, office, draining, usable_from, visitor, expires_at, rest_until';
 
@@ -168,6 +172,29 @@ export class PoolStore {
     if (!row) return null;
     const { visitor, session, office, from_at: from, until_at: until, fence } = row;
     return { visitor, session, office, from, until, fence };
+  }
+
+  /** Who was promised a number at any instant of the stretch (epoch ms, both inclusive), the latest first. */
+  holdersBetween(number: string, from: number, to: number): PoolHolder[] {
+    return this.#sql
+      .exec<SegmentRow>(
+        `SELECT * FROM segments WHERE number = ?1 AND from_at <= ?3 AND until_at >= ?2
+         ORDER BY from_at DESC LIMIT ?4`,
+        number,
+        from,
+        to,
+        MAX_HOLDERS,
+      )
+      .toArray()
+      .map((row) => ({
+        visitor: row.visitor,
+        session: row.session,
+        office: row.office,
+        touch: row.touch === null ? null : (JSON.parse(row.touch) as Touch),
+        from: row.from_at,
+        until: row.until_at,
+        fence: row.fence,
+      }));
   }
 
   /** Forgets segments that ended before `before`, at most `limit`; tells how many went. */

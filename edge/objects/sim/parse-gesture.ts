@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { E164Schema } from '../../../shared/contract/fields.ts';
 import type { SimulatorGesture } from '../../../shared/contract/simulator.ts';
 
 const leg = z.string().max(64);
 
 const GestureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['answer', 'decline', 'hangup']), leg }),
+  z.object({ type: z.literal('call'), from: E164Schema, to: E164Schema }),
   z.object({ type: z.literal('digit'), leg, digit: z.string().length(1) }),
 ]);
 

@@ -1,9 +1,9 @@
-import type { SimulatorGesture } from '../../../shared/contract/simulator.ts';
 import type { LegRef, TelephonyCommand, TelephonyEvent } from '../../domain/ports.ts';
 import {
   answerLeg,
   connectLeg,
   endLeg,
+  isInbound,
   type LegStep,
   legId,
   peerId,
@@ -11,8 +11,10 @@ import {
   type SimLeg,
   sayTo,
 } from '../../domain/simulated-leg.ts';
+import type { WidgetOffice } from '../../domain/site-model.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Timers } from '../timers.ts';
+import { type DialledCall, InboundCalls, type LegGesture } from './inbound-calls.ts';
 import type { SimStore } from './sim-store.ts';
 
 /**
@@ -23,11 +25,13 @@ export class SimExchange {
   readonly #store: SimStore;
   readonly #outbox: Outbox;
   readonly #timers: Timers;
+  readonly #inbound: InboundCalls;
 
   constructor(store: SimStore, outbox: Outbox, timers: Timers) {
     this.#store = store;
     this.#outbox = outbox;
     this.#timers = timers;
+    this.#inbound = new InboundCalls(store, outbox, timers);
   }
 
   /** A repeated command does nothing: each names a leg and a state that it leads to. */
@@ -50,18 +54,25 @@ export class SimExchange {
     }
   }
 
-  gesture(gesture: SimulatorGesture, now: number): void {
+  gesture(gesture: LegGesture, now: number): void {
     const leg = this.#store.read(gesture.leg);
     if (!leg) return;
-    if (gesture.type === 'answer') this.#take(answerLeg(leg), now);
+    if (isInbound(leg.ref)) this.#inbound.gesture(leg, gesture, now);
+    else if (gesture.type === 'answer') this.#take(answerLeg(leg), now);
     else if (gesture.type === 'digit') this.#take(pressDigit(leg, gesture.digit), now);
     else this.#putDown(leg, now);
+  }
+
+  /** A visitor's telephone dials; `office` is where the number leads, null for nowhere. */
+  call(dialled: DialledCall, office: WidgetOffice | null, now: number): void {
+    this.#inbound.place(dialled, office, now);
   }
 
   /** Nobody picked the telephone up. */
   ringOut(id: string, now: number): void {
     const leg = this.#store.read(id);
-    if (leg?.state === 'ringing') this.#take(endLeg(leg, 'no_answer', now), now);
+    if (leg && isInbound(leg.ref)) this.#inbound.ringOut(leg, now);
+    else if (leg?.state === 'ringing') this.#take(endLeg(leg, 'no_answer', now), now);
   }
 
   #dial(command: Extract<TelephonyCommand, { kind: 'dial' }>, now: number): void {
@@ -123,6 +134,7 @@ export class SimExchange {
     if (!step) return;
     const leg = { ...step.leg, events: step.leg.events + 1 };
     this.#store.write(leg);
+    if (isInbound(leg.ref)) return;
     if (step.event.kind === 'ended' || step.event.kind === 'answered') this.#timers.clear('ring', leg.id);
     const id = `${leg.id}:${leg.events}`;
     const event: TelephonyEvent = { id, leg: leg.ref, at: now, ...step.event };

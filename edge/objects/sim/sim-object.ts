@@ -2,7 +2,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { SimulatedLeg, SimulatorGesture, SimulatorPicture } from '../../../shared/contract/simulator.ts';
 import { SIMULATOR_PROTOCOL } from '../../../shared/contract/simulator.ts';
 import type { Fact } from '../../domain/facts.ts';
-import type { SimLeg } from '../../domain/simulated-leg.ts';
+import { isInbound, type SimLeg } from '../../domain/simulated-leg.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
 import type { SimRpc } from '../../rpc.ts';
@@ -46,7 +46,8 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
     this.#clock = new ObjectClock(this.#storage);
     this.#timers = new Timers(this.#storage);
     this.#outbox = new Outbox(this.#storage, this.#timers, async (target, facts) => {
-      const { accepted } = await env.CALLBACK.getByName(target).acceptFacts({ facts });
+      const receivers = target.startsWith('account:') ? env.ACCOUNT : env.CALLBACK;
+      const { accepted } = await receivers.getByName(target).acceptFacts({ facts });
       return accepted;
     });
     this.#exchange = new SimExchange(this.#store, this.#outbox, this.#timers);
@@ -65,9 +66,10 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
     return { accepted: facts.map((fact) => fact.id) };
   }
 
-  override async fetch(): Promise<Response> {
+  override async fetch(request: Request): Promise<Response> {
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server);
+    const account = new URL(request.url).searchParams.get('account') ?? '';
+    this.ctx.acceptWebSocket(server, [account]);
     server.send(this.#picture());
     const headers = { 'sec-websocket-protocol': SIMULATOR_PROTOCOL };
     return new Response(null, { status: 101, webSocket: client, headers });
@@ -75,8 +77,9 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const gesture: SimulatorGesture | null = typeof message === 'string' ? parseGesture(message) : null;
-    if (gesture) this.#change((now) => this.#exchange.gesture(gesture, now));
-    else socket.close(1003, 'not a gesture');
+    if (!gesture) socket.close(1003, 'not a gesture');
+    else if (gesture.type !== 'call') this.#change((now) => this.#exchange.gesture(gesture, now));
+    else await this.#call(this.ctx.getTags(socket)[0] ?? '', gesture).catch(logError('simulated call'));
   }
 
   override async webSocketClose(socket: WebSocket): Promise<void> {
@@ -90,6 +93,13 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
   async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
     else if (kind === 'ring') this.#change((now) => this.#exchange.ringOut(key, now));
+  }
+
+  /** The account says where the number leads at this moment, as it would tell any provider that asks. */
+  async #call(account: string, { from: caller, to: number }: { from: string; to: string }): Promise<void> {
+    const { office } = await this.env.ACCOUNT.getByName(`account:${account}`).routeCall({ number });
+    const dialled = { account, call: crypto.randomUUID(), number, caller };
+    this.#change((now) => this.#exchange.call(dialled, office, now));
   }
 
   #change(act: (now: number) => void): void {
@@ -113,6 +123,7 @@ function showLeg({ ref, events, startedAt, endedAt, ...leg }: SimLeg): Simulated
   return {
     ...leg,
     party: ref.party,
+    isCaller: isInbound(ref) && ref.party === 'visitor',
     startedAt: new Date(startedAt).toISOString(),
     endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
   };

@@ -1,6 +1,6 @@
 import type { SimulatedLegState } from '../../../shared/contract/simulator.ts';
 import type { LegRef } from '../../domain/ports.ts';
-import type { SimLeg } from '../../domain/simulated-leg.ts';
+import type { InboundRef, SimLeg } from '../../domain/simulated-leg.ts';
 
 type Row = {
   id: string;
@@ -80,7 +80,7 @@ export class SimStore {
 function toLeg(row: Row): SimLeg {
   return {
     id: row.id,
-    ref: JSON.parse(row.ref) as LegRef,
+    ref: JSON.parse(row.ref) as LegRef | InboundRef,
     to: row.to_address,
     from: row.from_address,
     state: row.state as SimulatedLegState,

@@ -27,5 +27,5 @@ export const simulatorLiveRoutes = new Hono<AppEnv>().get(simulatorLivePath(':ac
   if (allowed.kind === 'refused') throw refusalToError(allowed);
   return services
     .simulator(account)
-    .fetch(new Request('http://sim/live', { headers: { upgrade: 'websocket' } }));
+    .fetch(new Request(`http://sim/live?account=${account}`, { headers: { upgrade: 'websocket' } }));
 });

@@ -1,6 +1,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { mergeCall } from '../../../edge/domain/call-event.ts';
+import { composeCall } from '../../../edge/domain/call-record.ts';
 import { listOperations, type ResourceOperation } from '../../../edge/domain/resource-operations.ts';
 import { RESOURCES, type ResourceKind } from '../../../edge/domain/resources.ts';
 import { rightFor } from '../../../edge/domain/rights.ts';
@@ -41,6 +43,12 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { style: { accent: 'red' } },
     at: 'style.accent',
   },
+  integrations: {
+    body: { name: 'New', provider: 'twilio', secret: '0123456789abcdef0123456789abcdef' },
+    patch: { name: 'Renamed' },
+    fault: { secret: 'too short' },
+    at: 'secret',
+  },
 };
 
 interface World {
@@ -61,12 +69,21 @@ async function aWorld(): Promise<World> {
   };
   const campaign = await business.make('campaigns', { name: 'C', ...links.campaigns });
   const widget = await business.make('widgets', { name: 'W', ...links.widgets });
+  const integration = await business.make('integrations', { name: 'PBX', provider: 'webhook' });
   const free = await aFreeSet(business);
   const callback = await aCallback(business);
+  const call = await aCall(business);
   return {
     business,
     links,
-    ids: { ...free, campaigns: campaign.id, widgets: widget.id, callbacks: callback },
+    ids: {
+      ...free,
+      campaigns: campaign.id,
+      widgets: widget.id,
+      integrations: integration.id,
+      callbacks: callback,
+      calls: call,
+    },
   };
 }
 
@@ -91,6 +108,20 @@ async function aCallback(business: Business): Promise<string> {
     new EntityStore(state.storage.sql).save('callbacks', record as never, 1000);
   });
   return String(id);
+}
+
+async function aCall(business: Business): Promise<string> {
+  const event = { call: '1', number: '+74955550101', caller: null, at: 1000, kind: 'started' } as const;
+  const record = composeCall(
+    { id: 'call_0123456789abcdef', provider: 'simulator', integration: null },
+    mergeCall(null, event),
+    null,
+    1000,
+  );
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_instance, state) => {
+    new EntityStore(state.storage.sql).save('calls', record, 1000);
+  });
+  return record.id;
 }
 
 async function ask(world: World, operation: ResourceOperation, change: Ask = {}): Promise<Answer> {
@@ -232,7 +263,9 @@ describe.each(OPERATIONS)('$name', (operation) => {
       const { host } = new URL('http://127.0.0.1:8787');
       expect(headers.get('location')).not.toContain(host);
       const place = headers.get('location')?.split('/').slice(-2).join('/') ?? '';
-      expect((await world.business.ask('GET', place)).body).toEqual(body);
+      // A secret is shown with the creation and never again.
+      const secret = resource.kind === 'integrations' ? { secret: null } : {};
+      expect((await world.business.ask('GET', place)).body).toEqual({ ...body, ...secret });
     }
     if (verb === 'update') expect(body).toMatchObject(withoutNulls(CHANGES[resource.kind]?.patch));
     if (verb === 'delete') {
