@@ -130,9 +130,14 @@ export type LeaseAnswer =
 
 export type OfficeLease = { office: string } & (
   | { kind: 'leased'; renewed: boolean; number: string; expiresInS: number }
-  | { kind: 'fallback'; number: string }
-  | { kind: 'none' }
+  | ({ kind: 'fallback'; number: string } & Exhausted)
+  | ({ kind: 'none' } & Exhausted)
 );
+
+export interface Exhausted {
+  /** Epoch ms: nobody new gets another answer of this configuration before; absent if that is not known. */
+  exhaustedUntil?: number;
+}
 
 export interface Holder {
   visitor: string;

@@ -6,13 +6,13 @@ import {
   CampaignOrderSchema,
   CampaignSchema,
 } from '../../shared/contract/admin/campaign.ts';
-import { ExplainInputSchema, ExplanationSchema } from '../../shared/contract/admin/explain.ts';
 import { IntegrationInputSchema, IntegrationSchema } from '../../shared/contract/admin/integration.ts';
 import { NumberInputSchema, NumberSchema } from '../../shared/contract/admin/number.ts';
 import { OfficeInputSchema, OfficeSchema } from '../../shared/contract/admin/office.ts';
 import { SiteInputSchema, SiteSchema } from '../../shared/contract/admin/site.ts';
 import { WidgetInputSchema, WidgetSchema } from '../../shared/contract/admin/widget.ts';
-import { EXPLAIN_EXAMPLE, RESOURCE_EXAMPLES } from './resource-examples.ts';
+import { CAMPAIGN_QUESTIONS } from './campaign-questions.ts';
+import { RESOURCE_EXAMPLES } from './resource-examples.ts';
 
 /**
  * Every resource of the admin API, declared once: the Account's checks and lists, the HTTP routes, the OpenAPI
@@ -164,17 +164,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
         example: { order: ['cmp_0123456789abcdef', 'cmp_0123456789abcdeg'] },
       },
     ],
-    questions: [
-      {
-        name: 'explain',
-        description:
-          'Which campaign a visit would get and why: the verdict on each campaign, group and condition of the site.',
-        input: ExplainInputSchema,
-        answer: ExplanationSchema,
-        example: EXPLAIN_EXAMPLE.input,
-        exampleAnswer: EXPLAIN_EXAMPLE.answer,
-      },
-    ],
+    questions: CAMPAIGN_QUESTIONS,
     filters: ['name', 'site', 'status'],
     sorts: ['name', 'position', 'status'],
     defaultSort: 'position',

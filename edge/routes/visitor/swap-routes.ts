@@ -18,7 +18,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { parseWith, readJson } from '../../http/body.ts';
 import { newSessionId, newVisitorId } from '../../keys/browser-ids.ts';
 import { isValid, type LeaseToken, signLeaseToken, verifyLeaseToken } from '../../keys/lease-token.ts';
-import type { LeaseAnswer } from '../../rpc.ts';
+import { leaseNumbers } from './lease-numbers.ts';
 import { loadSiteOfBody } from './load-site.ts';
 import { visitOf } from './swap-visit.ts';
 
@@ -66,9 +66,9 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
   const { request, edge, campaign, touch, token, stay, now } = visit;
   const visitor = request.visitor ?? token?.visitor ?? newVisitorId();
   const session = token && stay.goesOn ? token.session : newSessionId();
-  const leased = campaign?.dynamic
-    ? await lease(c, edge, campaign, { visitor, session, touch, request })
-    : null;
+  const asker = { account: edge.account, visitor, session, touch, page: request.page.url };
+  const isHolder = token !== null && token.campaign === campaign?.id;
+  const leased = campaign?.dynamic ? await leaseNumbers(c.get('services'), campaign, asker, isHolder) : null;
   const { secrets } = c.get('services');
   const signed = await signLeaseToken(secrets, {
     a: edge.account,
@@ -76,12 +76,12 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
     visitor,
     session,
     campaign: campaign?.id ?? null,
-    fence: leased?.kind === 'answered' ? leased.fence : 0,
+    fence: leased?.fence ?? 0,
     seenAt: now,
     ...(stay.isReturning && { returning: true }),
   });
   const composed = campaign
-    ? composeSwaps(campaign, leased?.kind === 'answered' ? leased.offices : null, now)
+    ? composeSwaps(campaign, leased?.offices ?? null, now)
     : { swaps: [], reason: 'no_campaign' as const };
   return answer(c, composed.reason, {
     visitor,
@@ -91,32 +91,6 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
     swaps: composed.swaps,
     lease: signed,
   });
-}
-
-/** `gone`: the campaign was paused a moment ago, and the fallback of the snapshot stands in. */
-function lease(
-  c: Context<AppEnv>,
-  edge: EdgeSnapshot,
-  campaign: EdgeCampaign,
-  {
-    visitor,
-    session,
-    touch,
-    request,
-  }: { visitor: string; session: string; touch: Touch; request: SwapRequest },
-): Promise<LeaseAnswer> {
-  return c
-    .get('services')
-    .pool(edge.account, campaign.id)
-    .lease({
-      account: edge.account,
-      campaign: campaign.id,
-      offices: campaign.offices.filter((office) => office.kind === 'dynamic').map((office) => office.office),
-      visitor,
-      session,
-      touch,
-      page: request.page.url,
-    });
 }
 
 /** A sign of life keeps its campaign; everything else is matched anew. */
