@@ -4,6 +4,7 @@ import type { EdgeSnapshot, SiteSnapshot } from './domain/site-model.ts';
 import type { Env } from './env.ts';
 import { accountOfKey } from './keys/routing-keys.ts';
 import { type SecretRing, secretsOf } from './keys/secrets.ts';
+import { EdgeCounters } from './services/edge-counters.ts';
 import { ExhaustedOffices } from './services/exhausted-offices.ts';
 import { MatcherCache } from './services/matcher-cache.ts';
 import { SnapshotCache } from './services/snapshot-cache.ts';
@@ -22,6 +23,8 @@ export interface Services {
   matcher(snapshot: EdgeSnapshot): Matcher;
   /** Which pools have nothing to give out for the moment. */
   exhausted: ExhaustedOffices;
+  /** What this isolate has answered. */
+  counters: EdgeCounters;
   /** Forgets snapshots that a write has changed, so that this isolate shows the change at once. */
   dropSnapshots(siteKeys: readonly string[]): void;
 }
@@ -58,6 +61,11 @@ function createServices(env: Env, config: Config): Services {
     snapshot: (siteKey, waitUntil) => snapshots.get(siteKey, waitUntil),
     matcher: (snapshot) => matchers.get(snapshot),
     exhausted: new ExhaustedOffices(() => Date.now()),
+    counters: new EdgeCounters(
+      crypto.randomUUID(),
+      (id, batch) => account(id).addCounts({ batch }),
+      () => Date.now(),
+    ),
     dropSnapshots: (siteKeys) => {
       for (const siteKey of siteKeys) snapshots.drop(siteKey);
     },

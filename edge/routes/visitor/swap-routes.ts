@@ -12,6 +12,7 @@ import { isBot } from '../../domain/bot.ts';
 import { renewAfterS } from '../../domain/lease.ts';
 import { MAX_PAGE_BODY, MIN_RENEW_S } from '../../domain/limits.ts';
 import type { EdgeCampaign, EdgeSnapshot } from '../../domain/site-model.ts';
+import { type AnsweredVisit, countVisit } from '../../domain/statistics.ts';
 import { judgeStay, type Stay } from '../../domain/stay.ts';
 import { composeSwaps } from '../../domain/swap-answer.ts';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -47,7 +48,11 @@ export const swapRoutes = new Hono<AppEnv>().post(PATHS.swap, async (c) => {
   const campaign = keptCampaign(edge, request, token) ?? c.get('services').matcher(edge)(visit);
   const withoutLease =
     request.consent === 'memory' ? 'consent' : isBot(c.req.header('user-agent')) ? 'bot' : null;
-  if (withoutLease) return answer(c, withoutLease, sharedAnswer(campaign, now));
+  if (withoutLease) {
+    const shared = sharedAnswer(campaign, now);
+    if (withoutLease === 'consent') noteVisit(c, edge, campaign, { ...NO_LEASE, swaps: shared.swaps });
+    return answer(c, withoutLease, shared);
+  }
   return answerVisitor(c, { request, edge, campaign, touch, token, stay, now });
 });
 
@@ -83,6 +88,13 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
   const composed = campaign
     ? composeSwaps(campaign, leased?.offices ?? null, now)
     : { swaps: [], reason: 'no_campaign' as const };
+  noteVisit(c, edge, campaign, {
+    isNewSession: session !== token?.session,
+    sinceSeenMs: isHolder && stay.goesOn ? now - token.seenAt : null,
+    swaps: composed.swaps,
+    leases: leased?.offices ?? null,
+    remembered: leased?.remembered ?? [],
+  });
   return answer(c, composed.reason, {
     visitor,
     session,
@@ -91,6 +103,19 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
     swaps: composed.swaps,
     lease: signed,
   });
+}
+
+/** A visitor whom nobody knows: no session, and nothing of a pool. */
+const NO_LEASE = { isNewSession: false, sinceSeenMs: null, leases: null, remembered: [] };
+
+function noteVisit(
+  c: Context<AppEnv>,
+  { account, siteId: site }: EdgeSnapshot,
+  campaign: EdgeCampaign | null,
+  visit: AnsweredVisit,
+): void {
+  const place = { account, site, campaign: campaign?.id ?? '' };
+  c.get('services').counters.add(place, countVisit(visit), (work) => c.executionCtx.waitUntil(work));
 }
 
 /** A sign of life keeps its campaign; everything else is matched anew. */
