@@ -48,6 +48,8 @@ export interface CounterBatch {
 }
 
 export const HOUR_MS = 3_600_000;
+/** What statistics are told of, if nobody says otherwise. */
+export const WEEK_MS = 7 * 24 * HOUR_MS;
 
 export function hourOf(at: number): number {
   return Math.floor(at / HOUR_MS);

@@ -1,10 +1,18 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CountedVisit, type CounterBatch, hourOf, noCounts } from '../../edge/domain/statistics.ts';
+import {
+  type CountedVisit,
+  type CounterBatch,
+  HOUR_MS,
+  hourOf,
+  noCounts,
+  WEEK_MS,
+} from '../../edge/domain/statistics.ts';
 import { EdgeCounters } from '../../edge/services/edge-counters.ts';
 import { aCampaign, aShop, type TestShop } from './support/account.ts';
 import { swap } from './support/page.ts';
+import { anExchange } from './support/telephony.ts';
 
 const account = (shop: TestShop) => env.ACCOUNT.getByName(`account:${shop.id}`);
 
@@ -70,6 +78,39 @@ describe('the counters of the edge', () => {
     for (const next of [batch, batch, late]) await account(shop).addCounts({ batch: next });
     await account(shop).addCounts({ batch: { ...batch, isolate: 'other', seq: 1 } });
     expect(await hourly(shop)).toMatchObject([{ views: 6 }]);
+  });
+});
+
+describe('a number', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('tells how often it was given out and called in the last week, and when last', async () => {
+    const start = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
+    const shop = await aShop();
+    await aCampaign(shop, {
+      numbers: ['+74951000001', '+74951000002'],
+      fallback: '+74951000003',
+    });
+    const ann = await swap(shop, '');
+    await swap(shop, '', { visitor: ann.visitor, lease: ann.lease });
+    const exchange = await anExchange(shop);
+    await exchange.tell('call.started', {
+      call: '1',
+      number: '+74951000001',
+      caller: '+79161234567',
+    });
+    const shown = () => shop.admin('GET', `numbers/${shop.numbers['+74951000001']}`);
+    const at = new Date(start).toISOString();
+    await vi.waitFor(async () =>
+      expect(await shown()).toMatchObject({ lastIssueAt: at, issues: 1, lastCallAt: at, calls: 1 }),
+    );
+    const { items } = await shop.admin<{ items: { e164: string; issues: number }[] }>('GET', 'numbers');
+    expect(items.map(({ issues }) => issues)).toEqual([1, 0, 0, 0, 0]);
+    vi.setSystemTime(start + WEEK_MS + HOUR_MS);
+    expect(await shown()).toMatchObject({ lastIssueAt: at, issues: 0, lastCallAt: at, calls: 0 });
   });
 });
 

@@ -8,6 +8,7 @@ import { EntityStore } from './entity-store.ts';
 import { refuseParameters } from './list-query.ts';
 import { answerEntity, getEntity, listEntities } from './read-entities.ts';
 import { Refused, refuse } from './refused.ts';
+import { StatisticsReader } from './statistics/statistics-reader.ts';
 import { type ApiToken, TokenStore } from './token-store.ts';
 import { writeEntity } from './write-entity.ts';
 
@@ -44,6 +45,7 @@ export function handleAdmin(
       timeZone: account.timeZone,
       now: context.now,
       numberUses: () => context.numberUses(),
+      statistics: new StatisticsReader(context.storage.sql),
       sealedSecret: context.sealedSecret ?? null,
     };
     const query = request.query ?? {};

@@ -8,8 +8,9 @@ export const statisticsMigrations: ModuleMigrations = {
       hour INTEGER NOT NULL, campaign TEXT NOT NULL, office TEXT NOT NULL, site TEXT NOT NULL,
       views INTEGER NOT NULL, sessions INTEGER NOT NULL, leased INTEGER NOT NULL, renewed INTEGER NOT NULL,
       extended_s INTEGER NOT NULL, static INTEGER NOT NULL, fallback INTEGER NOT NULL, exhausted INTEGER NOT NULL,
-      remembered INTEGER NOT NULL, PRIMARY KEY (hour, campaign, office, site)
+      remembered INTEGER NOT NULL, PRIMARY KEY (campaign, hour, office, site)
     ) WITHOUT ROWID;
+    CREATE INDEX hourly_by_hour ON hourly (hour);
     CREATE TABLE hourly_issues (
       number TEXT NOT NULL, hour INTEGER NOT NULL, issues INTEGER NOT NULL, last_at INTEGER NOT NULL,
       PRIMARY KEY (number, hour)
