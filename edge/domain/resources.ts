@@ -48,7 +48,7 @@ export interface Resource {
   actions: readonly EntityAction[];
   /** `PUT …/{name}`; answers 204. */
   listActions: readonly ListAction[];
-  /** `POST /{name}` below the account; reads, and answers a value of its own. Needs the right to view. */
+  /** `GET` or `POST /{name}` below the account; reads, and answers a value of its own. Needs the right to view. */
   questions: readonly Question[];
   /** Fields that a list can be asked to equal. */
   filters: readonly string[];
@@ -76,6 +76,8 @@ export interface ListAction extends EntityAction {
 }
 
 export interface Question extends ListAction {
+  /** With `get` the input is the query, with `post` the body. */
+  method: 'get' | 'post';
   answer: z.ZodObject;
   exampleAnswer: Record<string, unknown>;
 }

@@ -50,9 +50,9 @@ export function handleAdmin(
     };
     const query = request.query ?? {};
     if (request.verb === 'list') return listEntities(rules, { account: account.id, resource, query });
+    if (request.verb === 'ask') return answerQuestion(rules, resource, request);
     refuseParameters(query);
     if (request.verb === 'get') return getEntity(rules, resource.kind, request.id ?? '');
-    if (request.verb === 'ask') return answerQuestion(rules, resource, request);
     return context.storage.transactionSync(() =>
       writeEntity({ context, rules, resource, token, request, mintedKey }),
     );

@@ -1,4 +1,4 @@
-import { hourOf, WEEK_MS } from '../../../domain/statistics.ts';
+import { type Counts, HOUR_MS, hourOf, WEEK_MS } from '../../../domain/statistics.ts';
 import { fieldSql, type NumberActivity } from '../entity-store.ts';
 
 const NUMBER = fieldSql('number');
@@ -12,12 +12,64 @@ type ActivityRow = {
   last_call: number | null;
 };
 
+/** Sums of one office of a campaign; `office` is empty for the campaign as a whole. */
+export interface OfficeSums extends Counts {
+  campaign: string;
+  office: string;
+  /** Newcomers of the busiest hour, and that hour since the epoch. */
+  peak: number;
+  peakHour: number;
+}
+
+export interface CallSums {
+  campaign: string | null;
+  office: string | null;
+  verdict: string;
+  calls: number;
+}
+
+/** Hours since the epoch; `to` is not among them. */
+export interface Hours {
+  from: number;
+  to: number;
+}
+
 /** What the account can say of visits and calls. */
 export class StatisticsReader {
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+  }
+
+  /** What was counted of these campaigns. Beside max() SQLite answers the hour of the row that has it. */
+  sumsOf(campaigns: readonly string[], { from, to }: Hours): OfficeSums[] {
+    return this.#sql
+      .exec<{ [K in keyof OfficeSums]: OfficeSums[K] }>(
+        `SELECT campaign, office, hour AS peakHour, max(leased + fallback + exhausted) AS peak,
+           sum(views) AS views, sum(sessions) AS sessions, sum(leased) AS leased, sum(renewed) AS renewed,
+           sum(extended_s) AS extendedS, sum(static) AS static, sum(fallback) AS fallback,
+           sum(exhausted) AS exhausted, sum(remembered) AS remembered
+         FROM hourly WHERE campaign IN (SELECT value FROM json_each(?)) AND hour >= ? AND hour < ?
+         GROUP BY campaign, office`,
+        JSON.stringify(campaigns),
+        from,
+        to,
+      )
+      .toArray();
+  }
+
+  callSums({ from, to }: Hours): CallSums[] {
+    return this.#sql
+      .exec<{ [K in keyof CallSums]: CallSums[K] }>(
+        `SELECT ${fieldSql('campaign')} AS campaign, ${fieldSql('office')} AS office,
+           ${fieldSql('verdict')} AS verdict, count(*) AS calls
+         FROM entities WHERE kind = 'calls' AND ${START} >= ? AND ${START} < ? AND ${fieldSql('verdict')} IS NOT NULL
+         GROUP BY 1, 2, 3`,
+        from * HOUR_MS,
+        to * HOUR_MS,
+      )
+      .toArray();
   }
 
   /** By E.164; one query for a whole page of numbers. `now` is epoch ms. */
