@@ -4,6 +4,7 @@ import type { Touch } from '../shared/touch.ts';
 import type { Tap } from './domain/attribution.ts';
 import type { Fact } from './domain/facts.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from './domain/site-model.ts';
+import type { CounterBatch } from './domain/statistics.ts';
 
 /**
  * What the objects say to each other and to the routes. Methods are only ever added, take one argument object
@@ -36,6 +37,8 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   routeCall(args: { number: string }): Promise<{ office: WidgetOffice | null }>;
   /** Visitors who tapped or copied a number; `at` is epoch ms. */
   noteTaps(args: { taps: Tap[] }): Promise<void>;
+  /** What an isolate has counted; a batch that was taken in before changes nothing. */
+  addCounts(args: { batch: CounterBatch }): Promise<void>;
   /** One request of the admin API; rights are checked here, against the account's own tokens. */
   admin(args: AdminRequest): Promise<AdminAnswer>;
 }
@@ -130,9 +133,14 @@ export type LeaseAnswer =
 
 export type OfficeLease = { office: string } & (
   | { kind: 'leased'; renewed: boolean; number: string; expiresInS: number }
-  | { kind: 'fallback'; number: string }
-  | { kind: 'none' }
+  | ({ kind: 'fallback'; number: string } & Exhausted)
+  | ({ kind: 'none' } & Exhausted)
 );
+
+export interface Exhausted {
+  /** Epoch ms: nobody new gets another answer of this configuration before; absent if that is not known. */
+  exhaustedUntil?: number;
+}
 
 export interface Holder {
   visitor: string;

@@ -4,6 +4,8 @@ import type { EdgeSnapshot, SiteSnapshot } from './domain/site-model.ts';
 import type { Env } from './env.ts';
 import { accountOfKey } from './keys/routing-keys.ts';
 import { type SecretRing, secretsOf } from './keys/secrets.ts';
+import { EdgeCounters } from './services/edge-counters.ts';
+import { ExhaustedOffices } from './services/exhausted-offices.ts';
 import { MatcherCache } from './services/matcher-cache.ts';
 import { SnapshotCache } from './services/snapshot-cache.ts';
 
@@ -19,6 +21,10 @@ export interface Services {
   snapshot(siteKey: string, waitUntil: (work: Promise<unknown>) => void): Promise<SiteSnapshot | null>;
   /** The compiled rules of a snapshot. */
   matcher(snapshot: EdgeSnapshot): Matcher;
+  /** Which pools have nothing to give out for the moment. */
+  exhausted: ExhaustedOffices;
+  /** What this isolate has answered. */
+  counters: EdgeCounters;
   /** Forgets snapshots that a write has changed, so that this isolate shows the change at once. */
   dropSnapshots(siteKeys: readonly string[]): void;
 }
@@ -54,6 +60,12 @@ function createServices(env: Env, config: Config): Services {
     simulator: (id) => env.SIM.getByName(`sim:${id}`),
     snapshot: (siteKey, waitUntil) => snapshots.get(siteKey, waitUntil),
     matcher: (snapshot) => matchers.get(snapshot),
+    exhausted: new ExhaustedOffices(() => Date.now()),
+    counters: new EdgeCounters(
+      crypto.randomUUID(),
+      (id, batch) => account(id).addCounts({ batch }),
+      () => Date.now(),
+    ),
     dropSnapshots: (siteKeys) => {
       for (const siteKey of siteKeys) snapshots.drop(siteKey);
     },

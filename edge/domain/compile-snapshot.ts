@@ -28,6 +28,8 @@ export interface AccountModel {
   e164: Map<string, string>;
   /** By E.164, see `usableFrom`. */
   usableFrom: Map<string, number | null>;
+  /** By campaign, of those that have a pool. */
+  poolVersions?: ReadonlyMap<string, number>;
 }
 
 /** The snapshot of one site; `version` tells newer from older. */
@@ -89,12 +91,14 @@ function compilePublic(
 
 function compileCampaign(model: AccountModel, campaign: Campaign): EdgeCampaign {
   const offices = campaign.offices.map((entry) => compileOffice(model, entry));
+  const poolVersion = model.poolVersions?.get(campaign.id);
   return {
     id: campaign.id,
     name: campaign.name,
     groups: campaign.groups,
     sessionS: campaign.sessionS,
     dynamic: offices.some((office) => office.kind === 'dynamic'),
+    ...(poolVersion !== undefined && { poolVersion }),
     offices,
   };
 }

@@ -22,6 +22,16 @@ export const SNAPSHOT_STALE_MS = 25_000;
 export const SNAPSHOT_MAX_MS = 24 * 3_600_000;
 /** How long a page waits for a fresher snapshot when the known one is older than that. */
 export const SNAPSHOT_WAIT_MS = 300;
+/** How long an isolate hands out the fallback of an exhausted pool without asking it. */
+export const EXHAUSTED_MS = 5_000;
+/** Offices that one isolate remembers as exhausted; beyond it the oldest memory goes. */
+export const MAX_EXHAUSTED = 10_000;
+/** An isolate hands its counters to an account at most this often. */
+export const FLUSH_MS = 5_000;
+/** After this long a flush of counters that nobody heard of again is repeated. */
+export const FLUSH_WAIT_MS = 15_000;
+/** Hourly statistics are kept for a year and a month, so that a month can be held against last year's. */
+export const STATISTICS_MS = 400 * 86_400_000;
 /** A leased number is known to have been somebody's for this long after. */
 export const HISTORY_MS = 90 * 86_400_000;
 /** An order may lie this far ahead. */

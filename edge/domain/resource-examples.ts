@@ -37,7 +37,14 @@ export const RESOURCE_EXAMPLES = {
   ),
   numbers: withId(
     'num_0123456789abcdef',
-    { campaign: 'cmp_0123456789abcdef', shield: false },
+    {
+      campaign: 'cmp_0123456789abcdef',
+      shield: false,
+      lastIssueAt: '2026-12-01T08:58:12.000Z',
+      issues: 412,
+      lastCallAt: '2026-12-01T09:00:00.000Z',
+      calls: 17,
+    },
     {
       e164: '+74955550101',
       kind: 'virtual',

@@ -32,7 +32,7 @@ export interface Resource {
   actions: readonly EntityAction[];
   /** `PUT …/{name}`; answers 204. */
   listActions: readonly ListAction[];
-  /** `POST /{name}` below the account; reads, and answers a value of its own. Needs the right to view. */
+  /** `GET` or `POST /{name}` below the account; reads, and answers a value of its own. Needs the right to view. */
   questions: readonly Question[];
   /** Fields that a list can be asked to equal. */
   filters: readonly string[];
@@ -42,9 +42,12 @@ export interface Resource {
   /** Entities carry `warnings` beside their fields. */
   warns: boolean;
   /** A routing key that is minted once, with the entity. */
-  key: { field: string; kind: 's' | 'w' | 'i' } | null;
+  key: { field: string; kind: RoutingKeyKind } | null;
   example: { input: Record<string, unknown> | null; entity: Record<string, unknown> };
 }
+
+/** Of a site, a widget or an integration. */
+export type RoutingKeyKind = 's' | 'w' | 'i';
 
 export interface EntityAction {
   name: string;
@@ -57,6 +60,8 @@ export interface ListAction extends EntityAction {
 }
 
 export interface Question extends ListAction {
+  /** With `get` the input is the query, with `post` the body. */
+  method: 'get' | 'post';
   answer: z.ZodObject;
   exampleAnswer: Record<string, unknown>;
 }

@@ -42,11 +42,11 @@ function operationsOf(resource: Resource): ResourceOperation[] {
       path: `${list}/${name}`,
       operationId: `${name}${titles}`,
     })),
-    ...resource.questions.map(({ name }) => ({
+    ...resource.questions.map(({ name, method }) => ({
       resource,
       verb: 'ask' as const,
       action: name,
-      method: 'post' as const,
+      method,
       path: `/${name}`,
       operationId: `${name}${titles}`,
     })),

@@ -6,13 +6,13 @@ import {
   CampaignSchema,
 } from '../../shared/contract/admin/campaign.ts';
 import { ExclusionInputSchema, ExclusionSchema } from '../../shared/contract/admin/exclusion.ts';
-import { ExplainInputSchema, ExplanationSchema } from '../../shared/contract/admin/explain.ts';
 import { IntegrationInputSchema, IntegrationSchema } from '../../shared/contract/admin/integration.ts';
 import { NumberInputSchema, NumberSchema } from '../../shared/contract/admin/number.ts';
 import { OfficeInputSchema, OfficeSchema } from '../../shared/contract/admin/office.ts';
 import { SiteInputSchema, SiteSchema } from '../../shared/contract/admin/site.ts';
 import { WidgetInputSchema, WidgetSchema } from '../../shared/contract/admin/widget.ts';
-import { EXPLAIN_EXAMPLE, RESOURCE_EXAMPLES } from './resource-examples.ts';
+import { CAMPAIGN_QUESTIONS } from './campaign-questions.ts';
+import { RESOURCE_EXAMPLES } from './resource-examples.ts';
 import { RESOURCE_KINDS, type Resource, type ResourceKind } from './resource-model.ts';
 
 const EVERYTHING = ['list', 'get', 'create', 'update', 'delete'] as const;
@@ -100,17 +100,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
         example: { order: ['cmp_0123456789abcdef', 'cmp_0123456789abcdeg'] },
       },
     ],
-    questions: [
-      {
-        name: 'explain',
-        description:
-          'Which campaign a visit would get and why: the verdict on each campaign, group and condition of the site.',
-        input: ExplainInputSchema,
-        answer: ExplanationSchema,
-        example: EXPLAIN_EXAMPLE.input,
-        exampleAnswer: EXPLAIN_EXAMPLE.answer,
-      },
-    ],
+    questions: CAMPAIGN_QUESTIONS,
     filters: ['name', 'site', 'status'],
     sorts: ['name', 'position', 'status'],
     defaultSort: 'position',

@@ -27,6 +27,8 @@ export interface EdgeCampaign {
   sessionS: number;
   /** True if an office of it leases from the pool. */
   dynamic: boolean;
+  /** Of the pool's configuration when this was compiled; absent without a pool. */
+  poolVersion?: number;
   offices: EdgeOffice[];
 }
 

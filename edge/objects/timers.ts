@@ -49,6 +49,12 @@ export class Timers {
     this.#moveAlarm(dueAt, false);
   }
 
+  /** Sets a timer that is not set already. */
+  setOnce(kind: string, key: string, dueAt: number): void {
+    const known = this.#storage.sql.exec('SELECT 1 FROM timers WHERE kind = ? AND key = ?', kind, key);
+    if (known.toArray().length === 0) this.set(kind, key, dueAt);
+  }
+
   clear(kind: string, key: string): void {
     this.#storage.sql.exec('DELETE FROM timers WHERE kind = ? AND key = ?', kind, key);
   }

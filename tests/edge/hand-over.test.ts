@@ -1,11 +1,15 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { describe, expect, it } from 'vitest';
-import { SHARED_REST_MS } from '../../edge/domain/limits.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { EXHAUSTED_MS, SHARED_REST_MS } from '../../edge/domain/limits.ts';
 import { aCampaign, aShop, type TestShop } from './support/account.ts';
 import { swap } from './support/page.ts';
 
 describe('a number that moves from one campaign to another', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it('is granted nowhere until its last promise there has ended and rested', async () => {
     const shop = await aShop();
     const first = await aCampaign(shop, { source: 'yandex', numbers: ['+74951000001', '+74951000002'] });
@@ -102,8 +106,9 @@ async function numbersOf(shop: TestShop, source: string, count: number): Promise
   return shown;
 }
 
-/** Makes every pool of the shop believe that `ms` have passed since it was configured. */
+/** Makes every pool of the shop believe that `ms` have passed since it was configured; the edge forgets what it said. */
 async function later(shop: TestShop, ms: number): Promise<void> {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + EXHAUSTED_MS });
   const { items } = await shop.admin<{ items: { id: string }[] }>('GET', 'campaigns');
   for (const { id } of items) {
     await runInDurableObject(env.POOL.getByName(`pool:${shop.id}:${id}`), (_, state) => {

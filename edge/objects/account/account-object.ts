@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Tap } from '../../domain/attribution.ts';
 import type { Fact } from '../../domain/facts.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../../domain/site-model.ts';
+import type { CounterBatch } from '../../domain/statistics.ts';
 import type { Env } from '../../env.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
@@ -36,7 +37,11 @@ import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
 import { type SettlePool, sendAccountFacts } from './send-account-facts.ts';
+import { HourlyStore } from './statistics/hourly-store.ts';
+import { statisticsMigrations } from './statistics/statistics-migrations.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
+
+const FORGET_STATISTICS_MS = 24 * 3_600_000;
 
 /**
  * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
@@ -53,6 +58,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   readonly #assignments: AssignmentStore;
   readonly #publisher: Publisher;
   readonly #calls: CallLog;
+  readonly #hourly: HourlyStore;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -65,6 +71,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       adminMigrations,
       publishMigrations,
       callMigrations,
+      statisticsMigrations,
     ]);
     const { sql } = this.#storage;
     this.#clock = new ObjectClock(this.#storage);
@@ -85,6 +92,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       published: this.#published,
       outbox: this.#outbox,
     });
+    this.#hourly = new HourlyStore(sql);
     this.#calls = new CallLog({
       storage: this.#storage,
       entities: this.#entities,
@@ -197,6 +205,11 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     this.#storage.transactionSync(() => this.#calls.noteTaps(taps, this.#clock.stamp()));
   }
 
+  async addCounts({ batch }: { batch: CounterBatch }): Promise<void> {
+    this.#storage.transactionSync(() => this.#hourly.add(batch, this.#clock.stamp()));
+    this.#timers.setOnce('statistics', '', this.#clock.now() + FORGET_STATISTICS_MS);
+  }
+
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
     const told = await readSimulatedEvents(facts);
     const calls = this.#storage.transactionSync(() => {
@@ -220,6 +233,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
     else if (kind === 'attribute') await this.#calls.attribute(key);
     else if (kind === 'call_silence') this.#calls.giveUp(key, this.#clock.now());
+    else if (kind === 'statistics') this.#hourly.forget(this.#clock.now());
     else if (kind === 'call_events') this.#calls.forget(this.#clock.now());
   }
 

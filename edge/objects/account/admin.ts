@@ -8,6 +8,7 @@ import { EntityStore } from './entity-store.ts';
 import { refuseParameters } from './list-query.ts';
 import { answerEntity, getEntity, listEntities } from './read-entities.ts';
 import { Refused, refuse } from './refused.ts';
+import { StatisticsReader } from './statistics/statistics-reader.ts';
 import { type ApiToken, TokenStore } from './token-store.ts';
 import { writeEntity } from './write-entity.ts';
 
@@ -44,13 +45,14 @@ export function handleAdmin(
       timeZone: account.timeZone,
       now: context.now,
       numberUses: () => context.numberUses(),
+      statistics: new StatisticsReader(context.storage.sql),
       sealedSecret: context.sealedSecret ?? null,
     };
     const query = request.query ?? {};
     if (request.verb === 'list') return listEntities(rules, { account: account.id, resource, query });
+    if (request.verb === 'ask') return answerQuestion(rules, resource, request);
     refuseParameters(query);
     if (request.verb === 'get') return getEntity(rules, resource.kind, request.id ?? '');
-    if (request.verb === 'ask') return answerQuestion(rules, resource, request);
     return context.storage.transactionSync(() =>
       writeEntity({ context, rules, resource, token, request, mintedKey }),
     );

@@ -1,6 +1,7 @@
 import type { Resource } from '../../domain/resource-model.ts';
 import type { AdminAnswer, AdminRequest } from '../../rpc.ts';
 import type { EntityKind } from './entity-store.ts';
+import { refuseParameters } from './list-query.ts';
 import { parseInput } from './parse-input.ts';
 import { refuse } from './refused.ts';
 import type { ResourceRules, RuleContext } from './resource-rules.ts';
@@ -10,11 +11,13 @@ import { RESOURCE_RULES } from './resource-rules-table.ts';
 export function answerQuestion(
   context: RuleContext,
   resource: Resource,
-  { action, body }: AdminRequest,
+  { action, body, query = {} }: AdminRequest,
 ): AdminAnswer {
   const rules: Pick<ResourceRules<EntityKind>, 'ask'> = RESOURCE_RULES[resource.kind];
   const question = resource.questions.find(({ name }) => name === action);
   if (!question || !rules.ask) refuse('not_found', `There is no such question about ${resource.kind}.`);
-  const input = parseInput(question.input, body);
+  const known = question.method === 'get' ? Object.keys(question.input.shape) : [];
+  refuseParameters(Object.fromEntries(Object.entries(query).filter(([name]) => !known.includes(name))));
+  const input = parseInput(question.input, question.method === 'get' ? query : body);
   return { kind: 'value', value: rules.ask(context, question.name, input) };
 }

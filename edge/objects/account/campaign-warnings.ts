@@ -6,9 +6,21 @@ import { takesAllOf } from '../../domain/rule-implication.ts';
 /** A longer session ties up numbers for visitors who have left (S2-64). */
 const LONG_SESSION_S = 600;
 
-/** A campaign with what its owner should look at. `campaigns` are all of the account, in list order. */
-export function presentCampaign(campaign: Campaign, campaigns: readonly Campaign[]): Record<string, unknown> {
-  const warnings = [...unusedSelectors(campaign), ...emptyOffices(campaign), ...shadows(campaign, campaigns)];
+/**
+ * A campaign with what its owner should look at. `campaigns` are all of the account, in list order; `measured` are
+ * warnings that follow from what was counted.
+ */
+export function presentCampaign(
+  campaign: Campaign,
+  campaigns: readonly Campaign[],
+  measured: readonly Warning[],
+): Record<string, unknown> {
+  const warnings = [
+    ...unusedSelectors(campaign),
+    ...emptyOffices(campaign),
+    ...shadows(campaign, campaigns),
+    ...measured,
+  ];
   if (isCatchAllBeforeOthers(campaign, campaigns)) {
     warnings.push({
       code: 'catch_all_not_last',

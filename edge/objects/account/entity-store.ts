@@ -17,8 +17,11 @@ import type { CallbackRecord } from '../../domain/facts.ts';
 /** An integration with its secret in an envelope that only this deployment opens, and only with this key. */
 export type StoredIntegration = Omit<Integration, 'secret'> & { envelope: string };
 
-/** A number without what follows from the campaigns that use it. */
-export type StoredNumber = Omit<PhoneNumber, 'campaign' | 'shield' | 'status'> & {
+/** How a number is used; instants as the API shows them. */
+export type NumberActivity = Pick<PhoneNumber, 'lastIssueAt' | 'issues' | 'lastCallAt' | 'calls'>;
+
+/** A number without what follows from the campaigns that use it, and from visits and calls. */
+export type StoredNumber = Omit<PhoneNumber, 'campaign' | 'shield' | 'status' | keyof NumberActivity> & {
   status: Exclude<PhoneNumber['status'], 'moving'>;
 };
 

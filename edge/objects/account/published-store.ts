@@ -65,6 +65,14 @@ export class PublishedStore {
     return row?.version ?? null;
   }
 
+  /** The present version of every document of a kind, by key. */
+  versions(kind: PublishedKind): Map<string, number> {
+    const rows = this.#sql
+      .exec<{ key: string; version: number }>('SELECT key, version FROM published WHERE kind = ?', kind)
+      .toArray();
+    return new Map(rows.map(({ key, version }) => [key, version]));
+  }
+
   /** The version that the next change will have. */
   nextVersion(kind: PublishedKind, key: string): number {
     return (this.read(kind, key)?.version ?? 0) + 1;

@@ -40,7 +40,8 @@ export class Publisher {
     const model = this.#model();
     this.#publishPools(model, asked, now);
     this.#publishWidgets(model, now);
-    return { sites: this.#publishSites(model) };
+    const poolVersions = this.#stores.published.versions('pool');
+    return { sites: this.#publishSites({ ...model, poolVersions }) };
   }
 
   /** A pool has taken a configuration; numbers that waited for its word may now be used elsewhere. */

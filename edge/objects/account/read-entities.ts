@@ -24,7 +24,7 @@ export function listEntities(context: RuleContext, request: ListRequest): AdminA
 export function getEntity<K extends EntityKind>(context: RuleContext, kind: K, id: string): EntityAnswer {
   const { body, revision } = findEntity(context, kind, id);
   const rules: ResourceRules<K> = RESOURCE_RULES[kind];
-  return answerEntity(rules.present(context)(body), revision);
+  return answerEntity(rules.present(context, [body])(body), revision);
 }
 
 /** @throws Refused with `not_found` */
@@ -48,7 +48,10 @@ function listKind<K extends EntityKind>(kind: K, context: RuleContext, request: 
   const query = parseListQuery({ ...request, condition }, request.query);
   const rows = context.entities.page(kind, query.page);
   const shown = rows.slice(0, query.limit);
-  const present = rules.present(context);
+  const present = rules.present(
+    context,
+    shown.map(({ body }) => body),
+  );
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   return {
     kind: 'list',

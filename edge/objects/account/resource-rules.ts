@@ -6,6 +6,7 @@ import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
+import type { StatisticsReader } from './statistics/statistics-reader.ts';
 
 export interface EntityInputs {
   sites: SiteInput;
@@ -36,6 +37,7 @@ export interface RuleContext {
   /** Epoch ms. */
   now: number;
   numberUses(): ReadonlyMap<string, NumberUse>;
+  statistics: StatisticsReader;
   /** The envelope of the secret that this write brings, of a resource that has one. */
   sealedSecret: string | null;
 }
@@ -52,8 +54,11 @@ export interface Draft<K extends EntityKind> {
  * `Refused`, and the transaction is rolled back.
  */
 export interface ResourceRules<K extends EntityKind> {
-  /** Answers how an entity of the present state is shown. */
-  present(context: RuleContext): (body: EntityBodies[K]) => Record<string, unknown>;
+  /** Answers how entities of the present state are shown. `bodies` are all that will be, so that one query serves them. */
+  present(
+    context: RuleContext,
+    bodies: readonly EntityBodies[K][],
+  ): (body: EntityBodies[K]) => Record<string, unknown>;
   create?(context: RuleContext, draft: Draft<K>): EntityBodies[K];
   update?(context: RuleContext, before: EntityBodies[K], input: EntityInputs[K]): EntityBodies[K];
   checkRemoval?(context: RuleContext, body: EntityBodies[K]): void;

@@ -67,7 +67,7 @@ function create<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
   if (!body) refuse('method_not_allowed', `There is no create for ${kind}.`);
   rules.entities.insert(kind, body, context.now);
   const sites = record(write, { verb: 'create', entity: id, fields: Object.keys(input) });
-  return { ...answerEntity(own.present(rules)(body), 1), created: true, sites };
+  return { ...answerEntity(own.present(rules, [body])(body), 1), created: true, sites };
 }
 
 function update<K extends EntityKind>(kind: K, write: Write): AdminAnswer {

@@ -42,8 +42,13 @@ function leaseOffice(
     next: store.nextFree(office, now),
     fallback: fallback && fallback.usableFrom <= now ? fallback.e164 : null,
   });
-  if (decision.kind === 'fallback') return { answer: { office, ...decision }, fence: 0 };
-  if (decision.kind === 'none') return { answer: { office, kind: 'none' }, fence: 0 };
+  if (decision.kind === 'fallback' || decision.kind === 'none') {
+    const exhaustedUntil = Math.min(
+      store.freeNotBefore(office, now) ?? Number.MAX_SAFE_INTEGER,
+      fallback && fallback.usableFrom > now ? fallback.usableFrom : Number.MAX_SAFE_INTEGER,
+    );
+    return { answer: { office, ...decision, exhaustedUntil }, fence: 0 };
+  }
 
   const { number, expiresAt, restUntil } = decision;
   const touch = args.touch === null ? null : JSON.stringify({ ...args.touch, ageS: 0 });

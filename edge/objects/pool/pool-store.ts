@@ -121,6 +121,26 @@ export class PoolStore {
     return row ? toNumber(row, false) : null;
   }
 
+  /**
+   * No number of an exhausted office is free before this instant, epoch ms; null if it has none. Numbers that rest are
+   * in the order of the index, so that one row of it speaks for all of them.
+   */
+  freeNotBefore(office: string, now: number): number | null {
+    const [row] = this.#sql
+      .exec<{ at: number | null }>(
+        `SELECT min(at) AS at FROM (
+           SELECT min(max(usable_from, expires_at)) AS at FROM numbers
+             WHERE office = ?1 AND draining = 0 AND rest_until <= ?2
+           UNION ALL
+           SELECT min(rest_until) AS at FROM numbers WHERE office = ?1 AND draining = 0 AND rest_until > ?2
+         )`,
+        office,
+        now,
+      )
+      .toArray();
+    return row?.at ?? null;
+  }
+
   promise(e164: string, visitor: string, expiresAt: number, restUntil: number): void {
     this.#sql.exec(
       'UPDATE numbers SET visitor = ?2, expires_at = ?3, rest_until = ?4 WHERE e164 = ?1',

@@ -59,7 +59,7 @@ async function answerOperation(c: Context<AppEnv>, operation: ResourceOperation)
     ...(action !== null && { action }),
     ...(ifMatch !== undefined && { ifMatch }),
     ...(idempotencyKey !== null && { idempotencyKey }),
-    ...(VERBS_WITH_BODY.includes(verb) ? await readBody(c) : {}),
+    ...(VERBS_WITH_BODY.includes(verb) && operation.method !== 'get' ? await readBody(c) : {}),
   };
   const answer = await askAccount(c, own, question);
   return respond(c, answer, { account: own.account, kind: resource.kind });

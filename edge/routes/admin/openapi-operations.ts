@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../shared/error-codes.ts';
 import { ERROR_CODES } from '../../../shared/error-codes.ts';
 import type { ResourceOperation } from '../../domain/resource-operations.ts';
 import { titleOf } from '../../domain/resources.ts';
-import { answerNameOf, bodyNameOf, type JsonSchema, refTo } from './openapi-schemas.ts';
+import { answerNameOf, bodyNameOf, type JsonSchema, queryOf, refTo } from './openapi-schemas.ts';
 
 /** An operation object of OpenAPI. */
 export type Operation = Record<string, unknown>;
@@ -35,7 +35,7 @@ export function json(schema: JsonSchema, example: unknown): Record<string, unkno
   return { 'application/json': { schema, example } };
 }
 
-function summaryOf({ resource, verb, action }: ResourceOperation): string {
+function summaryOf({ resource, verb, action, method }: ResourceOperation): string {
   const { kind, singular } = resource;
   switch (verb) {
     case 'list':
@@ -53,7 +53,9 @@ function summaryOf({ resource, verb, action }: ResourceOperation): string {
         ? `Set the ${action} of the ${kind}`
         : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} a ${singular}`;
     case 'ask':
-      return `${action?.charAt(0).toUpperCase()}${action?.slice(1)} the ${kind}`;
+      return method === 'get'
+        ? `Read the ${action} of the ${kind}`
+        : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} the ${kind}`;
     default: {
       const never: never = verb;
       return never;
@@ -72,11 +74,16 @@ function descriptionOf({ resource, verb, action }: ResourceOperation): string {
   return `A merge patch (RFC 7396) of the version that If-Match names.${fixed}`;
 }
 
-function parametersOf({ resource, verb, path }: ResourceOperation): unknown[] {
+function parametersOf({ resource, verb, path, action, method }: ResourceOperation): unknown[] {
   const out: unknown[] = path.includes('{id}') ? [idParameter(resource.prefix)] : [];
   if (verb === 'update') out.push(parameter('IfMatch'));
   if (verb === 'delete' || (verb === 'act' && path.includes('{id}'))) out.push(parameter('IfMatchOptional'));
   if (verb === 'create' || verb === 'act') out.push(parameter('IdempotencyKey'));
+  if (verb === 'ask' && method === 'get') {
+    const question = resource.questions.find(({ name }) => name === action);
+    for (const [name, schema] of question ? queryOf(question.input) : [])
+      out.push({ name, in: 'query', schema });
+  }
   if (verb !== 'list') return out;
   const sorts = resource.sorts.flatMap((field) => [field, `-${field}`]);
   out.push(parameter('Limit'), parameter('Cursor'), parameter('Fields'), {
@@ -101,7 +108,8 @@ function idParameter(prefix: string): Record<string, unknown> {
   return { name: 'id', in: 'path', required: true, schema, example: `${prefix}_0123456789abcdef` };
 }
 
-function requestBodyOf({ resource, verb, action }: ResourceOperation): Record<string, unknown> {
+function requestBodyOf({ resource, verb, action, method }: ResourceOperation): Record<string, unknown> {
+  if (method === 'get') return {};
   const title = titleOf(resource);
   const { input } = resource.example;
   const named = verb === 'ask' ? resource.questions : verb === 'act' ? resource.listActions : [];
@@ -140,9 +148,9 @@ function answerOf({ resource, verb, path, action }: ResourceOperation): Record<s
   return { 201: { description: `The new ${resource.singular}.`, headers, content } };
 }
 
-function problemsOf({ verb, path }: ResourceOperation): ErrorCode[] {
+function problemsOf({ verb, path, method }: ResourceOperation): ErrorCode[] {
   const codes: ErrorCode[] = ['invalid', 'unauthorized', 'forbidden', 'not_found'];
-  if (verb === 'list' || verb === 'get') return codes;
+  if (method === 'get') return codes;
   if (verb === 'ask') return [...codes, 'too_large'];
   codes.push('conflict');
   if (path.includes('{id}')) codes.push('precondition_failed');

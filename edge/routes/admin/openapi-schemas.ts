@@ -61,13 +61,19 @@ function schemasOf(resource: Resource): Record<string, JsonSchema> {
     schemas[`${title}Input`] = input;
     if (resource.verbs.includes('update')) schemas[`${title}Patch`] = patchOf(input);
   }
-  for (const { name, input } of [...resource.listActions, ...resource.questions]) {
+  const asked = resource.questions.filter(({ method }) => method === 'post');
+  for (const { name, input } of [...resource.listActions, ...asked]) {
     schemas[bodyNameOf(resource, name)] = inputOf(input);
   }
   for (const { name, answer } of resource.questions) {
     schemas[answerNameOf(resource, name)] = outputOf(answer);
   }
   return schemas;
+}
+
+/** The members of an input that is sent as a query. */
+export function queryOf(schema: z.ZodObject): [name: string, schema: JsonSchema][] {
+  return Object.entries(inputOf(schema).properties as Record<string, JsonSchema>);
 }
 
 function inputOf(schema: z.ZodType): JsonSchema {

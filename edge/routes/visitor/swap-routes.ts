@@ -11,6 +11,7 @@ import { computeTouch, type Touch } from '../../../shared/touch.ts';
 import { renewAfterS } from '../../domain/lease.ts';
 import { MAX_PAGE_BODY, MIN_RENEW_S } from '../../domain/limits.ts';
 import type { EdgeCampaign, EdgeSnapshot } from '../../domain/site-model.ts';
+import { type AnsweredVisit, countVisit } from '../../domain/statistics.ts';
 import { judgeStay, type Stay } from '../../domain/stay.ts';
 import { composeSwaps } from '../../domain/swap-answer.ts';
 import { reasonForNone } from '../../domain/takes-number.ts';
@@ -18,7 +19,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { parseWith, readJson } from '../../http/body.ts';
 import { newSessionId, newVisitorId } from '../../keys/browser-ids.ts';
 import { isValid, type LeaseToken, signLeaseToken, verifyLeaseToken } from '../../keys/lease-token.ts';
-import type { LeaseAnswer } from '../../rpc.ts';
+import { leaseNumbers } from './lease-numbers.ts';
 import { loadSiteOfBody } from './load-site.ts';
 import { visitOf } from './swap-visit.ts';
 
@@ -52,7 +53,11 @@ export const swapRoutes = new Hono<AppEnv>().post(SWAP_PATH, async (c) => {
     address: c.req.header('cf-connecting-ip') ?? '',
   };
   const withoutLease = reasonForNone(asker, edge.excluded);
-  if (withoutLease) return answer(c, withoutLease, sharedAnswer(campaign, now));
+  if (withoutLease) {
+    const shared = sharedAnswer(campaign, now);
+    if (withoutLease === 'consent') noteVisit(c, edge, campaign, { ...NO_LEASE, swaps: shared.swaps });
+    return answer(c, withoutLease, shared);
+  }
   return answerVisitor(c, { request, edge, campaign, touch, token, stay, now });
 });
 
@@ -71,9 +76,9 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
   const { request, edge, campaign, touch, token, stay, now } = visit;
   const visitor = request.visitor ?? token?.visitor ?? newVisitorId();
   const session = token && stay.goesOn ? token.session : newSessionId();
-  const leased = campaign?.dynamic
-    ? await lease(c, edge, campaign, { visitor, session, touch, request })
-    : null;
+  const asker = { account: edge.account, visitor, session, touch, page: request.page.url };
+  const isHolder = token !== null && token.campaign === campaign?.id;
+  const leased = campaign?.dynamic ? await leaseNumbers(c.get('services'), campaign, asker, isHolder) : null;
   const { secrets } = c.get('services');
   const signed = await signLeaseToken(secrets, {
     a: edge.account,
@@ -81,13 +86,20 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
     visitor,
     session,
     campaign: campaign?.id ?? null,
-    fence: leased?.kind === 'answered' ? leased.fence : 0,
+    fence: leased?.fence ?? 0,
     seenAt: now,
     ...(stay.isReturning && { returning: true }),
   });
   const composed = campaign
-    ? composeSwaps(campaign, leased?.kind === 'answered' ? leased.offices : null, now)
+    ? composeSwaps(campaign, leased?.offices ?? null, now)
     : { swaps: [], reason: 'no_campaign' as const };
+  noteVisit(c, edge, campaign, {
+    isNewSession: session !== token?.session,
+    sinceSeenMs: isHolder && stay.goesOn ? now - token.seenAt : null,
+    swaps: composed.swaps,
+    leases: leased?.offices ?? null,
+    remembered: leased?.remembered ?? [],
+  });
   return answer(c, composed.reason, {
     visitor,
     session,
@@ -98,30 +110,17 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
   });
 }
 
-/** `gone`: the campaign was paused a moment ago, and the fallback of the snapshot stands in. */
-function lease(
+/** A visitor whom nobody knows: no session, and nothing of a pool. */
+const NO_LEASE = { isNewSession: false, sinceSeenMs: null, leases: null, remembered: [] };
+
+function noteVisit(
   c: Context<AppEnv>,
-  edge: EdgeSnapshot,
-  campaign: EdgeCampaign,
-  {
-    visitor,
-    session,
-    touch,
-    request,
-  }: { visitor: string; session: string; touch: Touch; request: SwapRequest },
-): Promise<LeaseAnswer> {
-  return c
-    .get('services')
-    .pool(edge.account, campaign.id)
-    .lease({
-      account: edge.account,
-      campaign: campaign.id,
-      offices: campaign.offices.filter((office) => office.kind === 'dynamic').map((office) => office.office),
-      visitor,
-      session,
-      touch,
-      page: request.page.url,
-    });
+  { account, siteId: site }: EdgeSnapshot,
+  campaign: EdgeCampaign | null,
+  visit: AnsweredVisit,
+): void {
+  const place = { account, site, campaign: campaign?.id ?? '' };
+  c.get('services').counters.add(place, countVisit(visit), (work) => c.executionCtx.waitUntil(work));
 }
 
 /** A sign of life keeps its campaign; everything else is matched anew. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { E164Schema } from '../fields.ts';
+import { E164Schema, InstantSchema } from '../fields.ts';
 import { IdSchema } from './common.ts';
 
 export const NUMBER_KINDS = ['own', 'bought', 'virtual'] as const;
@@ -28,5 +28,12 @@ export const NumberSchema = z.object({
   campaign: IdSchema('cmp').nullable(),
   /** True if some active campaign gives it out as a fallback. */
   shield: z.boolean(),
+  /** When it was last given to a visitor. */
+  lastIssueAt: InstantSchema.nullable(),
+  /** How often it was given to a visitor in the last week. */
+  issues: z.number().int().min(0),
+  lastCallAt: InstantSchema.nullable(),
+  /** Calls to it in the last week. */
+  calls: z.number().int().min(0),
 });
 export type PhoneNumber = z.infer<typeof NumberSchema>;

@@ -5,6 +5,7 @@ import type {
   CampaignOrderSchema,
 } from '../../../../shared/contract/admin/campaign.ts';
 import type { ExplainInput } from '../../../../shared/contract/admin/explain.ts';
+import type { StatsInput } from '../../../../shared/contract/admin/stats.ts';
 import { findRepeatedNumbers, findTakenNumbers, placesOf } from '../../../domain/number-places.ts';
 import { presentCampaign } from '../campaign-warnings.ts';
 import type { EntityStore } from '../entity-store.ts';
@@ -12,11 +13,14 @@ import { explainVisit } from '../explain-visit.ts';
 import { findUnknownReferences } from '../references.ts';
 import { refuse, refuseFaults } from '../refused.ts';
 import type { ResourceRules, RuleContext } from '../resource-rules.ts';
+import { answerStats } from '../statistics/answer-stats.ts';
+import { warnOfSmallPools } from '../statistics/warn-of-small-pools.ts';
 
 export const campaignRules: ResourceRules<'campaigns'> = {
-  present: ({ entities }) => {
-    const campaigns = entities.list('campaigns');
-    return (campaign) => presentCampaign(campaign, campaigns);
+  present: (context, shown) => {
+    const campaigns = context.entities.list('campaigns');
+    const smallPools = warnOfSmallPools(context, shown);
+    return (campaign) => presentCampaign(campaign, campaigns, smallPools.get(campaign.id) ?? []);
   },
 
   create: ({ entities }, { id, input }) => {
@@ -59,7 +63,10 @@ export const campaignRules: ResourceRules<'campaigns'> = {
     return { ...campaign, status };
   },
 
-  ask: (context, _, input) => explainVisit(context, input as ExplainInput),
+  ask: (context, question, input) =>
+    question === 'stats'
+      ? answerStats(context, input as StatsInput)
+      : explainVisit(context, input as ExplainInput),
 
   actOnList: (context, _, input) => reorder(context, (input as z.output<typeof CampaignOrderSchema>).order),
 };

@@ -7,11 +7,16 @@ import type { NumberUse, ResourceRules, RuleContext } from '../resource-rules.ts
 const UNUSED: NumberUse = { campaign: null, shield: false, moving: false };
 
 export const numberRules: ResourceRules<'numbers'> = {
-  present: ({ numberUses }) => {
+  present: ({ numberUses, statistics, now }, numbers) => {
     const uses = numberUses();
+    const activity = statistics.activityOf(
+      numbers.map(({ e164 }) => e164),
+      now,
+    );
     return (number) => {
       const { campaign, shield, moving } = uses.get(number.id) ?? UNUSED;
-      return { ...number, status: moving ? 'moving' : number.status, campaign, shield };
+      const status = moving ? 'moving' : number.status;
+      return { ...number, status, campaign, shield, ...activity.get(number.e164) };
     };
   },
 

@@ -1,0 +1,22 @@
+import type { ModuleMigrations } from '../../migrations.ts';
+
+/** What the edge counted, hour by hour, and which flush of each isolate was the last. */
+export const statisticsMigrations: ModuleMigrations = {
+  module: 'statistics',
+  steps: [
+    `CREATE TABLE hourly (
+      hour INTEGER NOT NULL, campaign TEXT NOT NULL, office TEXT NOT NULL, site TEXT NOT NULL,
+      views INTEGER NOT NULL, sessions INTEGER NOT NULL, leased INTEGER NOT NULL, renewed INTEGER NOT NULL,
+      extended_s INTEGER NOT NULL, static INTEGER NOT NULL, fallback INTEGER NOT NULL, exhausted INTEGER NOT NULL,
+      remembered INTEGER NOT NULL, PRIMARY KEY (campaign, hour, office, site)
+    ) WITHOUT ROWID;
+    CREATE INDEX hourly_by_hour ON hourly (hour);
+    CREATE TABLE hourly_issues (
+      number TEXT NOT NULL, hour INTEGER NOT NULL, issues INTEGER NOT NULL, last_at INTEGER NOT NULL,
+      PRIMARY KEY (number, hour)
+    ) WITHOUT ROWID;
+    CREATE INDEX hourly_issues_by_hour ON hourly_issues (hour);
+    CREATE TABLE flushes (isolate TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE INDEX entities_by_number ON entities (kind, json_extract(body, '$.number'), json_extract(body, '$.startedAt'));`,
+  ],
+};
