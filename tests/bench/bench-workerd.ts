@@ -9,6 +9,8 @@ import { workerBundle } from '../../vite.config.ts';
 /** The self-hosted binary with the worker of `worker/`, its objects on the disk that holds the repository. */
 export interface BenchServer {
   port: number;
+  /** Of workerd; another one after `changeFiles`. */
+  readonly pid: number;
   /** Where the objects' databases are, `<uniqueKey>/<id>.sqlite`. */
   objects: string;
   /** Stops workerd, lets `change` work on the files, and starts it on them again. */
@@ -41,6 +43,9 @@ export async function startBenchServer(): Promise<BenchServer> {
   let workerd: Workerd = await start();
   return {
     port,
+    get pid() {
+      return workerd.pid;
+    },
     objects,
     async changeFiles(change) {
       await workerd.stop();

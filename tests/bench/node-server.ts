@@ -6,7 +6,7 @@ import { findFreePort } from '../../scripts/selfhost/port.ts';
 import { makeBenchFolder } from './bench-workerd.ts';
 
 /** `node-lease-server.ts` as a process of its own, with an empty database on the repository's disk. */
-export async function startNodeServer(): Promise<{ port: number; close(): Promise<void> }> {
+export async function startNodeServer(): Promise<{ port: number; pid: number; close(): Promise<void> }> {
   const folder = makeBenchFolder();
   const port = await findFreePort('127.0.0.1');
   const child = fork(join(import.meta.dirname, 'node-lease-server.ts'), [
@@ -20,6 +20,7 @@ export async function startNodeServer(): Promise<{ port: number; close(): Promis
   ]);
   return {
     port,
+    pid: child.pid ?? 0,
     async close() {
       child.kill();
       await ended;
