@@ -75,6 +75,8 @@ class PoolRun {
   readonly promises: Promised[] = [];
   #config: PoolConfig;
   #now = 1_000_000;
+  /** Of the last grant. */
+  #fence = 0;
 
   constructor() {
     this.store = new PoolStore(
@@ -132,9 +134,14 @@ class PoolRun {
     expect(lease.expiresInS).toBe(Math.floor((until - now) / 1000));
     const holdMs = (this.#config.sessionS + this.#config.afterSessionS) * 1000;
     if (!row?.number.draining) expect(until, 'a whole hold').toBeGreaterThanOrEqual(now + holdMs);
+    if (own && row?.number.draining) expect(until, 'not extended on its way out').toBe(own.until);
     if (own) expect(until, 'a promise is never shortened').toBeGreaterThanOrEqual(own.until);
     for (const other of live) {
       if (other.visitor !== visitor) expect(lease.number, 'one holder').not.toBe(other.number);
+    }
+    if (!own) {
+      expect(answer.fence, 'every grant raises the fence').toBeGreaterThan(this.#fence);
+      this.#fence = answer.fence;
     }
     for (const earlier of this.promises) {
       if (earlier.visitor === visitor || earlier.number !== lease.number) continue;
