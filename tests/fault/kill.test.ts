@@ -11,7 +11,7 @@ describe(`a server that is killed ${KILLS} times under load`, () => {
 
   beforeAll(async () => {
     server = await startTestServer();
-    await setUpLeases(server, { moreNumbers: 57, sessionS: 1, afterSessionS: 1, restS: 0 });
+    await setUpLeases(server, { moreNumbers: 147, sessionS: 1, afterSessionS: 0, restS: 0 });
   });
   afterAll(async () => {
     await server?.close();

@@ -2,19 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { buildAll, ROOT } from '../../scripts/build.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
 
 /**
  * The test of the tests: builds each fault of `mutants.ts` into a copy of the repository and runs the tests that
  * are to catch it. `npm run mutants -- rest fence` tries those with one of the words in their name.
  */
-const ROOT = join(import.meta.dirname, '../..');
 const words = process.argv.slice(2);
 const chosen = MUTANTS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 const copy = mkdtempSync(join(tmpdir(), 'ringlet-mutants-'));
 
 try {
-  copyRepository();
+  const { dist } = await buildAll({ quiet: true }); // the Worker under test imports what the build makes
+  copyRepository(dist);
   const healthy = new Set(chosen.flatMap(({ caughtBy }) => caughtBy));
   const red = [...healthy].filter((file) => !isGreen(file));
   if (red.length > 0) throw new Error(`red without any mutant: ${red.join(', ')}`);
@@ -26,7 +27,7 @@ try {
 }
 
 /** Files that git knows or would take, as they are now. */
-function copyRepository(): void {
+function copyRepository(dist: string): void {
   const listed = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: ROOT,
   });
@@ -36,6 +37,7 @@ function copyRepository(): void {
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     cpSync(join(ROOT, path), join(copy, path), { force: true });
   }
+  cpSync(dist, join(copy, 'dist'), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
 }
 

@@ -12,27 +12,16 @@ import { leaseOffices } from '../../edge/objects/pool/lease-offices.ts';
 import { poolMigrations } from '../../edge/objects/pool/pool-migrations.ts';
 import { PoolStore } from '../../edge/objects/pool/pool-store.ts';
 import type { Campaign } from '../../shared/contract/admin/campaign.ts';
+import {
+  aCampaign,
+  CAMPAIGNS,
+  type CampaignId,
+  MOVING_NUMBERS,
+  type MoveStep,
+  type Place,
+} from './move-step.ts';
 import { openNodeSql } from './node-sql.ts';
-
-export const MOVING_NUMBERS = ['+74950000001', '+74950000002', '+74950000003', '+74950000004'] as const;
-export const CAMPAIGNS = ['cmp_a', 'cmp_b'] as const;
-export type CampaignId = (typeof CAMPAIGNS)[number];
-/** Where a number is wanted: among those of a campaign, as its fallback, or nowhere. */
-export type Place = `${CampaignId}` | `${CampaignId} fallback` | 'nowhere';
-
-export type MoveStep =
-  | { kind: 'places'; places: Place[]; sameOffice: boolean }
-  | { kind: 'move'; number: number; place: Place }
-  | { kind: 'status'; campaign: CampaignId; active: boolean }
-  | { kind: 'hold'; campaign: CampaignId; sessionS: number; restS: number }
-  /** A visitor asks a pool, whatever the account now thinks: the edge that sent them may be stale. */
-  | { kind: 'lease'; campaign: CampaignId; visitor: string }
-  /** An edge shows what its snapshot says is everybody's. */
-  | { kind: 'show'; edge: number; campaign: CampaignId }
-  /** One of the configurations on their way arrives, and stays to arrive again if `again`. */
-  | { kind: 'deliver'; index: number; again: boolean }
-  | { kind: 'settle'; index: number; again: boolean }
-  | { kind: 'tick'; ms: number };
+import { ToldVisitors } from './told-visitors.ts';
 
 /** Configurations and their answers are at most this late: the outbox tries again every minute. */
 const MAX_DELAY_MS = 5 * 60_000;
@@ -40,16 +29,11 @@ const SITE = 'site_key';
 
 type Sql = ConstructorParameters<typeof PoolStore>[0];
 const openSql = (schema: readonly string[]) => openNodeSql(schema) as unknown as Sql;
-
-interface Promised {
-  number: string;
-  visitor: string;
-  until: number;
-}
+const openPool = () => new PoolStore(openSql(poolMigrations.steps));
 
 /**
  * The account's own publisher and two pools with their own stores, and between them a post that delays, repeats and
- * reorders. Remembers what visitors were told; a number that is told to two is an Error.
+ * reorders. A number that is told to two visitors is an Error.
  */
 export class MovingNumbers {
   readonly #entities: EntityStore;
@@ -60,8 +44,8 @@ export class MovingNumbers {
   readonly #edges: ({ snapshot: SiteSnapshot; fetchedAt: number } | null)[] = [null, null];
   #configs: { config: PoolConfig; sentAt: number }[] = [];
   #answers: { config: PoolConfig; version: number; freeAt: Record<string, number>; sentAt: number }[] = [];
-  readonly #promises: Promised[] = [];
-  readonly #shownAt = new Map<string, number>();
+  /** The shortest time between the last page that showed a number to everybody and its first lease. */
+  readonly #told = new ToldVisitors(SHARED_REST_MS - MAX_DELAY_MS - SNAPSHOT_STALE_MS);
   #places: Place[] = [];
   #sameOffice = false;
   #now = 1_000_000_000;
@@ -105,7 +89,7 @@ export class MovingNumbers {
     CAMPAIGNS.forEach((id, position) => {
       this.#entities.insert('campaigns', aCampaign(id, position), this.#now);
     });
-    this.#pools = { cmp_a: this.#openPool(), cmp_b: this.#openPool() };
+    this.#pools = { cmp_a: openPool(), cmp_b: openPool() };
     this.do({ kind: 'places', places: ['cmp_a', 'cmp_a', 'cmp_b', 'cmp_b'], sameOffice: false });
     this.settleAll();
   }
@@ -136,13 +120,15 @@ export class MovingNumbers {
       case 'settle':
         this.#settle(step.index % (this.#answers.length || 1), step.again);
         break;
+      case 'arrive':
+        this.settleAll();
+        break;
       case 'tick':
         this.#tick(step.ms);
         break;
     }
   }
 
-  /** Lets everything arrive that is on its way. */
   settleAll(): void {
     while (this.#configs.length + this.#answers.length > 0) {
       this.#deliver(0, false);
@@ -155,10 +141,6 @@ export class MovingNumbers {
     return this.#assignments.listReleases().flatMap(({ e164, freeAt }) => (freeAt === null ? [e164] : []));
   }
 
-  #openPool(): PoolStore {
-    return new PoolStore(openSql(poolMigrations.steps));
-  }
-
   #place(places: Place[], sameOffice: boolean): void {
     this.#places = places;
     this.#sameOffice = sameOffice;
@@ -166,19 +148,20 @@ export class MovingNumbers {
       const numbers = MOVING_NUMBERS.filter((_, i) => places[i] === campaign);
       const fallback = MOVING_NUMBERS.find((_, i) => places[i] === `${campaign} fallback`) ?? null;
       const office = sameOffice ? 'off' : `off_${campaign}`;
-      const before = this.#entities.get('campaigns', campaign);
-      if (!before) throw new Error(`${campaign} is missing`);
-      const offices = [{ office, selectors: ['.phone'], numbers: [...numbers], fallback }];
-      this.#entities.save('campaigns', { ...before, offices }, this.#now);
+      this.#save(campaign, { offices: [{ office, selectors: ['.phone'], numbers: [...numbers], fallback }] });
     }
     this.#publisher.publish(this.#now);
   }
 
   #edit(campaign: CampaignId, changes: Partial<Campaign>): void {
+    this.#save(campaign, changes);
+    this.#publisher.publish(this.#now);
+  }
+
+  #save(campaign: CampaignId, changes: Partial<Campaign>): void {
     const before = this.#entities.get('campaigns', campaign);
     if (!before) throw new Error(`${campaign} is missing`);
     this.#entities.save('campaigns', { ...before, ...changes }, this.#now);
-    this.#publisher.publish(this.#now);
   }
 
   #lease(campaign: CampaignId, visitor: string): void {
@@ -197,10 +180,10 @@ export class MovingNumbers {
       };
       const answer = leaseOffices(store, config, args, this.#now);
       const lease = answer.kind === 'answered' ? answer.offices[0] : undefined;
-      if (lease?.kind === 'fallback') this.#tellEverybody(lease.number);
+      if (lease?.kind === 'fallback') this.#told.everybody(lease.number, this.#now);
       if (lease?.kind !== 'leased') continue;
       const until = store.lastOf(office, visitor)?.number.expiresAt ?? 0;
-      this.#tellOne({ number: lease.number, visitor, until });
+      this.#told.one({ number: lease.number, visitor, until }, this.#now);
     }
   }
 
@@ -213,7 +196,7 @@ export class MovingNumbers {
     for (const office of snapshot.edge.campaigns.find(({ id }) => id === campaign)?.offices ?? []) {
       const shown = [office.static, ...(office.kind === 'dynamic' ? [office.fallback] : [])];
       for (const number of shown) {
-        if (number && number.usableFrom <= this.#now) this.#tellEverybody(number.e164);
+        if (number && number.usableFrom <= this.#now) this.#told.everybody(number.e164, this.#now);
       }
     }
   }
@@ -250,28 +233,4 @@ export class MovingNumbers {
       this.#settle(i, false);
     }
   }
-
-  #tellOne(promise: Promised): void {
-    const other = this.#promises.find(
-      ({ number, visitor, until }) =>
-        number === promise.number && visitor !== promise.visitor && until > this.#now,
-    );
-    if (other) throw new Error(`${promise.number} is promised to ${other.visitor} and ${promise.visitor}`);
-    const shownAt = this.#shownAt.get(promise.number);
-    if (shownAt !== undefined && this.#now - shownAt < SHARED_REST_MS - MAX_DELAY_MS - SNAPSHOT_STALE_MS) {
-      throw new Error(`${promise.number} was everybody's ${this.#now - shownAt} ms ago`);
-    }
-    this.#promises.push(promise);
-  }
-
-  #tellEverybody(number: string): void {
-    const live = this.#promises.find((promise) => promise.number === number && promise.until > this.#now);
-    if (live) throw new Error(`${number} is promised to ${live.visitor} and shown to everybody`);
-    this.#shownAt.set(number, this.#now);
-  }
-}
-
-function aCampaign(id: CampaignId, position: number): Campaign {
-  const hold = { sessionS: 2, afterSessionS: 1, restS: 1 };
-  return { id, name: id, site: 'site', status: 'active', position, groups: [], offices: [], ...hold };
 }
