@@ -6,8 +6,7 @@ import { ApiError } from './problem.ts';
 
 /** The body as text, at most `maxBytes` bytes; `too_large` otherwise. What is too long is not read to its end. */
 export async function readText(c: Context<AppEnv>, maxBytes: number): Promise<string> {
-  const tooLarge = new ApiError('too_large', { detail: `The body may have at most ${maxBytes} bytes.` });
-  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge;
+  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const reader = c.req.raw.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();
@@ -19,10 +18,14 @@ export async function readText(c: Context<AppEnv>, maxBytes: number): Promise<st
     size += value.byteLength;
     if (size > maxBytes) {
       await reader.cancel();
-      throw tooLarge;
+      throw tooLarge(maxBytes);
     }
     text += decoder.decode(value, { stream: true });
   }
+}
+
+function tooLarge(maxBytes: number): ApiError {
+  return new ApiError('too_large', { detail: `The body may have at most ${maxBytes} bytes.` });
 }
 
 /** The body as JSON, whatever its content type says: pages send `text/plain` to need no preflight. */
