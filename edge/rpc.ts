@@ -105,9 +105,13 @@ export type AdminAnswer =
 export interface NumberPoolRpc extends Rpc.DurableObjectBranded, FactReceiver {
   /**
    * Takes a configuration unless a newer one is known. `freeAt` tells for every number that the pool no longer
-   * gives out when it may go elsewhere, epoch ms; it is complete also when the version was not newer.
+   * gives out when it may go elsewhere, epoch ms; it is complete also when the version was not newer. With `sentAt`,
+   * the sender's clock, both sides speak in that clock (`domain/clock-skew.ts`).
    */
-  configure(args: { config: PoolConfig }): Promise<{ version: number; freeAt: Record<string, number> }>;
+  configure(args: {
+    config: PoolConfig;
+    sentAt?: number;
+  }): Promise<{ version: number; freeAt: Record<string, number> }>;
   /** All offices of the campaign in one step. Offices of another campaign are answered with `none`. */
   lease(args: LeaseArgs): Promise<LeaseAnswer>;
   /** Who was promised a number at an instant (epoch ms). */

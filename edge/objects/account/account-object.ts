@@ -80,7 +80,8 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       this.#storage.transactionSync(() =>
         this.#publisher.settle(config, version, freeAt, this.#clock.stamp()),
       );
-    this.#outbox = new Outbox(this.#storage, this.#timers, sendAccountFacts(env, settle));
+    const send = sendAccountFacts(env, () => this.#clock.now(), settle);
+    this.#outbox = new Outbox(this.#storage, this.#timers, send);
     this.#account = new AccountStore(sql);
     this.#entities = new EntityStore(sql);
     this.#published = new PublishedStore(sql);

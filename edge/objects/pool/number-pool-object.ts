@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
+import { onOtherClock, onPoolClock } from '../../domain/clock-skew.ts';
 import { HISTORY_MS } from '../../domain/limits.ts';
 import type { PoolConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
@@ -43,20 +44,22 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
 
   async configure({
     config,
+    sentAt,
   }: {
     config: PoolConfig;
+    sentAt?: number;
   }): Promise<{ version: number; freeAt: Record<string, number> }> {
     return this.#storage.transactionSync(() => {
       const now = this.#clock.stamp();
       const known = this.#store.readConfig();
       const isNewer = known === null || config.version > known.version;
       if (isNewer) {
-        this.#store.writeConfig(config);
+        this.#store.writeConfig(onPoolClock(config, sentAt ?? now, now));
         this.#timers.set('housekeeping', '', now + HOUSEKEEPING_MS);
       }
       return {
         version: isNewer ? config.version : known.version,
-        freeAt: this.#store.freeAtOfDraining(now),
+        freeAt: onOtherClock(this.#store.freeAtOfDraining(now), now, sentAt ?? now),
       };
     });
   }
