@@ -3,10 +3,6 @@
  */
 type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
-export function logInfo(event: string, fields: LogFields = {}): void {
-  console.log(JSON.stringify({ level: 'info', event, ...fields }));
-}
-
 export function logWarning(event: string, fields: LogFields = {}): void {
   console.warn(JSON.stringify({ level: 'warning', event, ...fields }));
 }

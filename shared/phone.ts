@@ -54,8 +54,3 @@ function withCallingCode(digits: string, callingCode: string): string {
     return digits.length === 10 ? `7${digits}` : digits.length === 11 ? canonicalDigits(digits) : '';
   return callingCode + digits.replace(/^0/, '');
 }
-
-/** `+74951234567` → `…67`: what a log or an event may show. */
-export function maskPhone(e164: string): string {
-  return `…${e164.slice(-2)}`;
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalDigits, digitsOf, isE164, maskPhone, toE164 } from '../../shared/phone.ts';
+import { canonicalDigits, digitsOf, isE164, toE164 } from '../../shared/phone.ts';
 
 describe('what a visitor typed, as E.164', () => {
   it.each([
@@ -37,10 +37,6 @@ describe('digits', () => {
 
   it('are folded from other scripts', () => {
     expect(digitsOf('۱۲۳ ٤٥٦ ７８９ x')).toBe('123456789');
-  });
-
-  it('show no more than the last two in a log', () => {
-    expect(maskPhone('+79161234567')).toBe('…67');
   });
 
   it('make no E.164 with a leading zero or too few of them', () => {

@@ -39,8 +39,8 @@ function toEvent(params: URLSearchParams, call: string, receivedAt: number): Cal
   const timestamp = params.get('Timestamp');
   const known = {
     call,
-    number: toE164(params.get('To')),
-    caller: toE164(params.get('From')),
+    number: readNumber(params.get('To')),
+    caller: readNumber(params.get('From')),
     at: eventTime(timestamp === null ? null : Date.parse(timestamp), receivedAt),
   };
   const recordingUrl = params.get('RecordingUrl');
@@ -85,6 +85,6 @@ function byStatus(params: URLSearchParams, known: Known): CallEvent | null {
 }
 
 /** Twilio also sends client names, SIP addresses and `anonymous`: these are no phone numbers. */
-function toE164(text: string | null): string | null {
+function readNumber(text: string | null): string | null {
   return text !== null && /^\+[1-9]\d{6,14}$/.test(text) ? text : null;
 }
