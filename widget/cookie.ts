@@ -7,6 +7,8 @@ export interface CookieJar {
 
 /** 180 days: as long as a touch lives. Some browsers keep script-set cookies for a week only. */
 const MAX_AGE_S = 180 * 86_400;
+/** In the past for certain, where a zero lives out its millisecond (RFC 6265, 5.2.2). */
+const GONE_S = -1;
 
 type CookieDocument = Pick<Document, 'cookie'>;
 type PageAddress = Pick<Location, 'hostname' | 'protocol'>;
@@ -38,7 +40,7 @@ export function openCookieJar(doc: CookieDocument, { hostname, protocol }: PageA
     }
   }
 
-  return { read, write: (value) => put(value, MAX_AGE_S), remove: () => put('', 0) };
+  return { read, write: (value) => put(value, MAX_AGE_S), remove: () => put('', GONE_S) };
 }
 
 /** `; Domain=…` of the host from two labels up, and of the host alone, which is all that an address has. */

@@ -16,7 +16,7 @@ function fakeDocument(host: string, suffixes: string[]) {
       const [name = '', value = ''] = pair.split('=');
       const domain = attributes.find((attribute) => attribute.startsWith('Domain='))?.slice(7) ?? host;
       if (suffixes.includes(domain) || !`.${host}`.endsWith(`.${domain}`)) return;
-      if (attributes.includes('Max-Age=0')) jar.delete(name);
+      if (attributes.includes('Max-Age=-1')) jar.delete(name);
       else jar.set(name, value);
     },
   };

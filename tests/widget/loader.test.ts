@@ -35,7 +35,7 @@ afterEach(async () => {
 
 function dropCookie(): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that the widget runs in
-  document.cookie = '_ringlet=; Max-Age=0; Path=/';
+  document.cookie = '_ringlet=; Max-Age=-1; Path=/';
 }
 
 const shown = () => document.querySelector('.phone')?.textContent;
