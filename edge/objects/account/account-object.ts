@@ -234,8 +234,12 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
     else if (kind === 'attribute') await this.#calls.attribute(key);
     else if (kind === 'call_silence') this.#calls.giveUp(key, this.#clock.now());
-    else if (kind === 'statistics') this.#hourly.forget(this.#clock.now());
+    else if (kind === 'statistics') this.#forgetStatistics(this.#clock.now());
     else if (kind === 'call_events') this.#calls.forget(this.#clock.now());
+  }
+
+  #forgetStatistics(now: number): void {
+    if (this.#hourly.forget(now)) this.#timers.set('statistics', '', now + FORGET_STATISTICS_MS);
   }
 
   /** After the answer. What fails here is tried again by the timer that was set with the event. */
