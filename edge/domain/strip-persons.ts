@@ -14,7 +14,8 @@ const PERSONAL_NAMES =
   /e-?mail|phone|passw|token|secret|(?:^|[^a-z])(?:mail|tel|mobile|msisdn|whatsapp|login|pass|pwd|session|sid|fio|surname|first_?name|last_?name|full_?name|user(?:_?(?:id|name))?|uid|client_?id|visitor(?:_?id)?)(?:$|[^a-z])|^name$/;
 /** As people spell them, with room; longer texts are not tried. */
 const MAX_PHONE = 32;
-const PHONE = /^\s*(?:\+[\d\s().-]{7,}|[78]9\d{9}|[78][\s-]?\(?\d{3}\)?[\s-]\d{3}[\s-]?\d{2}[\s-]?\d{2})\s*$/;
+const PHONE =
+  /^\s*(?:\+[\d\s().-]{7,}|[78]9\d{9}|[78][\s-]?(?:\(\d{3}\)[\s-]?|\d{3}[\s-])\d{3}[\s-]?\d{2}[\s-]?\d{2})\s*$/;
 
 /**
  * An absolute URL without its fragment. Values of query parameters that are the id of a click are cut to their
