@@ -32,6 +32,8 @@ export const FLUSH_MS = 5_000;
 export const FLUSH_WAIT_MS = 15_000;
 /** Hourly statistics are kept for a year and a month, so that a month can be held against last year's. */
 export const STATISTICS_MS = 400 * 86_400_000;
+/** How often an account deletes the statistics that have grown too old. */
+export const FORGET_STATISTICS_MS = 86_400_000;
 /** Of the sessions of a site this many an hour are kept as samples: about 5,000 in a week. */
 export const SAMPLES_AN_HOUR = 30;
 /** One flush carries no more samples, so that it stays below what a call between objects may carry. */

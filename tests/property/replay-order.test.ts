@@ -95,7 +95,7 @@ describe('any replay', () => {
         expect(parts.after.sampled).toBe(count(after, id));
       }
       expect(answer.campaigns.map(({ id }) => id)).toEqual(order);
-      expect([answer.none.sampled, answer.none.sampled]).toEqual([count(before, null), count(after, null)]);
+      expect([count(before, null), count(after, null)]).toEqual([answer.none.sampled, answer.none.sampled]);
       const expected = before.filter((id, i) => id !== after[i]).length;
       expect(answer.moved.sampled).toBe(expected);
       expect(answer.moves.reduce((sum, { sampled }) => sum + sampled, 0)).toBe(expected);
