@@ -12,6 +12,8 @@ const TRAVELLING_IDS =
   /(?:clid|clickid|braid)$|^(?:_gl|_ga|_ym_uid|roistat_visit|mc_eid|mkt_tok|_hsenc|vero_id|igshid|srsltid|li_fat_id)$/;
 const PERSONAL_NAMES =
   /e-?mail|phone|passw|token|secret|(?:^|[^a-z])(?:mail|tel|mobile|msisdn|whatsapp|login|pass|pwd|session|sid|fio|surname|first_?name|last_?name|full_?name|user(?:_?(?:id|name))?|uid|client_?id|visitor(?:_?id)?)(?:$|[^a-z])|^name$/;
+/** `@name` alone is a channel, and rules do ask for those. */
+const MAIL_ADDRESS = /[^\s@]@[^\s@]+\.[^\s@]/;
 /** As people spell them, with room; longer texts are not tried. */
 const MAX_PHONE = 32;
 const PHONE =
@@ -60,7 +62,7 @@ function stripPair(pair: string): string {
 }
 
 function isPerson(text: string): boolean {
-  return text.includes('@') || (text.length <= MAX_PHONE && PHONE.test(text));
+  return MAIL_ADDRESS.test(text) || (text.length <= MAX_PHONE && PHONE.test(text));
 }
 
 function decode(text: string): string {

@@ -13,6 +13,7 @@ describe('of a page’s address', () => {
     ['/?erid=2VtzqwXyZ123&roistat=google1_g_123&_openstat=eWE7Y2FtcA', 'the marks of adverts'],
     ['/?a=1&a=2&&=x&b=', 'what is odd'],
     ['/?q=%E0%A4&x=%', 'what is of another encoding'],
+    ['/@shop?utm_source=@channel&at=5@home', 'names of channels'],
     ['', 'nothing but the host'],
   ])('keeps %s: %s', (address) => {
     expect(stripUrl(SHOP + address)).toBe(SHOP + address);
