@@ -56,7 +56,7 @@ export const swapRoutes = new Hono<AppEnv>().post(SWAP_PATH, async (c) => {
   const withoutLease = reasonForNone(asker, edge.excluded);
   if (withoutLease) {
     const shared = sharedAnswer(campaign, now);
-    if (withoutLease === 'consent') noteVisit(c, edge, campaign, { ...NO_LEASE, swaps: shared.swaps });
+    if (withoutLease === 'consent') noteVisit(c, edge, campaign, visit, { ...NO_LEASE, swaps: shared.swaps });
     return answer(c, withoutLease, shared);
   }
   return answerVisitor(c, { request, edge, campaign, touch, token, stay, now, seen: visit });
@@ -96,14 +96,13 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
   const composed = campaign
     ? composeSwaps(campaign, leased?.offices ?? null, now)
     : { swaps: [], reason: 'no_campaign' as const };
-  const counted = {
+  noteVisit(c, edge, campaign, visit.seen, {
     isNewSession: session !== token?.session,
     sinceSeenMs: isHolder && stay.goesOn ? now - token.seenAt : null,
     swaps: composed.swaps,
     leases: leased?.offices ?? null,
     remembered: leased?.remembered ?? [],
-  };
-  noteVisit(c, edge, campaign, counted, counted.isNewSession ? visit.seen : null);
+  });
   return answer(c, composed.reason, {
     visitor,
     session,
@@ -121,9 +120,10 @@ function noteVisit(
   c: Context<AppEnv>,
   { account, siteId: site }: EdgeSnapshot,
   campaign: EdgeCampaign | null,
+  seen: Visit,
   visit: AnsweredVisit,
-  begun: Visit | null = null,
 ): void {
+  const begun = visit.isNewSession ? seen : null;
   const place = { account, site, campaign: campaign?.id ?? '' };
   c.get('services').counters.add(place, countVisit(visit), begun, (work) => c.executionCtx.waitUntil(work));
 }
