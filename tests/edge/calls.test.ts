@@ -1,6 +1,6 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answerCall } from '../../edge/adapters/telephony/answer-call.ts';
 import { aCampaign, aShop, send, type TestShop } from './support/account.ts';
 import { swap } from './support/page.ts';
@@ -58,6 +58,11 @@ describe('the verdict of an inbound call', () => {
   });
 
   it('is late after the promise, ambiguous after two, and sharpened by who tapped the number', async () => {
+    // The clock moves by hand: a share follows from the time between two leases, however slow the machine is.
+    let now = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now });
+    onTestFinished(() => void vi.useRealTimers());
+    const pass = () => vi.setSystemTime(++now);
     const shop = await aShop();
     const campaign = await aCampaign(shop, { numbers: POOL });
     const exchange = await anExchange(shop);
@@ -69,6 +74,7 @@ describe('the verdict of an inbound call', () => {
       { verdict: 'late', visitor: ann.visitor, candidates: [{ visitor: ann.visitor, share: 1 }] },
     ]);
 
+    pass();
     const visitors = [await swap(shop, ''), await swap(shop, '')];
     const bob = visitors.find(({ swaps }) => swaps[0]?.number === number);
     await earlier(shop, campaign, HOUR_MS);
@@ -78,6 +84,7 @@ describe('the verdict of an inbound call', () => {
     expect(call?.candidates.map(({ visitor }) => visitor)).toEqual([bob?.visitor, ann.visitor]);
     expect(call?.candidates[0]?.share).toBeCloseTo(64 / 65, 3);
 
+    pass();
     await accountOf(shop).noteTaps({
       taps: [{ visitor: String(ann.visitor), office: shop.office, at: Date.now() }],
     });
