@@ -87,6 +87,27 @@ describe('the verdict of an inbound call', () => {
     expect(share).toBeCloseTo(20 / (20 + 64), 3);
   });
 
+  it('goes by the account’s own late window, and its tags by the account’s figures (S2-55)', async () => {
+    const shop = await aShop();
+    const campaign = await aCampaign(shop, { numbers: POOL });
+    const exchange = await anExchange(shop);
+    const { swaps } = await swap(shop, '');
+    await earlier(shop, campaign, HOUR_MS);
+    const settings = { attribution: { lateWindowS: 600, targetS: 30 } };
+    await send(`/admin/v1/accounts/${shop.id}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${shop.token}`, 'if-match': '*' },
+      body: JSON.stringify(settings),
+    });
+    const call = started(swaps[0]?.number ?? '');
+    await exchange.tell('call.started', call);
+    await exchange.tell('call.ended', { ...call, talkS: 30 });
+    // The promise ended fifty minutes ago.
+    expect(await listCalls(shop)).toMatchObject([
+      { verdict: 'none', candidates: [], tags: ['unique', 'target', 'unique_target'] },
+    ]);
+  });
+
   it('is repeat for a caller who was certain before, static for a shared number, fallback and none', async () => {
     const shop = await aShop();
     const dynamic = await aCampaign(shop, { source: 'a', numbers: POOL, fallback: '+74951000003' });

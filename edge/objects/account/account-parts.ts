@@ -70,6 +70,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
       const pool = env.POOL.getByName(`pool:${account.read().id}:${campaign}`);
       return (await pool.holders(question)).holders;
     },
+    attributionRules: () => account.read().attribution,
   });
   const hourly = new HourlyStore(sql);
   return { clock, timers, outbox, account, entities, published, assignments, publisher, calls, hourly };
