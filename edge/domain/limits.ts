@@ -32,6 +32,8 @@ export const FLUSH_MS = 5_000;
 export const FLUSH_WAIT_MS = 15_000;
 /** Hourly statistics are kept for a year and a month, so that a month can be held against last year's. */
 export const STATISTICS_MS = 400 * 86_400_000;
+/** What happened to an account is listed for this long. */
+export const EVENTS_MS = 90 * 86_400_000;
 /** A leased number is known to have been somebody's for this long after. */
 export const HISTORY_MS = 90 * 86_400_000;
 /** An order may lie this far ahead. */

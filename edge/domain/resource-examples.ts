@@ -122,6 +122,25 @@ export const RESOURCE_EXAMPLES = {
       recordingUrl: null,
     },
   },
+  events: {
+    input: null,
+    entity: {
+      id: 'evt_0123456789abcdef',
+      type: 'pool.alert',
+      occurredAt: '2026-12-01T09:00:00.000Z',
+      account: 'k3m9p2w7xa',
+      site: 'site_0123456789abcdef',
+      data: {
+        campaign: 'cmp_0123456789abcdef',
+        office: 'off_0123456789abcdef',
+        fallbackShare: 0.12,
+        newcomers: 75,
+        numbers: 8,
+        needed: 15,
+        holdS: 640,
+      },
+    },
+  },
   exclusions: withId('exc_0123456789abcdef', {}, { address: '203.0.113.0/24', note: 'The office itself' }),
   integrations: withId(
     'int_0123456789abcdef',

@@ -23,6 +23,7 @@ import { authorizeToken, handleAdmin, keyKindFor } from './admin.ts';
 import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
+import { watchPools } from './events/watch-pools.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
 
@@ -141,7 +142,11 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   }
 
   async addCounts({ batch }: { batch: CounterBatch }): Promise<void> {
-    this.#storage.transactionSync(() => this.#parts.hourly.add(batch, this.#parts.clock.stamp()));
+    this.#storage.transactionSync(() => {
+      const now = this.#parts.clock.stamp();
+      this.#parts.hourly.add(batch, now);
+      watchPools(this.#parts, batch.rows, now);
+    });
     this.#parts.timers.setOnce('statistics', '', this.#parts.clock.now() + FORGET_STATISTICS_MS);
   }
 
@@ -172,8 +177,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     if (kind === 'outbox') await this.#parts.outbox.drain(this.#parts.clock.now());
     else if (kind === 'attribute') await this.#parts.calls.attribute(key);
     else if (kind === 'call_silence') this.#parts.calls.giveUp(key, this.#parts.clock.now());
-    else if (kind === 'statistics') this.#parts.hourly.forget(this.#parts.clock.now());
-    else if (kind === 'call_events') this.#parts.calls.forget(this.#parts.clock.now());
+    else if (kind === 'statistics') {
+      this.#parts.hourly.forget(this.#parts.clock.now());
+      this.#parts.events.forget(this.#parts.clock.now());
+    } else if (kind === 'call_events') this.#parts.calls.forget(this.#parts.clock.now());
   }
 
   /** After the answer. What fails here is tried again by the timer that was set with the event. */

@@ -11,6 +11,9 @@ import { CallLog } from './calls/call-log.ts';
 import { callMigrations } from './calls/call-migrations.ts';
 import { CallStore } from './calls/call-store.ts';
 import { EntityStore } from './entity-store.ts';
+import { EventLog } from './events/event-log.ts';
+import { eventMigrations } from './events/event-migrations.ts';
+import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
@@ -30,6 +33,8 @@ export interface AccountParts {
   publisher: Publisher;
   calls: CallLog;
   hourly: HourlyStore;
+  events: EventLog;
+  poolAlerts: PoolAlertStore;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
@@ -43,6 +48,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     publishMigrations,
     callMigrations,
     statisticsMigrations,
+    eventMigrations,
   ]);
   const { sql } = storage;
   const clock = new ObjectClock(storage);
@@ -73,5 +79,20 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     attributionRules: () => account.read().attribution,
   });
   const hourly = new HourlyStore(sql);
-  return { clock, timers, outbox, account, entities, published, assignments, publisher, calls, hourly };
+  const events = new EventLog(sql, { account, entities });
+  const poolAlerts = new PoolAlertStore(sql);
+  return {
+    clock,
+    timers,
+    outbox,
+    account,
+    entities,
+    published,
+    assignments,
+    publisher,
+    calls,
+    hourly,
+    events,
+    poolAlerts,
+  };
 }

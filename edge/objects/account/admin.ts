@@ -5,6 +5,7 @@ import { readAccount, updateAccount } from './account-settings.ts';
 import type { AdminContext } from './admin-context.ts';
 import { answerQuestion } from './answer-question.ts';
 import { EntityStore } from './entity-store.ts';
+import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { refuseParameters } from './list-query.ts';
 import { getEntity, listEntities } from './read-entities.ts';
 import { Refused, refuse } from './refused.ts';
@@ -50,6 +51,8 @@ export function handleAdmin(
       now: context.now,
       numberUses: () => context.numberUses(),
       statistics: new StatisticsReader(context.storage.sql),
+      alerts: account.body.alerts,
+      poolAlerts: new PoolAlertStore(context.storage.sql),
       sealedSecret: context.sealedSecret ?? null,
     };
     const query = request.query ?? {};

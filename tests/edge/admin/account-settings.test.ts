@@ -43,7 +43,10 @@ describe('the settings of an account', () => {
   it('take null for no alert, and go back to the factory figures when all of a group is taken away', async () => {
     const business = await aBusiness();
     await change(business, { attribution: { lateWindowS: 0, uniqueDays: 30 } });
-    const off = await change(business, { alerts: { fallbackShare: null }, attribution: { uniqueDays: null } });
+    const off = await change(business, {
+      alerts: { fallbackShare: null },
+      attribution: { uniqueDays: null },
+    });
     expect(off.body).toMatchObject({
       attribution: { lateWindowS: 0, uniqueDays: 180 },
       alerts: { fallbackShare: null },

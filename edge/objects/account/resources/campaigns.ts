@@ -9,6 +9,7 @@ import type { StatsInput } from '../../../../shared/contract/admin/stats.ts';
 import { findRepeatedNumbers, findTakenNumbers, placesOf } from '../../../domain/number-places.ts';
 import { presentCampaign } from '../campaign-warnings.ts';
 import type { EntityStore } from '../entity-store.ts';
+import { warnOfExhaustion } from '../events/warn-of-exhaustion.ts';
 import { explainVisit } from '../explain-visit.ts';
 import { findUnknownReferences } from '../references.ts';
 import { refuse, refuseFaults } from '../refused.ts';
@@ -19,8 +20,11 @@ import { warnOfSmallPools } from '../statistics/warn-of-small-pools.ts';
 export const campaignRules: ResourceRules<'campaigns'> = {
   present: (context, shown) => {
     const campaigns = context.entities.list('campaigns');
-    const smallPools = warnOfSmallPools(context, shown);
-    return (campaign) => presentCampaign(campaign, campaigns, smallPools.get(campaign.id) ?? []);
+    const measured = [warnOfExhaustion(context, shown), warnOfSmallPools(context, shown)];
+    return (campaign) => {
+      const warnings = measured.flatMap((byCampaign) => byCampaign.get(campaign.id) ?? []);
+      return presentCampaign(campaign, campaigns, warnings);
+    };
   },
 
   create: ({ entities }, { id, input }) => {
