@@ -56,7 +56,7 @@ export const RESOURCE_EXAMPLES = {
   ),
   campaigns: withId(
     'cmp_0123456789abcdef',
-    { status: 'active', position: 0, warnings: [] },
+    { status: 'active', position: 0, calls: 41, warnings: [] },
     {
       name: 'Yandex Direct',
       site: 'site_0123456789abcdef',

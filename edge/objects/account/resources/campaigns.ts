@@ -15,15 +15,16 @@ import { findUnknownReferences } from '../references.ts';
 import { refuse, refuseFaults } from '../refused.ts';
 import type { ResourceRules, RuleContext } from '../resource-rules.ts';
 import { answerStats } from '../statistics/answer-stats.ts';
-import { warnOfSmallPools } from '../statistics/warn-of-small-pools.ts';
+import { warnOfLastWeek } from '../statistics/warn-of-last-week.ts';
 
 export const campaignRules: ResourceRules<'campaigns'> = {
   present: (context, shown) => {
     const campaigns = context.entities.list('campaigns');
-    const measured = [warnOfExhaustion(context, shown), warnOfSmallPools(context, shown)];
+    const measured = [warnOfExhaustion(context, shown), warnOfLastWeek(context, shown)];
+    const calls = context.statistics.callsOf(shown.map(({ id }) => id));
     return (campaign) => {
       const warnings = measured.flatMap((byCampaign) => byCampaign.get(campaign.id) ?? []);
-      return presentCampaign(campaign, campaigns, warnings);
+      return { ...presentCampaign(campaign, campaigns, warnings), calls: calls.get(campaign.id) ?? 0 };
     };
   },
 
