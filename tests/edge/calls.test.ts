@@ -57,6 +57,24 @@ describe('the verdict of an inbound call', () => {
     ]);
   });
 
+  it('counts at its campaign, in the list of them too', async () => {
+    const shop = await aShop();
+    const campaign = await aCampaign(shop, { source: 'yandex', numbers: POOL });
+    const other = await aCampaign(shop, { source: 'google', numbers: ['+74951000003'] });
+    const exchange = await anExchange(shop);
+    const { swaps } = await swap(shop, 'utm_source=yandex');
+    const numbers = [swaps[0]?.number ?? '', swaps[0]?.number ?? '', '+74951000003', '+74999999999'];
+    for (const number of numbers) await exchange.tell('call.started', started(number, null));
+    expect(await listCalls(shop)).toHaveLength(4);
+    type Counted = { id: string; calls: number };
+    const { items } = await shop.admin<{ items: Counted[] }>('GET', 'campaigns?fields=calls');
+    expect(items).toEqual([
+      { id: campaign, calls: 2 },
+      { id: other, calls: 1 },
+    ]);
+    expect(await shop.admin('GET', `campaigns/${campaign}`)).toMatchObject({ calls: 2 });
+  });
+
   it('is late after the promise, ambiguous after two, and sharpened by who tapped the number', async () => {
     const shop = await aShop();
     const campaign = await aCampaign(shop, { numbers: POOL });

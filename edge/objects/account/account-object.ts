@@ -62,19 +62,21 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     siteKey,
   }: {
     siteKey: string;
-  }): Promise<{ kind: 'found'; snapshot: SiteSnapshot } | { kind: 'gone' }> {
+  }): Promise<{ kind: 'found'; snapshot: SiteSnapshot; sentAt: number } | { kind: 'gone' }> {
     const found = this.#parts.published.read<SiteSnapshot>('site', siteKey);
     if (!found) return { kind: 'gone' };
     const { edge, public: open } = found.body;
-    return { kind: 'found', snapshot: { edge, public: { ...open, version: found.version } } };
+    const snapshot = { edge, public: { ...open, version: found.version } };
+    return { kind: 'found', snapshot, sentAt: this.#parts.clock.now() };
   }
 
   async poolConfig({
     campaign,
   }: {
     campaign: string;
-  }): Promise<{ kind: 'found'; config: PoolConfig } | { kind: 'gone' }> {
-    return this.#parts.published.find<PoolConfig>('pool', campaign);
+  }): Promise<{ kind: 'found'; config: PoolConfig; sentAt: number } | { kind: 'gone' }> {
+    const found = this.#parts.published.find<PoolConfig>('pool', campaign);
+    return found.kind === 'gone' ? found : { ...found, sentAt: this.#parts.clock.now() };
   }
 
   async widgetConfig({
