@@ -111,12 +111,13 @@ describe('the verdict of an inbound call', () => {
     const exchange = await anExchange(shop);
     const { swaps } = await swap(shop, '');
     await earlier(shop, campaign, HOUR_MS);
-    const settings = { attribution: { lateWindowS: 600, targetS: 30 } };
-    await send(`/admin/v1/accounts/${shop.id}`, {
-      method: 'PATCH',
-      headers: { authorization: `Bearer ${shop.token}`, 'if-match': '*' },
-      body: JSON.stringify(settings),
-    });
+    const set = (attribution: Record<string, number>) =>
+      send(`/admin/v1/accounts/${shop.id}`, {
+        method: 'PATCH',
+        headers: { authorization: `Bearer ${shop.token}`, 'if-match': '*' },
+        body: JSON.stringify({ attribution }),
+      });
+    await set({ lateWindowS: 600, targetS: 30 });
     const call = started(swaps[0]?.number ?? '');
     await exchange.tell('call.started', call);
     await exchange.tell('call.ended', { ...call, talkS: 30 });
@@ -124,6 +125,10 @@ describe('the verdict of an inbound call', () => {
     expect(await listCalls(shop)).toMatchObject([
       { verdict: 'none', candidates: [], tags: ['unique', 'target', 'unique_target'] },
     ]);
+    await earlier(shop, campaign, 30 * HOUR_MS);
+    await set({ lateWindowS: 172_800 });
+    await exchange.tell('call.started', started(swaps[0]?.number ?? ''));
+    expect((await listCalls(shop, '?limit=1'))[0]).toMatchObject({ verdict: 'late', tags: [] });
   });
 
   it('is repeat for a caller who was certain before, static for a shared number, fallback and none', async () => {
