@@ -24,7 +24,7 @@ export interface FactReceiver {
 }
 
 export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
-  /** Makes the account and its first token. Repeated with the same `tokenHash` it answers the same. */
+  /** Makes the account and its first token. Repeated with the same `tokenHash` it answers the same, or refuses other input. */
   create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal>;
   /** Instants are of the account's clock, which reads `sentAt` (epoch ms) at the answer: `domain/clock-skew.ts`. */
   snapshot(args: {

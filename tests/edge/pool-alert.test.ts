@@ -1,3 +1,4 @@
+import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR_MS, hourOf, noCounts } from '../../edge/domain/statistics.ts';
@@ -127,6 +128,20 @@ describe('a pool that runs dry', () => {
     };
     await vi.waitFor(told, { timeout: 20_000 });
     expect((await events(shop))[0]?.data).toMatchObject({ campaign, numbers: 2 });
+  });
+
+  it('is forgotten after ninety days', async () => {
+    const shop = await aShop();
+    const campaign = await aCampaign(shop, POOL);
+    await count(shop, campaign, 30, 12);
+    const listedAfter = async (days: number) => {
+      vi.setSystemTime(START + days * 24 * HOUR_MS);
+      await runDurableObjectAlarm(env.ACCOUNT.getByName(`account:${shop.id}`));
+      return (await events(shop)).length;
+    };
+    expect(await listedAfter(89)).toBe(1);
+    await count(shop, campaign, 1, 0);
+    expect(await listedAfter(91)).toBe(0);
   });
 
   it('is no event of a campaign that is paused, or of an office that shares one number', async () => {

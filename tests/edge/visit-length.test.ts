@@ -36,7 +36,8 @@ describe('a hold and the visits that it is for', () => {
         path: 'sessionS',
         message:
           'Half of the visits of the last week lasted 960 s or longer, and a number is held for 600 s after the last ' +
-          'sign of life: who looks on quietly for long calls a number that may be another visitor’s by then.',
+          'sign of life: whoever reads on for longer may call a number that is another visitor’s by then. A longer hold ' +
+          'needs more numbers.',
       },
     ]);
     const { campaigns } = await shop.admin<Stats>('GET', 'stats');

@@ -47,9 +47,12 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   async create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal> {
     return this.#storage.transactionSync(() => {
       if (this.#parts.account.find() !== null) {
-        return new TokenStore(this.#storage.sql).has(args.tokenHash)
+        if (!new TokenStore(this.#storage.sql).has(args.tokenHash)) {
+          return { kind: 'refused', code: 'conflict', detail: 'This account exists already.' };
+        }
+        return this.#parts.account.wasMadeAs(args)
           ? { kind: 'created' }
-          : { kind: 'refused', code: 'conflict', detail: 'This account exists already.' };
+          : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for a new account.' };
       }
       const now = this.#parts.clock.stamp();
       this.#parts.account.create(args, now);

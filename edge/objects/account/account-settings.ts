@@ -1,8 +1,4 @@
-import {
-  type Account,
-  type AccountSettings,
-  AccountSettingsSchema,
-} from '../../../shared/contract/admin/account.ts';
+import { type AccountSettings, AccountSettingsSchema } from '../../../shared/contract/admin/account.ts';
 import { mergePatch } from '../../domain/merge-patch.ts';
 import { newId } from '../../keys/ids.ts';
 import type { AdminAnswer, AdminRequest } from '../../rpc.ts';
@@ -11,7 +7,7 @@ import type { AdminContext } from './admin-context.ts';
 import { AuditStore } from './audit-store.ts';
 import { refuseParameters } from './list-query.ts';
 import { parseInput } from './parse-input.ts';
-import { answerEntity, type EntityAnswer } from './read-entities.ts';
+import { answerEntity } from './read-entities.ts';
 import { Refused, refuse } from './refused.ts';
 import type { ApiToken } from './token-store.ts';
 import { changedFields, requireVersion } from './write-entity.ts';
@@ -46,21 +42,21 @@ export function updateAccount(
   const { id, ...writable } = before;
   const input = parseInput(AccountSettingsSchema, mergePatch(writable, request.body)) as AccountSettings;
   const fields = changedFields(writable, input);
-  const after: Account = { id, ...input };
   if (fields.length === 0) return answerEntity(before, revision);
   return context.storage.transactionSync(() => {
     new AccountStore(context.storage.sql).save(input);
-    const entry = { verb: 'update', kind: 'account', entity: id, fields, token: token.name };
-    const { now: at } = context;
     new AuditStore(context.storage.sql).add({
-      ...entry,
       id: newId('aud'),
-      at,
+      at: context.now,
       requestId: request.requestId,
+      token: token.name,
+      verb: 'update',
+      kind: 'account',
+      entity: id,
+      fields,
     });
     const published = context.publish();
     if ('kind' in published) throw new Refused(published);
-    const answer: EntityAnswer = answerEntity({ ...after }, revision + 1);
-    return { ...answer, sites: published.sites };
+    return { ...answerEntity({ id, ...input }, revision + 1), sites: published.sites };
   });
 }

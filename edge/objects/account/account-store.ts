@@ -53,13 +53,20 @@ export class AccountStore {
 
   create({ id, name, timeZone, country }: CreateAccountArgs, now: number): void {
     this.#sql.exec(
-      'INSERT INTO account (id, name, time_zone, country, created_at) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO account (id, name, time_zone, country, made_as, created_at)
+       VALUES (?1, ?2, ?3, ?4, json_array(?2, ?3, ?4), ?5)`,
       id,
       name,
       timeZone,
       country,
       now,
     );
+  }
+
+  /** True if the account was made with this, whatever became of it. */
+  wasMadeAs({ name, timeZone, country }: CreateAccountArgs): boolean {
+    const asked = 'SELECT 1 FROM account WHERE made_as = json_array(?, ?, ?)';
+    return this.#sql.exec(asked, name, timeZone, country).toArray().length > 0;
   }
 
   /** Writes a new version of the settings. */

@@ -58,6 +58,19 @@ describe('the settings of an account', () => {
     });
   });
 
+  it('hold for rules at once: their hours are counted in the new time zone', async () => {
+    const business = await aBusiness();
+    const site = await business.make('sites', { name: 'Shop', hosts: ['shop.example'] });
+    const zone = async () => {
+      const account = env.ACCOUNT.getByName(`account:${business.account}`);
+      const answer = await account.snapshot({ siteKey: String(site.key) });
+      return answer.kind === 'found' ? answer.snapshot.edge.timeZone : answer.kind;
+    };
+    expect(await zone()).toBe('Europe/Moscow');
+    await change(business, { timeZone: 'Asia/Vladivostok' });
+    expect(await zone()).toBe('Asia/Vladivostok');
+  });
+
   it('are the same version as before when nothing changes', async () => {
     const business = await aBusiness();
     const { status, headers } = await change(business, { name: 'Beresta', alerts: { fallbackShare: 0.05 } });

@@ -39,6 +39,14 @@ describe('making an account', () => {
     const [first, second] = [await create(BODY, headers), await create(BODY, headers)];
     expect(second.body).toEqual(first.body);
     expect((await create({ ...BODY, name: 'Other' }, headers)).status).toBe(422);
+    const token = first.body.token;
+    const place = first.headers.get('location') ?? '';
+    await send('PATCH', place, { body: { name: 'Renamed' }, headers: { 'if-match': '*' }, token });
+    expect(await create(BODY, headers)).toMatchObject({
+      status: 201,
+      body: { account: { name: 'Renamed' }, token },
+    });
+    expect((await create({ ...BODY, name: 'Renamed' }, headers)).status).toBe(422);
     const other = await create(BODY, { 'idempotency-key': `key-${crypto.randomUUID()}` });
     expect(other.body.account.id).not.toBe(first.body.account.id);
     expect(other.body.token.slice(-32)).not.toBe(first.body.token.slice(-32));

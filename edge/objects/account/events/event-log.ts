@@ -33,5 +33,6 @@ export class EventLog {
       `DELETE FROM entities WHERE kind = 'events' AND ${fieldSql('occurredAt')} < ?`,
       now - EVENTS_MS,
     );
+    this.#sql.exec('DELETE FROM pool_alerts WHERE alerted_at < ?', now - EVENTS_MS);
   }
 }

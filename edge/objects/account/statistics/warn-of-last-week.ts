@@ -55,7 +55,8 @@ function shortHold(campaign: Campaign, sums: readonly OfficeSums[]): Warning[] {
   if (median === null || median <= holdS || !campaign.offices.some(isPool)) return [];
   const message =
     `Half of the visits of the last week lasted ${median} s or longer, and a number is held for ${holdS} s after the ` +
-    'last sign of life: who looks on quietly for long calls a number that may be another visitor’s by then.';
+    'last sign of life: whoever reads on for longer may call a number that is another visitor’s by then. A longer hold ' +
+    'needs more numbers.';
   return [{ code: 'hold_short', path: 'sessionS', message }];
 }
 
