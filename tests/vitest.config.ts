@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const oxc = { jsx: { runtime: 'automatic' as const, importSource: 'preact' } };
+/** For machines that are busy with something else as well. */
+const patient = { testTimeout: 30_000, hookTimeout: 30_000 };
 /** Projects that start servers and browsers run by themselves, one file at a time, after the quick ones. */
 const alone = (groupOrder: number, ms: number) => ({
   testTimeout: ms,
@@ -20,6 +22,7 @@ export default defineConfig({
       {
         root,
         test: {
+          ...patient,
           name: 'pure',
           environment: 'node',
           include: ['tests/{shared,domain,property,repo}/**/*.test.ts'],
@@ -42,12 +45,13 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'edge', include: ['tests/edge/**/*.test.ts'] },
+        test: { ...patient, name: 'edge', include: ['tests/edge/**/*.test.ts'] },
       },
       {
         root,
         oxc,
         test: {
+          ...patient,
           name: 'widget',
           environment: 'happy-dom',
           css: true, // without it `?inline` style sheets are empty

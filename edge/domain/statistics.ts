@@ -1,6 +1,7 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { PoolOfficeAnswer } from './swap-answer.ts';
 import { STAY_COUNTERS, type StayMove } from './visit-length.ts';
+import type { VisitSample } from './visit-sample.ts';
 
 /**
  * What the edge counts, hour by hour. Views, sessions and lengths of visits (`visit-length.ts`) belong to a campaign as a
@@ -48,6 +49,8 @@ export interface CounterBatch {
   seq: number;
   rows: CounterRow[];
   issues: IssueRow[];
+  /** Absent if none was taken. */
+  samples?: VisitSample[];
 }
 
 export const HOUR_MS = 3_600_000;

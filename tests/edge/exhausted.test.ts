@@ -59,7 +59,9 @@ describe('an office whose pool is exhausted', () => {
     const office = { office: shop.office, selectors: ['.phone'], fallback: shop.numbers['+74951000003'] };
     const numbers = ['+74951000001', '+74951000002', '+74951000004'].map((e164) => shop.numbers[e164]);
     await shop.admin('PATCH', `campaigns/${campaign}`, { offices: [{ ...office, numbers }] });
-    await vi.waitFor(async () => expect(numberOf(await swap(shop, ''))).toEqual(['leased', '+74951000004']));
+    await vi.waitFor(async () => expect(numberOf(await swap(shop, ''))).toEqual(['leased', '+74951000004']), {
+      timeout: 10_000,
+    });
   });
 
   it('is forgotten at the instant at which its next number becomes free', async () => {

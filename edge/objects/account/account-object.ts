@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Tap } from '../../domain/attribution.ts';
 import type { Fact } from '../../domain/facts.ts';
+import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../../domain/site-model.ts';
 import type { CounterBatch } from '../../domain/statistics.ts';
 import type { Env } from '../../env.ts';
@@ -26,8 +27,6 @@ import { routeCall } from './calls/route-call.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
-
-const FORGET_STATISTICS_MS = 24 * 3_600_000;
 
 /**
  * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
@@ -182,10 +181,16 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     if (kind === 'outbox') await this.#parts.outbox.drain(this.#parts.clock.now());
     else if (kind === 'attribute') await this.#parts.calls.attribute(key);
     else if (kind === 'call_silence') this.#parts.calls.giveUp(key, this.#parts.clock.now());
-    else if (kind === 'statistics') {
-      this.#parts.hourly.forget(this.#parts.clock.now());
-      this.#parts.events.forget(this.#parts.clock.now());
-    } else if (kind === 'call_events') this.#parts.calls.forget(this.#parts.clock.now());
+    else if (kind === 'statistics') this.#forgetStatistics();
+    else if (kind === 'call_events') this.#parts.calls.forget(this.#parts.clock.now());
+  }
+
+  /** Comes back while samples or events are left: they have to go even if nothing is counted any more. */
+  #forgetStatistics(): void {
+    const { clock, events, hourly, timers } = this.#parts;
+    const now = clock.now();
+    const isLeft = [hourly.forget(now), events.forget(now)].includes(true);
+    if (isLeft) timers.set('statistics', '', now + FORGET_STATISTICS_MS);
   }
 
   /** After the answer. What fails here is tried again by the timer that was set with the event. */

@@ -61,7 +61,7 @@ describe('the words', () => {
   it('are fetched for another language, and the card that was opened meanwhile then shows them', async () => {
     open({ lang: 'ru' });
     expect(find('[role=dialog]')).toBeNull();
-    await vi.waitFor(() => expect(title()).toBe('Перезвоним вам?'));
+    await vi.waitFor(() => expect(title()).toBe('Перезвоним вам?'), { timeout: 10_000 });
     expect(root().activeElement).toBe(find('#rl-phone'));
     await order();
     expect(transport.orders[0]?.order).toMatchObject({ lang: 'ru' });
@@ -71,7 +71,7 @@ describe('the words', () => {
   it('are English when they cannot be fetched', async () => {
     vi.spyOn(DICTIONARIES, 'ru').mockRejectedValue(new TypeError('Failed to fetch'));
     open({ lang: 'ru' });
-    await vi.waitFor(() => expect(title()).toBe('Shall we call you?'));
+    await vi.waitFor(() => expect(title()).toBe('Shall we call you?'), { timeout: 10_000 });
     expect(document.querySelector('ringlet-callback')?.getAttribute('lang')).toBe('en');
   });
 });

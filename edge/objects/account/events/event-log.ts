@@ -28,11 +28,13 @@ export class EventLog {
     this.#entities.insert('events', event, now);
   }
 
-  forget(now: number): void {
+  /** True while some are left. */
+  forget(now: number): boolean {
     this.#sql.exec(
       `DELETE FROM entities WHERE kind = 'events' AND ${fieldSql('occurredAt')} < ?`,
       now - EVENTS_MS,
     );
     this.#sql.exec('DELETE FROM pool_alerts WHERE alerted_at < ?', now - EVENTS_MS);
+    return this.#sql.exec("SELECT 1 FROM entities WHERE kind = 'events' LIMIT 1").toArray().length > 0;
   }
 }
