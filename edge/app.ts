@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { ERROR_CODES, type ErrorCode } from '../shared/error-codes.ts';
-import { readConfig } from './config.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { ApiError, answerProblem } from './http/problem.ts';
 import { logError, logWarning } from './log.ts';
@@ -17,19 +16,21 @@ import { servicesOf } from './services.ts';
 export const app = new Hono<AppEnv>();
 
 app.use(async (c, next) => {
-  c.set('requestId', crypto.randomUUID());
-  const answer = readConfig(c.env);
+  const requestId = crypto.randomUUID();
+  c.set('requestId', requestId);
+  c.header('x-request-id', requestId);
+  const answer = servicesOf(c.env);
   if (answer.kind === 'missing') {
     const detail = `${answer.variable}: ${answer.why}.`;
     logWarning('misconfigured', { variable: answer.variable, why: answer.why });
     return answerProblem(c, new ApiError('misconfigured', { detail }));
   }
-  c.set('services', servicesOf(c.env, answer.config));
+  c.set('services', answer.services);
   await next();
-  // Answers of objects and assets have headers of their own that cannot be changed.
+  // Answers of objects and assets did not take the header over, and have headers of their own that cannot be changed.
   if (c.res.status !== 101 && !c.res.headers.has('x-request-id')) {
     c.res = new Response(c.res.body, c.res);
-    c.res.headers.set('x-request-id', c.get('requestId'));
+    c.res.headers.set('x-request-id', requestId);
   }
 });
 
