@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono, type Next } from 'hono';
 import { ERROR_CODES, type ErrorCode } from '../shared/error-codes.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { ApiError, answerProblem } from './http/problem.ts';
@@ -12,10 +12,45 @@ import { scriptRoutes } from './routes/visitor/script-routes.ts';
 import { swapRoutes } from './routes/visitor/swap-routes.ts';
 import { servicesOf } from './services.ts';
 
-/** The whole HTTP surface. Every fault leaves as a problem; what nobody expected is logged without its data. */
+/**
+ * The whole HTTP surface. Every fault leaves as a problem; what nobody expected is logged without its data. The admin
+ * API has a router of its own: its many paths, some of which mean two things, would keep those of the visitors, who are
+ * more in a hurry, from being matched by one expression.
+ */
 export const app = new Hono<AppEnv>();
+const adminApp = new Hono<AppEnv>();
 
-app.use(async (c, next) => {
+app.all('/admin/*', (c) => adminApp.fetch(c.req.raw, c.env, c.executionCtx));
+for (const each of [app, adminApp]) {
+  each.use(prepare);
+  each.onError(answerError);
+}
+
+app.get('/health', (c) => c.json({ ok: true }));
+app.get('/problems/:code', (c) => {
+  const code = c.req.param('code');
+  if (!Object.hasOwn(ERROR_CODES, code)) throw new ApiError('not_found');
+  return c.json({ code, ...ERROR_CODES[code as ErrorCode] });
+});
+app.route('/', scriptRoutes);
+app.route('/', swapRoutes);
+app.route('/', callbackRoutes);
+app.route('/', beaconRoutes);
+app.route('/', telephonyEventRoutes);
+app.all('/v1/*', () => {
+  throw new ApiError('not_found');
+});
+app.all('*', (c) => {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new ApiError('method_not_allowed');
+  return c.env.ASSETS.fetch(c.req.raw);
+});
+
+adminApp.get('/admin/docs', (c) => c.redirect('/admin/docs/', 308));
+adminApp.get('/admin/docs/*', (c) => c.env.ASSETS.fetch(c.req.raw));
+adminApp.route('/', simulatorLiveRoutes);
+adminApp.route('/admin', adminRoutes);
+
+async function prepare(c: Context<AppEnv>, next: Next): Promise<Response | undefined> {
   const requestId = crypto.randomUUID();
   c.set('requestId', requestId);
   c.header('x-request-id', requestId);
@@ -32,33 +67,10 @@ app.use(async (c, next) => {
     c.res = new Response(c.res.body, c.res);
     c.res.headers.set('x-request-id', requestId);
   }
-});
+}
 
-app.get('/health', (c) => c.json({ ok: true }));
-app.get('/problems/:code', (c) => {
-  const code = c.req.param('code');
-  if (!Object.hasOwn(ERROR_CODES, code)) throw new ApiError('not_found');
-  return c.json({ code, ...ERROR_CODES[code as ErrorCode] });
-});
-app.route('/', scriptRoutes);
-app.route('/', swapRoutes);
-app.route('/', callbackRoutes);
-app.route('/', beaconRoutes);
-app.route('/', telephonyEventRoutes);
-app.route('/', simulatorLiveRoutes);
-app.get('/admin/docs', (c) => c.redirect('/admin/docs/', 308));
-app.get('/admin/docs/*', (c) => c.env.ASSETS.fetch(c.req.raw));
-app.route('/admin', adminRoutes);
-app.all('/v1/*', () => {
-  throw new ApiError('not_found');
-});
-app.all('*', (c) => {
-  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new ApiError('method_not_allowed');
-  return c.env.ASSETS.fetch(c.req.raw);
-});
-
-app.onError((error, c) => {
+function answerError(error: Error, c: Context<AppEnv>): Response {
   if (error instanceof ApiError) return answerProblem(c, error);
   logError('request', { requestId: c.get('requestId'), path: c.req.routePath })(error);
   return answerProblem(c, new ApiError('internal'));
-});
+}

@@ -29,7 +29,9 @@ export interface Services {
   dropSnapshots(siteKeys: readonly string[]): void;
 }
 
-export type ServicesAnswer = { kind: 'ready'; services: Services } | Extract<ConfigAnswer, { kind: 'missing' }>;
+export type ServicesAnswer =
+  | { kind: 'ready'; services: Services }
+  | Extract<ConfigAnswer, { kind: 'missing' }>;
 
 const known = new WeakMap<Env, ServicesAnswer>();
 

@@ -4,19 +4,17 @@ import { fieldErrorsOf } from '../domain/field-errors.ts';
 import type { AppEnv } from './app-env.ts';
 import { ApiError } from './problem.ts';
 
-const utf8 = new TextDecoder();
-
 /**
- * The body as text, at most `maxBytes` bytes; `too_large` otherwise. A body that says how long it is comes in one
- * piece; one that does not is read in pieces, and not to its end if it is too long.
+ * The body as text, at most `maxBytes` bytes; `too_large` otherwise. A body that says how long it is ends there, so it
+ * comes in one piece; any other is read in pieces, and not to its end if it is too long.
  */
 export async function readText(c: Context<AppEnv>, maxBytes: number): Promise<string> {
   const length = c.req.raw.headers.get('content-length');
   if (length === null) return readPieces(c.req.raw.body, maxBytes);
   if (Number(length) > maxBytes) throw tooLarge(maxBytes);
-  const bytes = await c.req.raw.arrayBuffer();
-  if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
-  return utf8.decode(bytes);
+  const text = await c.req.raw.text();
+  if (text.length > maxBytes) throw tooLarge(maxBytes);
+  return text;
 }
 
 async function readPieces(body: Request['body'], maxBytes: number): Promise<string> {

@@ -92,7 +92,10 @@ function withoutFront(main: string): string {
   return main
     .replace('const main', 'const bare')
     .replace(/.*embed "front\.js".*\n/, '')
-    .replace(/durableObjectNamespace = ("\w+")/g, 'durableObjectNamespace = (className = $1, serviceName = "main")')
+    .replace(
+      /durableObjectNamespace = ("\w+")/g,
+      'durableObjectNamespace = (className = $1, serviceName = "main")',
+    )
     .replace(/ {2}durableObjectNamespaces = \[[\s\S]*?\n {2}\],\n/, '')
     .replace(/.*durableObjectStorage.*\n/, '');
 }
