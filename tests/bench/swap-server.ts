@@ -14,10 +14,11 @@ export interface SwapServer {
   front: number;
   /** The Worker without the front, as on Cloudflare. */
   worker: number;
-  /** Hono's hello, at `/hello`. */
+  /** Hono's hello, at `/hello`, and what stands between the two. */
   hello: number;
   /** The same behind the front. */
   helloFront: number;
+  pid: number;
   /** Keys of the sites with one campaign and with a hundred. */
   sites: { one: string; hundred: string };
   close(): Promise<void>;
@@ -51,6 +52,7 @@ export async function startSwapServer(): Promise<SwapServer> {
     worker,
     hello,
     helloFront,
+    pid: workerd.pid,
     sites,
     async close() {
       await workerd.stop();
