@@ -68,7 +68,7 @@ interface PeerPorts {
 }
 
 /** The server's own configuration with three more sockets, and what answers there. */
-export function addPeers(config: string, ports: PeerPorts): string {
+function addPeers(config: string, ports: PeerPorts): string {
   const main = /const main :Workerd\.Worker = [\s\S]*?\n\);\n/.exec(config)?.[0];
   if (!main) throw new Error('the configuration has no Worker');
   const peers = [
