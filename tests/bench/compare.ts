@@ -19,8 +19,7 @@ export interface CompareOptions {
 /**
  * Puts the same load on each side in turn, round after round, and prints a table. The ratio of a round is the side's
  * answers per second over those of the first side in that round, so that what slows the machine slows both. With `pid`
- * the table has the processor time too, which other processes disturb less: the least of the rounds, and the first
- * side's over it.
+ * the table ends with the processor time of one answer, which other processes disturb less, and the first side's over it.
  *
  * @throws Error with the first answer that is not the one that is being measured
  */
@@ -64,8 +63,8 @@ export async function compareSides(title: string, sides: readonly Side[], option
       Math.max(...ratios).toFixed(2),
     ];
     if (pid !== undefined) {
-      const least = Math.min(...cpuUs);
-      row.push(least.toFixed(1), (Math.min(...(runs[0]?.cpuUs ?? [])) / least).toFixed(2));
+      const cpuRatios = cpuUs.map((us, round) => (runs[0]?.cpuUs[round] ?? Number.NaN) / us);
+      row.push(median(cpuUs).toFixed(1), median(cpuRatios).toFixed(2));
     }
     console.log(`| ${row.join(' | ')} |`);
   }

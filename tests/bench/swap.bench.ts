@@ -31,7 +31,7 @@ try {
       helloAt('Hono hello behind the front', server.helloFront),
       swapsOf('static swap behind the front', server.front, server.sites.one),
     ],
-    { connections: 32, pid: server.pid },
+    { connections: 32, rounds: 21, ms: 600, pid: server.pid },
   );
 } finally {
   await server.close();
