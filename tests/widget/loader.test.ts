@@ -11,6 +11,7 @@ import {
   SITE,
   SWAP,
   settle,
+  touchPage,
 } from './loader-page.ts';
 
 const HOME = 'http://localhost:3000/';
@@ -112,7 +113,7 @@ describe('a first page view', () => {
     const errors = heard('error');
     const failures: unknown[] = [];
     window.addEventListener('error', (event) => failures.push(event));
-    vi.spyOn(JSON, 'stringify').mockImplementation(() => {
+    vi.spyOn(crypto, 'getRandomValues').mockImplementation(() => {
       throw new Error('inside');
     });
     await runLoader(aSnapshot());
@@ -123,7 +124,7 @@ describe('a first page view', () => {
 
   it('fetches the snapshot in a pinned build', async () => {
     edge.snapshot = aSnapshot();
-    await runLoader(undefined, { 'data-site': SITE }, '/v/1.0.0/ringlet.js');
+    await runLoader(undefined, { 'data-site': SITE }, { path: '/v/1.0.0/ringlet.js' });
     expect(edge.urls).toEqual([`${EDGE}/v1/sites/${SITE}`, `${EDGE}/v1/swap`]);
     expect(shown()).toBe('8 (495) 123-45-67');
   });
@@ -265,6 +266,18 @@ describe('staying on the page', () => {
 });
 
 describe('a single-page site', () => {
+  it('asks for the page to which it went before anybody was there', async () => {
+    await runLoader(aSnapshot({ matchPerPage: true }));
+    history.pushState(null, '', '/welcome');
+    await settle();
+    expect(edge.requests).toHaveLength(1);
+    await touchPage();
+    expect(edge.requests.map(({ cause, page }) => [cause, page.url])).toEqual([
+      ['view', `${HOME}?utm_source=yandex&utm_medium=cpc`],
+      ['navigate', `${HOME}welcome`],
+    ]);
+  });
+
   it('answers its next page from the own lease', async () => {
     await runLoader(aSnapshot());
     history.pushState(null, '', '/catalogue');
@@ -275,6 +288,7 @@ describe('a single-page site', () => {
 
   it('asks for its next page when a rule looks at the page, from the page before', async () => {
     await runLoader(aSnapshot({ matchPerPage: true }));
+    await touchPage();
     const landing = location.href;
     history.pushState(null, '', '/catalogue#top');
     await settle();
@@ -290,6 +304,7 @@ describe('a single-page site', () => {
 
   it('counts only the answer for the page that is there', async () => {
     await runLoader(aSnapshot({ matchPerPage: true }));
+    await touchPage();
     const answers: ((value: Response) => void)[] = [];
     vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => answers.push(resolve)));
     history.pushState(null, '', '/one');
