@@ -221,7 +221,7 @@ describe('staying on the page', () => {
   it('renews at a sign of life, at most once in renewAfterS', async () => {
     await runLoader(aSnapshot());
     document.dispatchEvent(new Event('scroll'));
-    await settle();
+    await touchPage();
     expect(edge.requests).toHaveLength(1);
     later(240_000);
     document.dispatchEvent(new Event('pointerdown'));
@@ -240,8 +240,7 @@ describe('staying on the page', () => {
     later(240_000);
     edge.reply = () => 'cut';
     for (let i = 0; i < 3; i++) {
-      document.dispatchEvent(new Event('pointerdown'));
-      await settle();
+      await touchPage();
     }
     expect([edge.requests.length, shown()]).toEqual([2, '8 (495) 123-45-67']);
   });
@@ -250,8 +249,7 @@ describe('staying on the page', () => {
     await runLoader(aSnapshot());
     later(900_000);
     edge.reply = () => ({ swaps: [{ ...SWAP, number: '+74957777777' }] });
-    document.dispatchEvent(new Event('pointerdown'));
-    await settle();
+    await touchPage();
     expect(shown()).toBe('8 (495) 777-77-77');
   });
 
@@ -259,8 +257,7 @@ describe('staying on the page', () => {
     edge.reply = () => ({ swaps: [{ ...SWAP, kind: 'static', expiresInS: null }] });
     await runLoader(aSnapshot());
     later(900_000);
-    document.dispatchEvent(new Event('pointerdown'));
-    await settle();
+    await touchPage();
     expect(edge.requests).toHaveLength(1);
   });
 });
@@ -347,6 +344,8 @@ describe('the page API', () => {
     ];
     (window as unknown as { ringlet: unknown }).ringlet = Object.assign(() => {}, { q });
     await runLoader(aSnapshot());
+    await touchPage();
+    await settle();
     expect(calls).toEqual(['ready', 'swap', 'numbers']);
   });
 

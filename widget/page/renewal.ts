@@ -19,7 +19,7 @@ export function createRenewal({ tag, snapshot, numbers }: Handover): Renewal {
   function adopt(): void {
     const { mode, answer, freshAt } = numbers.state();
     const stored = mode === 'full' && answer ? readAnswer(site) : null;
-    if (!stored || !answer || stored.receivedAt <= freshAt || stored.receivedAt > Date.now()) return;
+    if (!stored || !answer || !(stored.receivedAt > freshAt && stored.receivedAt <= Date.now())) return;
     // Where a rule looks at the page, the answer for another page is none for this one.
     const isForThisPage = !snapshot.matchPerPage || stored.answer.campaign?.id === answer.campaign?.id;
     if (stored.answer.visitor === answer.visitor && isForThisPage) numbers.adopt(stored);
