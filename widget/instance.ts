@@ -10,8 +10,6 @@ export interface Instance {
   snapshot: PublicSnapshot;
   /** Ends with this instance. */
   life: AbortSignal;
-  /** Lets go of the page and of the site's place on it. */
-  end(): void;
   swapper: Swapper;
   emit: Emit;
   /** What was told so far, up to a limit. */

@@ -59,11 +59,14 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   const emit = createEmit(document, past);
   const guard = createGuard(() => emit('error', { code: 'internal' }));
   const swapper = createSwapper(document, emit);
-  const instance: Instance = { tag, snapshot, life, end, swapper, emit, past, guard };
+  const instance: Instance = { tag, snapshot, life, swapper, emit, past, guard };
   const numbers = createPageNumbers(instance);
   let tools: Promise<PageTools> | null = null;
 
-  function end(): void {
+  function destroy(): void {
+    numbers.stop();
+    swapper.restore();
+    emit('destroyed', { site });
     ending.abort();
     release();
   }
@@ -93,6 +96,7 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
       if (life.aborted) throw codedError('destroyed');
       if (command === 'consent') resolve(numbers.setConsent(args[0] as never));
       else if (command === 'beforeSwap') resolve(swapper.beforeSwap(guard(args[0] as never)));
+      else if (command === 'destroy') resolve(destroy());
       else resolve(wake().then((page) => page.run(command, args, toldBefore)));
     });
     // A page that calls and forgets must not be told of an unhandled rejection.

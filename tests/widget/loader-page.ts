@@ -98,6 +98,39 @@ export async function runLoader(
   await settle();
 }
 
+/** What a page looks like before the loader, with nothing left of the test before. */
+export function freshPage(url: string): FakeEdge {
+  document.head.replaceChildren();
+  document.body.innerHTML = '<p class="phone">8 (495) 000-00-00</p>';
+  history.replaceState(null, '', url);
+  return installEdge();
+}
+
+/** Gives everything back, so that the next test begins with a new browser. */
+export async function leavePage(): Promise<void> {
+  vi.useRealTimers();
+  await ringlet('destroy').catch(() => {});
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  for (const name of ['ringlet', 'dataLayer', 'gtag', 'ym', 'Ya', '__tcfapi', 'wp_has_consent'])
+    Reflect.deleteProperty(window, name);
+  Reflect.deleteProperty(window, Symbol.for('ringlet.1'));
+  dropCookie();
+  localStorage.clear();
+}
+
+export function dropCookie(): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that the widget runs in
+  document.cookie = '_ringlet=; Max-Age=-1; Path=/';
+}
+
+export const shown = () => document.querySelector('.phone')?.textContent;
+
+/** What the page called before the load. */
+export function queueCalls(...calls: unknown[][]): void {
+  (window as unknown as { ringlet: unknown }).ringlet = Object.assign(() => {}, { q: calls });
+}
+
 /** Calls the page API as a page may, rightly or not. */
 export function ringlet(...args: unknown[]): Promise<unknown> {
   return (window as unknown as { ringlet(...args: unknown[]): Promise<unknown> }).ringlet(...args);

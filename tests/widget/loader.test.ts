@@ -2,15 +2,19 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeVisit } from '../../widget/visit.ts';
 import {
   aSnapshot,
+  dropCookie,
   EDGE,
   type FakeEdge,
+  freshPage,
   heard,
-  installEdge,
+  leavePage,
+  queueCalls,
   ringlet,
   runLoader,
   SITE,
   SWAP,
   settle,
+  shown,
   touchPage,
 } from './loader-page.ts';
 
@@ -18,28 +22,10 @@ const HOME = 'http://localhost:3000/';
 let edge: FakeEdge;
 
 beforeEach(() => {
-  document.head.replaceChildren();
-  document.body.innerHTML = '<p class="phone">8 (495) 000-00-00</p>';
-  history.replaceState(null, '', `${HOME}?utm_source=yandex&utm_medium=cpc`);
-  edge = installEdge();
+  edge = freshPage(`${HOME}?utm_source=yandex&utm_medium=cpc`);
 });
+afterEach(leavePage);
 
-afterEach(async () => {
-  vi.useRealTimers();
-  await ringlet('destroy').catch(() => {});
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-  Reflect.deleteProperty(window, 'ringlet');
-  dropCookie();
-  localStorage.clear();
-});
-
-function dropCookie(): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that the widget runs in
-  document.cookie = '_ringlet=; Max-Age=-1; Path=/';
-}
-
-const shown = () => document.querySelector('.phone')?.textContent;
 const storedVisit = () => decodeVisit(/_ringlet=([^;]*)/.exec(document.cookie)?.[1] ?? '');
 
 /** A new page view in the same browser. */
@@ -204,9 +190,7 @@ describe('consent', () => {
   });
 
   it('that was queued before the load counts from the start', async () => {
-    (window as unknown as { ringlet: unknown }).ringlet = Object.assign(() => {}, {
-      q: [['consent', 'memory']],
-    });
+    queueCalls(['consent', 'memory']);
     await runLoader(aSnapshot());
     expect(edge.requests.map(({ cause, consent }) => [cause, consent])).toEqual([['view', 'memory']]);
   });
@@ -337,12 +321,11 @@ describe('a single-page site', () => {
 describe('the page API', () => {
   it('carries out what was called before the load, in order', async () => {
     const calls: string[] = [];
-    const q = [
+    queueCalls(
       ['on', 'ready', () => calls.push('ready')],
       ['numbers', () => calls.push('numbers')],
       ['on', 'swap', () => calls.push('swap')],
-    ];
-    (window as unknown as { ringlet: unknown }).ringlet = Object.assign(() => {}, { q });
+    );
     await runLoader(aSnapshot());
     await touchPage();
     await settle();

@@ -5,12 +5,12 @@ import type { Commands, Explanation, Identity } from '../public-api.ts';
 import type { Handover, PageTools } from './handover.ts';
 import { createListeners } from './listeners.ts';
 
-/** The loader itself carries these out: they may not wait. */
-type Here = Omit<Commands, 'consent' | 'beforeSwap' | 'on' | 'off'>;
+/** The loader itself carries out the first three, which may not wait; listeners are kept apart. */
+type Here = Omit<Commands, 'consent' | 'beforeSwap' | 'destroy' | 'on' | 'off'>;
 
 /** Carries out the commands of the page API. `summon` gives the widget. */
 export function createCommands(handover: Handover, summon: () => Promise<WidgetHandle>): PageTools['run'] {
-  const { tag, life, end, numbers, swapper, emit, past } = handover;
+  const { life, numbers, swapper, past } = handover;
   const listeners = createListeners(document, past, life);
   let identity: Identity = {};
 
@@ -47,12 +47,6 @@ export function createCommands(handover: Handover, summon: () => Promise<WidgetH
       numbers.navigate(location.href, pageUrl(new URL(url, location.href).href));
     },
     explain,
-    destroy() {
-      numbers.stop();
-      swapper.restore();
-      emit('destroyed', { site: tag.site });
-      end();
-    },
   };
 
   return (command, args, toldBefore) => {
