@@ -26,7 +26,7 @@ export function answerKey(site: string): string {
 /** Null where nothing is kept, or storage is refused. */
 export function readAnswer(site: string): StoredAnswer | null {
   try {
-    const stored = JSON.parse(String(localStorage.getItem(answerKey(site)))) as StoredAnswer;
+    const stored = JSON.parse(localStorage.getItem(answerKey(site)) as string) as StoredAnswer;
     return isSwapAnswer(stored.answer) ? stored : null;
   } catch {
     // Refused or damaged: the next page view asks.

@@ -61,7 +61,7 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   const swapper = createSwapper(document, emit);
   const instance: Instance = { tag, snapshot, life, swapper, emit, past, guard };
   const numbers = createPageNumbers(instance);
-  let tools: Promise<PageTools> | null = null;
+  let tools: Promise<PageTools | null> | null = null;
 
   function destroy(): void {
     numbers.stop();
@@ -71,12 +71,13 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
     release();
   }
 
-  function wake(): Promise<PageTools> {
+  /** Null where the page module cannot be had. */
+  function wake(): Promise<PageTools | null> {
     tools ??= loadPage();
     return tools;
   }
 
-  async function loadPage(): Promise<PageTools> {
+  async function loadPage(): Promise<PageTools | null> {
     try {
       const { href } = new URL(__RINGLET_PAGE__, `${origin}/sdk/`);
       const module: PageModule = await import(/* @vite-ignore */ href);
@@ -86,22 +87,27 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
       setTimeout(() => {
         tools = null;
       }, RETRY_MS);
-      throw codedError('unavailable');
+      return null;
     }
   }
 
   function call(command: string, ...args: unknown[]): Promise<unknown> {
-    const toldBefore = past.length;
     const result = new Promise((resolve) => {
       if (life.aborted) throw codedError('destroyed');
       if (command === 'consent') resolve(numbers.setConsent(args[0] as never));
       else if (command === 'beforeSwap') resolve(swapper.beforeSwap(guard(args[0] as never)));
       else if (command === 'destroy') resolve(destroy());
-      else resolve(wake().then((page) => page.run(command, args, toldBefore)));
+      else resolve(runOnPage(command, args, past.length));
     });
     // A page that calls and forgets must not be told of an unhandled rejection.
     result.catch(() => {});
     return result;
+  }
+
+  async function runOnPage(command: string, args: unknown[], toldBefore: number): Promise<unknown> {
+    const page = await wake();
+    if (!page) throw codedError('unavailable');
+    return page.run(command, args, toldBefore);
   }
 
   function notice(event: Event): void {
@@ -110,10 +116,7 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
     if (type === 'click' && widgets[0] && (target as Element).closest('[data-ringlet-open]'))
       event.preventDefault();
     const copied = type === 'copy' ? String(getSelection()) : '';
-    wake().then(
-      (page) => page.notice(event, copied),
-      () => {},
-    );
+    void wake().then((page) => page?.notice(event, copied));
   }
 
   const api = window as unknown as { ringlet?: Stub };
@@ -127,16 +130,15 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   const rescanAll = guard(() => void swapper.rescan(document));
   listen(document, 'DOMContentLoaded', rescanAll, { signal: life });
 
-  const wakeQuietly = () => void wake().catch(() => {});
   if (widgets[0] || bridges?.[0]) {
-    if (document.readyState === 'complete') wakeQuietly();
-    else listen(window, 'load', wakeQuietly, { signal: life });
+    if (document.readyState === 'complete') void wake();
+    else listen(window, 'load', wake, { signal: life });
   }
   // A site may go elsewhere by itself before anybody is there; a browser that cannot tell does so at the next gesture.
   if (snapshot.matchPerPage)
-    window.navigation?.addEventListener('currententrychange', wakeQuietly, { signal: life });
+    window.navigation?.addEventListener('currententrychange', wake, { signal: life });
   const evaluate = () => numbers.evaluate('view');
-  if (consentSignals?.[0]) wake().then(evaluate, evaluate);
+  if (consentSignals?.[0]) void wake().then(evaluate);
   else evaluate();
   emit('ready', { site });
 }

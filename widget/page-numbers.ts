@@ -185,12 +185,12 @@ export function pageUrl(href: string): string {
 /** A reload and a step through the history begin nothing new. */
 function isNewLoad(): boolean {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return !/^(reload|back)/.test(String(entry?.type));
+  return !/^(reload|back)/.test(entry?.type as string);
 }
 
 function isLate(visibleSince: number): boolean {
-  const paint = performance.getEntriesByType('paint')[0]?.startTime;
-  return paint !== undefined && performance.now() - Math.max(paint, visibleSince) > LATE_MS;
+  const [paint] = performance.getEntriesByType('paint');
+  return !!paint && performance.now() - Math.max(paint.startTime, visibleSince) > LATE_MS;
 }
 
 /** True of a hidden tab and of a page that is prerendered. */
