@@ -104,7 +104,10 @@ export function loaderBundle({ root, out }: BundlePlan, facts: LoaderFacts): Inl
         name: 'ringletLoader',
         fileName: () => (isPinned ? 'ringlet.js' : 'loader.js'),
       },
-      rolldownOptions: { output: { codeSplitting: false } },
+      rolldownOptions: {
+        optimization: { inlineConst: { mode: 'all', pass: 3 } },
+        output: { codeSplitting: false },
+      },
     },
   };
 }

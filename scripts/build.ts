@@ -13,7 +13,14 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { InlineConfig } from 'vite';
-import { type BundlePlan, loaderBundle, pageBundle, pagesBundle, widgetBundle, workerBundle } from '../vite.config.ts';
+import {
+  type BundlePlan,
+  loaderBundle,
+  pageBundle,
+  pagesBundle,
+  widgetBundle,
+  workerBundle,
+} from '../vite.config.ts';
 import { hashInputs, isBuilt } from './build/input-stamp.ts';
 import { renderHeadersFile } from './build/site-headers.ts';
 import { type BundleSizes, measureFile, renderSizeTable } from './build/sizes.ts';
@@ -30,8 +37,8 @@ export interface BuildOptions {
 }
 
 /**
- * Makes `dist/` from the sources: the widget, the page module, the loader, the Worker, the demo pages and `sizes.json`. Does nothing
- * if `dist/` is already the build of these inputs. Two builds at once wait for each other.
+ * Makes `dist/` from the sources: the widget, the page module, the loader, the Worker, the demo pages and
+ * `sizes.json`. Does nothing if `dist/` is already the build of these inputs. Two builds at once wait for each other.
  *
  * @throws UserError if an entry of the build is missing
  */
@@ -63,7 +70,12 @@ export function readSizes(dist: string): BundleSizes {
 
 /** Builds beside the present build and replaces it at the end: one that fails leaves everything as it was. */
 async function buildBundles(root: string, dist: string): Promise<void> {
-  for (const entry of ['widget/callback/widget.tsx', 'widget/page/page.ts', 'widget/loader.ts', 'edge/worker.ts']) {
+  for (const entry of [
+    'widget/callback/widget.tsx',
+    'widget/page/page.ts',
+    'widget/loader.ts',
+    'edge/worker.ts',
+  ]) {
     if (!existsSync(join(root, entry)))
       throw new UserError(`Cannot build: ${entry} is missing from ${root}.`);
   }

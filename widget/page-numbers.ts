@@ -8,7 +8,15 @@ import { codedError } from './boundary.ts';
 import { isConsentMode } from './consent.ts';
 import { readCookie, writeCookie } from './cookie.ts';
 import type { Instance } from './instance.ts';
-import { decodeVisit, encodeVisit, mergeVisits, mintVisitor, NO_VISIT, recordTouch, touchAt } from './visit.ts';
+import {
+  decodeVisit,
+  encodeVisit,
+  mergeVisits,
+  mintVisitor,
+  NO_VISIT,
+  recordTouch,
+  touchAt,
+} from './visit.ts';
 
 type Cause = SwapRequest['cause'];
 

@@ -59,11 +59,7 @@ export interface Explanation {
  * a `code`.
  */
 export interface RingletFunction {
-  <Name extends EventName>(
-    command: 'on' | 'off',
-    event: Name,
-    listener: EventListener<Name>,
-  ): Promise<void>;
+  <Name extends EventName>(command: 'on' | 'off', event: Name, listener: EventListener<Name>): Promise<void>;
   <Name extends Exclude<keyof Commands, 'on' | 'off'>>(
     command: Name,
     ...args: Parameters<Commands[Name]>

@@ -125,9 +125,7 @@ describe('a site without a widget', () => {
     const number = await textAfterSwap(page, '.phone', OWN);
     await page.mouse.click(5, 300);
     const code = await page.evaluate(() =>
-      (window as unknown as RingletWindow)
-        .ringlet('numbers')
-        .catch((fault: { code: string }) => fault.code),
+      (window as unknown as RingletWindow).ringlet('numbers').catch((fault: { code: string }) => fault.code),
     );
     await page.evaluate((link) => document.body.insertAdjacentHTML('beforeend', link), LINK);
     await page.waitForFunction(

@@ -139,7 +139,11 @@ describe('the cookie value', () => {
   it.each([
     ['landing page', `https://shop.example/${'p'.repeat(600)}?utm_source=s&gclid=g`, ['s', { gclid: 'g' }]],
     ['other parameters', `${YANDEX}&x=${'x'.repeat(900)}&gclid=g`, ['yandex', { gclid: 'g' }]],
-    ['click ids', `https://shop.example/?utm_source=s&gclid=${'g'.repeat(512)}&yclid=y`, ['s', { yclid: 'y' }]],
+    [
+      'click ids',
+      `https://shop.example/?utm_source=s&gclid=${'g'.repeat(512)}&yclid=y`,
+      ['s', { yclid: 'y' }],
+    ],
     [
       'term and content',
       `https://shop.example/?utm_source=s&utm_term=${'t'.repeat(500)}&utm_content=${'c'.repeat(500)}&gclid=g`,

@@ -17,7 +17,11 @@ export function takeOver(handover: Handover): PageTools {
   const run = createCommands(handover, summon);
   const hasWidget = widgetOf(handover) !== undefined;
   // A gesture has nobody to tell of a failure; the event has told.
-  const open = () => void summon().then((widget) => widget.open(), () => {});
+  const open = () =>
+    void summon().then(
+      (widget) => widget.open(),
+      () => {},
+    );
 
   followConsentSignals(handover);
   followBridges(handover);

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConsentSignal } from '../../../shared/contract/admin/site.ts';
 import type { ConsentMode } from '../../../shared/contract/fields.ts';
-import { aSnapshot, type FakeEdge, freshPage, leavePage, runLoader, settle, touchPage } from '../loader-page.ts';
+import {
+  aSnapshot,
+  type FakeEdge,
+  freshPage,
+  leavePage,
+  runLoader,
+  settle,
+  touchPage,
+} from '../loader-page.ts';
 
 let edge: FakeEdge;
 const page = window as unknown as Record<string, unknown>;
@@ -88,7 +96,11 @@ describe('the Transparency and Consent Framework', () => {
   it.each([
     ['both purposes', choice({ 1: true, 7: true }), 'consent full'],
     ['one of them', choice({ 1: true }), 'view memory'],
-    ['a banner that is still shown', choice({ 1: true, 7: true }, { eventStatus: 'cmpuishown' }), 'view memory'],
+    [
+      'a banner that is still shown',
+      choice({ 1: true, 7: true }, { eventStatus: 'cmpuishown' }),
+      'view memory',
+    ],
     ['a visitor to whom the law does not apply', choice({}, { gdprApplies: false }), 'consent full'],
   ])('with %s', async (_name, data, last) => {
     await run(['tcf']);
