@@ -111,12 +111,13 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   }
 
   function notice(event: Event): void {
-    const { type, target } = event;
+    const { type } = event;
     if (document.hidden) return;
-    if (type === 'click' && widgets[0] && (target as Element).closest('[data-ringlet-open]'))
-      event.preventDefault();
+    // Of what is in a shadow root, only now.
+    const target = event.composedPath()[0] as Element;
+    if (type === 'click' && widgets[0] && target.closest?.('[data-ringlet-open]')) event.preventDefault();
     const copied = type === 'copy' ? String(getSelection()) : '';
-    void wake().then((page) => page?.notice(event, copied));
+    void wake().then((page) => page?.notice(event, target, copied));
   }
 
   const api = window as unknown as { ringlet?: Stub };

@@ -191,6 +191,25 @@ describe('a site without a widget', () => {
     expect(seen).toEqual({ none: [0, [], 0], memory: [1, [false], 0], full: [1, [true], 2] });
   });
 
+  it('follows a single-page site by the history and by the Navigation API', async () => {
+    const { page, context } = await aVisitor(browser);
+    await openPage(page);
+    await textAfterSwap(page, '.phone', OWN);
+    await page.mouse.click(5, 300);
+    await explain(page);
+    const asked = (go: () => void) => Promise.all([page.waitForRequest('**/v1/swap'), page.evaluate(go)]);
+    const [pushed] = await asked(() => history.pushState(null, '', '/a?utm_source=one'));
+    const [navigated] = await asked(() => {
+      window.navigation.addEventListener('navigate', (event) => event.intercept());
+      window.navigation.navigate('/b?utm_source=two');
+    });
+    expect([pushed, navigated].map((request) => request.postDataJSON())).toMatchObject([
+      { cause: 'navigate', page: { url: `${address()}a?utm_source=one`, referrer: address() } },
+      { cause: 'navigate', page: { url: `${address()}b?utm_source=two` }, touch: { source: 'two' } },
+    ]);
+    await context.close();
+  });
+
   it('is one instance when a tag manager loads it twice', async () => {
     const { page, context, faults } = await aVisitor(browser);
     const asked = watchRequests(page);

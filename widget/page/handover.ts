@@ -16,6 +16,9 @@ export interface PageTools {
    * Throws a `CodedError`.
    */
   run(command: string, args: unknown[], toldBefore: number): unknown;
-  /** A sign of life, with what had been selected when something was copied. */
-  notice(event: Event, copied: string): void;
+  /**
+   * A sign of life. `target` is where it happened, `copied` what was selected when something was copied: both can no
+   * longer be asked of the event.
+   */
+  notice(event: Event, target: EventTarget, copied: string): void;
 }

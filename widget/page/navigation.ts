@@ -2,8 +2,8 @@ import { listen } from '../boundary.ts';
 import { pageUrl } from '../page-numbers.ts';
 
 /**
- * Tells when a single-page site moves from `start` to another address: `pushState`, `replaceState`, back and
- * forward, and whatever happened before anybody watched. A change of the fragment alone is not a new page.
+ * Tells when a single-page site moves from `start` to another address, by whatever way, and whether it has done so
+ * before anybody watched. A change of the fragment alone is not a new page.
  */
 export function watchNavigation(
   win: Window,
@@ -18,6 +18,12 @@ export function watchNavigation(
     current = pageUrl(location.href);
     if (!life.aborted && current !== previous) onNavigate(previous, current);
   };
+  check();
+  if (win.navigation as unknown) {
+    listen(win.navigation, 'currententrychange', check, { signal: life });
+    return;
+  }
+  // Browsers that cannot tell: Firefox before 147, Safari before 26.2.
   listen(win, 'popstate', check, { signal: life });
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name];
@@ -31,5 +37,4 @@ export function watchNavigation(
       if (history[name] === wrapped) history[name] = original;
     });
   }
-  check();
 }

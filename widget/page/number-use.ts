@@ -1,4 +1,4 @@
-import type { Beacons } from '../../shared/contract/beacons.ts';
+import type { BeaconType } from '../../shared/contract/beacons.ts';
 import { BEACONS_PATH } from '../../shared/paths.ts';
 import { digitsOf } from '../../shared/phone.ts';
 import type { Handover } from './handover.ts';
@@ -7,25 +7,25 @@ import type { Handover } from './handover.ts';
 const KNOWN_DIGITS = 9;
 
 /**
- * Tells the edge if `event` is a tap on the link of a number that the page shows, or a copy of the number: a call to
- * it is then likelier this visitor's. `copied` is the text that was copied. The event may have been a while ago.
+ * Tells the edge if `text` (the address of a link that was tapped, or what was copied) has a number that the page
+ * shows: a call to it is then likelier this visitor's. `happenedAt` is on the clock of `performance.now`.
  */
-export function tellNumberUse({ tag, numbers }: Handover, event: Event, copied: string): void {
-  const isCopy = event.type === 'copy';
-  if (!isCopy && event.type !== 'click') return;
+export function tellNumberUse(
+  { tag, numbers }: Handover,
+  type: BeaconType,
+  text: string,
+  happenedAt: number,
+): void {
   const { answer } = numbers.state();
   const { lease } = numbers.visitContext();
-  const link = (event.target as Element).closest('a[href]')?.getAttribute('href');
-  const digits = digitsOf((isCopy ? copied : link) ?? '');
+  const digits = digitsOf(text);
   const used = digits && answer?.swaps.find(({ number }) => digits.includes(number.slice(-KNOWN_DIGITS)));
   if (!used || !lease) return;
-  const type = isCopy ? 'number_copied' : 'number_tapped';
-  const agoMs = Math.max(0, Math.round(performance.now() - event.timeStamp));
-  const events = [{ type, office: used.office, agoMs }] satisfies Partial<Beacons['events'][number]>[];
+  const agoMs = Math.max(0, Math.round(performance.now() - happenedAt));
   // Leaves with the page if it has to, and needs no answer.
   fetch(tag.origin + BEACONS_PATH, {
     method: 'POST',
-    body: JSON.stringify({ site: tag.site, lease, events }),
+    body: JSON.stringify({ site: tag.site, lease, events: [{ type, office: used.office, agoMs }] }),
     credentials: 'omit',
     keepalive: true,
   }).catch(() => {});

@@ -7,7 +7,7 @@ import { loadWidget, widgetOf } from './load-widget.ts';
 import { watchNavigation } from './navigation.ts';
 import { tellNumberUse } from './number-use.ts';
 import { createRenewal } from './renewal.ts';
-import { createSummoner, isOpener, watchHash, whenIdle } from './summon.ts';
+import { createSummoner, watchHash, whenIdle } from './summon.ts';
 
 /** Takes over from the loader: everything that a page needs once somebody is at it. */
 export function takeOver(handover: Handover): PageTools {
@@ -23,8 +23,9 @@ export function takeOver(handover: Handover): PageTools {
       () => {},
     );
 
-  followConsentSignals(handover);
-  followBridges(handover);
+  if (life.aborted) return { run: refuse, notice: () => {} };
+  guard(followConsentSignals)(handover);
+  guard(followBridges)(handover);
   watchNavigation(window, numbers.state().address, guard(numbers.navigate), life);
   listen(window, 'storage', guard(renewal.hear), { signal: life });
   if (hasWidget) {
@@ -33,15 +34,20 @@ export function takeOver(handover: Handover): PageTools {
   }
 
   return {
-    run(command, args, toldBefore) {
-      if (life.aborted) throw codedError('destroyed');
-      return run(command, args, toldBefore);
-    },
-    notice: guard((event: Event, copied: string) => {
+    run: (command, args, toldBefore) => (life.aborted ? refuse() : run(command, args, toldBefore)),
+    notice: guard((event: Event, target: EventTarget, copied: string) => {
       if (life.aborted) return;
       renewal.renewIfDue();
-      if (hasWidget && isOpener(event)) open();
-      tellNumberUse(handover, event, copied);
+      const element = target instanceof Element ? target : null;
+      if (event.type === 'copy') tellNumberUse(handover, 'number_copied', copied, event.timeStamp);
+      if (event.type !== 'click' || !element) return;
+      if (hasWidget && element.closest('[data-ringlet-open]')) open();
+      const link = element.closest('a[href]')?.getAttribute('href') ?? '';
+      tellNumberUse(handover, 'number_tapped', link, event.timeStamp);
     }),
   };
+}
+
+function refuse(): never {
+  throw codedError('destroyed');
 }

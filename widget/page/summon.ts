@@ -6,11 +6,6 @@ const IDLE_TIMEOUT_MS = 5000;
 /** For browsers that cannot tell when they are idle. */
 const SETTLE_MS = 1500;
 
-/** True of a click on an element that is marked to open the widget. */
-export function isOpener({ type, target }: Event): boolean {
-  return type === 'click' && target instanceof Element && target.closest('[data-ringlet-open]') !== null;
-}
-
 /** Calls `onOpen` when the address asks for the widget, also if it does already. */
 export function watchHash(win: Window, onOpen: () => void, life: AbortSignal): void {
   const openByHash = () => {

@@ -99,6 +99,27 @@ describe('the page module', () => {
     });
   });
 
+  it('leaves the page alone when it comes after the end', async () => {
+    const { pushState } = history;
+    await runLoader(aSnapshot());
+    document.body.click();
+    await ringlet('destroy');
+    await settle();
+    await settle();
+    expect(history.pushState).toBe(pushState);
+    await expect(ringlet('explain')).rejects.toMatchObject({ code: 'destroyed' });
+  });
+
+  it('hears of a tap inside a shadow root', async () => {
+    document.body.innerHTML = '<p class="phone">8 (495) 000-00-00</p><div></div>';
+    const root = document.querySelector('div')?.attachShadow({ mode: 'open' });
+    if (root) root.innerHTML = '<a href="tel:+74951234567"><b>Call</b></a>';
+    await runLoader(aSnapshot());
+    root?.querySelector('b')?.dispatchEvent(new Event('click', { bubbles: true, composed: true }));
+    await ringlet('explain');
+    expect(edge.requests[1]).toMatchObject({ events: [{ type: 'number_tapped' }] });
+  });
+
   it('is one instance, whose version stands in the registry of the page', async () => {
     await runLoader(aSnapshot());
     const registry = (window as unknown as Record<symbol, Map<string, string>>)[Symbol.for('ringlet.1')];
