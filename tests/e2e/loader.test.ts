@@ -210,6 +210,29 @@ describe('a site without a widget', () => {
     await context.close();
   });
 
+  it('renews when the visitor comes back to a page that the browser has kept', async () => {
+    // Playwright switches that cache off.
+    const keeping = await launchBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+    const { page, context } = await aVisitor(keeping);
+    await page.addInitScript(() => {
+      const now = Date.now;
+      Date.now = () => now() + Number(sessionStorage.getItem('skewMs'));
+      addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }));
+    });
+    await openPage(page);
+    const number = await textAfterSwap(page, '.phone', OWN);
+    await page.evaluate(() => sessionStorage.setItem('skewMs', '250000'));
+    await page.goto(`${server.origin}/health`);
+    const [renewal] = await Promise.all([
+      page.waitForRequest('**/v1/swap'),
+      page.evaluate(() => history.back()),
+    ]);
+    expect(renewal.postDataJSON()).toMatchObject({ cause: 'renew', lease: expect.any(String) });
+    const isKept = await page.evaluate(() => (window as unknown as { persisted: boolean }).persisted);
+    expect([isKept, await page.locator('.phone').textContent()]).toEqual([true, number]);
+    await keeping.close();
+  });
+
   it('is one instance when a tag manager loads it twice', async () => {
     const { page, context, faults } = await aVisitor(browser);
     const asked = watchRequests(page);
