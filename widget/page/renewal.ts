@@ -26,8 +26,11 @@ export function createRenewal({ tag, snapshot, numbers }: Handover): Renewal {
   }
 
   return {
-    hear({ key }) {
-      if (key === answerKey(site)) adopt();
+    hear({ key, newValue }) {
+      if (key !== answerKey(site)) return;
+      // Only a withdrawal of consent takes it away, and it holds for the visitor and not for a tab.
+      if (newValue === null) numbers.setConsent('none');
+      else adopt();
     },
     renewIfDue() {
       if (!isDue()) return;

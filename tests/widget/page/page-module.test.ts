@@ -149,8 +149,17 @@ describe('the tabs of one visitor', () => {
     await touchPage();
     later(10_000);
     answerOfAnotherTab();
-    window.dispatchEvent(new StorageEvent('storage', { key: KEY }));
+    window.dispatchEvent(new StorageEvent('storage', { key: KEY, newValue: '{}' }));
     expect([shown(), edge.requests.length]).toEqual([NEW_NUMBER, 1]);
+  });
+
+  it('withdraws the consent that was withdrawn in another tab', async () => {
+    await runLoader(aSnapshot());
+    await touchPage();
+    window.dispatchEvent(new StorageEvent('storage', { key: 'other', newValue: null }));
+    expect(shown()).toBe('8 (495) 123-45-67');
+    window.dispatchEvent(new StorageEvent('storage', { key: KEY, newValue: null }));
+    expect([shown(), document.cookie]).toEqual(['8 (495) 000-00-00', '']);
   });
 
   it('renews nothing that another tab has renewed meanwhile', async () => {
@@ -182,7 +191,7 @@ describe('the tabs of one visitor', () => {
     later(10_000);
     const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as { answer: object };
     answerOfAnotherTab({ answer: { ...stored.answer, campaign: { id: 'cmp_2', name: 'Other' } } });
-    window.dispatchEvent(new StorageEvent('storage', { key: KEY }));
+    window.dispatchEvent(new StorageEvent('storage', { key: KEY, newValue: '{}' }));
     expect(shown()).toBe('8 (495) 123-45-67');
   });
 });
