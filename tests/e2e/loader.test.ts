@@ -27,8 +27,8 @@ describe('a site without a widget', () => {
     const made = await api.post('sites', { name: 'Plain', hosts: ['localhost'] }, 'e2e-loader-site');
     const numbers = [];
     // One for each visitor of these tests.
-    for (let i = 1; i <= 9; i++) {
-      const e164 = `+7495555018${i}`;
+    for (let i = 10; i < 30; i++) {
+      const e164 = `+749555502${i}`;
       const number = { e164, kind: 'virtual', status: 'active', region: 'Moscow' };
       numbers.push((await api.post('numbers', number, `e2e-loader-${e164}`)).id);
     }
@@ -81,7 +81,7 @@ describe('a site without a widget', () => {
     const { page, context, faults } = await aVisitor(browser);
     const asked = watchRequests(page);
     await openPage(page);
-    expect(await textAfterSwap(page, '.phone', OWN)).toMatch(/^\+7 \(495\) 555-01-8\d$/);
+    expect(await textAfterSwap(page, '.phone', OWN)).toMatch(/^\+7 \(495\) 555-02-\d\d$/);
     await page.waitForLoadState('load');
     await settle(page);
     expect(asked).toEqual(['GET /r/KEY.js', 'POST /v1/swap']);
@@ -115,6 +115,14 @@ describe('a site without a widget', () => {
     expect(beacon.request().postDataJSON()).toMatchObject({
       events: [{ type: 'number_tapped', agoMs: expect.any(Number) }],
     });
+    await page.evaluate(() => {
+      const host = document.body.appendChild(document.createElement('div'));
+      const link = document.createElement('a');
+      link.href = document.querySelector<HTMLAnchorElement>('.phone')?.href ?? '';
+      link.textContent = 'Call';
+      host.attachShadow({ mode: 'open' }).append(link);
+    });
+    await Promise.all([page.waitForResponse('**/v1/beacons'), page.getByText('Call').click()]);
     await context.close();
   });
 
@@ -213,7 +221,7 @@ describe('a site without a widget', () => {
   it('renews when the visitor comes back to a page that the browser has kept', async () => {
     // Playwright switches that cache off.
     const keeping = await launchBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-    const { page, context } = await aVisitor(keeping);
+    const { page } = await aVisitor(keeping);
     await page.addInitScript(() => {
       const now = Date.now;
       Date.now = () => now() + Number(sessionStorage.getItem('skewMs'));

@@ -110,16 +110,6 @@ describe('the page module', () => {
     await expect(ringlet('explain')).rejects.toMatchObject({ code: 'destroyed' });
   });
 
-  it('hears of a tap inside a shadow root', async () => {
-    document.body.innerHTML = '<p class="phone">8 (495) 000-00-00</p><div></div>';
-    const root = document.querySelector('div')?.attachShadow({ mode: 'open' });
-    if (root) root.innerHTML = '<a href="tel:+74951234567"><b>Call</b></a>';
-    await runLoader(aSnapshot());
-    root?.querySelector('b')?.dispatchEvent(new Event('click', { bubbles: true, composed: true }));
-    await ringlet('explain');
-    expect(edge.requests[1]).toMatchObject({ events: [{ type: 'number_tapped' }] });
-  });
-
   it('is one instance, whose version stands in the registry of the page', async () => {
     await runLoader(aSnapshot());
     const registry = (window as unknown as Record<symbol, Map<string, string>>)[Symbol.for('ringlet.1')];
@@ -151,6 +141,14 @@ describe('the tabs of one visitor', () => {
     answerOfAnotherTab();
     window.dispatchEvent(new StorageEvent('storage', { key: KEY, newValue: '{}' }));
     expect([shown(), edge.requests.length]).toEqual([NEW_NUMBER, 1]);
+  });
+
+  it('takes no answer of the future', async () => {
+    await runLoader(aSnapshot());
+    await touchPage();
+    answerOfAnotherTab({ receivedAt: Date.now() + 60_000 });
+    window.dispatchEvent(new StorageEvent('storage', { key: KEY, newValue: '{}' }));
+    expect(shown()).toBe('8 (495) 123-45-67');
   });
 
   it('withdraws the consent that was withdrawn in another tab', async () => {
