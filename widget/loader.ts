@@ -27,7 +27,7 @@ interface Stub {
 }
 
 try {
-  const tag = readTag(document, __RINGLET_PINNED__ ? null : __RINGLET_SITE__.site);
+  const tag = readTag(document, __RINGLET_PINNED__ ? '' : __RINGLET_SITE__.site);
   if (tag) claimPage(tag);
 } catch {
   // Whatever is wrong, the page keeps its own numbers and hears nothing of it.
@@ -129,11 +129,11 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   const tellConsent = () => void call('consent', script.dataset.consent);
   new MutationObserver(tellConsent).observe(script, { attributeFilter: ['data-consent'] });
   const rescanAll = guard(() => void swapper.rescan(document));
-  listen(document, 'DOMContentLoaded', rescanAll, { signal: life });
+  document.addEventListener('DOMContentLoaded', rescanAll, { signal: life });
 
   if (widgets[0] || bridges?.[0]) {
     if (document.readyState === 'complete') void wake();
-    else listen(window, 'load', wake, { signal: life });
+    else window.addEventListener('load', wake, { signal: life });
   }
   // A site may go elsewhere by itself before anybody is there; a browser that cannot tell does so at the next gesture.
   if (snapshot.matchPerPage)
