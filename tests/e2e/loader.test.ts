@@ -19,6 +19,7 @@ describe('a site without a widget', () => {
   /** A customer's site whose pages all are `html`. */
   let site: Server;
   let html: string;
+  let policy: string;
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
@@ -39,6 +40,7 @@ describe('a site without a widget', () => {
     key = String(made.key);
     site = createServer((_, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8');
+      if (policy) response.setHeader('content-security-policy', policy);
       response.end(html);
     });
     await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
@@ -52,10 +54,11 @@ describe('a site without a widget', () => {
 
   const address = () => `http://localhost:${(site.address() as AddressInfo).port}/`;
 
-  /** Opens a page with the tag and whatever else `content` is. */
-  async function openPage(page: Page, { content = LINK, attributes = '', tags = 1 } = {}): Promise<void> {
+  /** Opens a page with a number and the tag. */
+  async function openPage(page: Page, { attributes = '', tags = 1, csp = '' } = {}): Promise<void> {
+    policy = csp;
     const tag = `<script async src="${server.origin}/r/${key}.js" ${attributes}></script>`;
-    html = `<!doctype html><html lang="en"><title>Mine</title>${content}${tag.repeat(tags)}</html>`;
+    html = `<!doctype html><html lang="en"><title>Mine</title>${LINK}${tag.repeat(tags)}</html>`;
     await page.goto(address());
   }
 
@@ -240,6 +243,20 @@ describe('a site without a widget', () => {
     expect([isKept, await page.locator('.phone').textContent()]).toEqual([true, number]);
     await keeping.close();
   });
+
+  it.each(["'nonce-n0nce'", "'nonce-n0nce' 'strict-dynamic'", 'ORIGIN'])(
+    'needs no more of a policy than script-src %s and connect-src',
+    async (source) => {
+      const { page, context, faults } = await aVisitor(browser);
+      const csp = `default-src 'none'; script-src ${source}; connect-src ORIGIN; require-trusted-types-for 'script'`;
+      await openPage(page, { csp: csp.replaceAll('ORIGIN', server.origin), attributes: 'nonce="n0nce"' });
+      await textAfterSwap(page, '.phone', OWN);
+      await Promise.all([page.waitForResponse(MODULE), page.mouse.click(5, 300)]);
+      await page.waitForFunction(() => (window as unknown as RingletWindow).ringlet('explain'));
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+  );
 
   it('is one instance when a tag manager loads it twice', async () => {
     const { page, context, faults } = await aVisitor(browser);
