@@ -21,7 +21,7 @@ export function readTag(doc: Document, known: string): Tag | null {
   const isOurs = ({ src, dataset }: HTMLScriptElement) =>
     __RINGLET_PINNED__ ? src && dataset.site : src.includes(loaderPath(known));
   const own = doc.currentScript as HTMLScriptElement | null;
-  const script = own?.src ? own : Array.from(doc.scripts).find(isOurs);
+  const script = own?.src ? own : [...doc.scripts].find(isOurs);
   if (!script) return null;
   const site = __RINGLET_PINNED__ ? script.dataset.site : known;
   return site ? { script, origin: new URL(script.src).origin, site } : null;

@@ -23,7 +23,7 @@ const RETRY_MS = 30_000;
 interface Stub {
   (...args: unknown[]): unknown;
   /** What was called before the load. */
-  q?: ArrayLike<unknown>[];
+  q?: Iterable<unknown>[];
 }
 
 try {
@@ -121,9 +121,9 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   }
 
   const api = window as unknown as { ringlet?: Stub };
-  const queue = Array.from(api.ringlet?.q ?? []);
+  const queue = api.ringlet?.q ?? [];
   api.ringlet = call as Stub;
-  for (const called of queue) void call(...(Array.from(called) as [string]));
+  for (const called of queue) void call(...(called as [string]));
 
   listen(window, GESTURES, guard(notice), { signal: life, capture: true });
   const tellConsent = () => void call('consent', script.dataset.consent);

@@ -92,7 +92,10 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
       return;
     }
     const { visitor } = visit;
-    const told = await postSwap(origin, { site, visitor, consent: mode, cause, ...visitContext() });
+    // The cookie's lease may be for another page then.
+    const own = cause === 'renew' && snapshot.matchPerPage && answer;
+    const context = { ...visitContext(), ...(own && { lease: own.lease }) };
+    const told = await postSwap(origin, { site, visitor, consent: mode, cause, ...context });
     if (turn !== mine) return;
     if (told.answer) {
       const received = { answer: told.answer, reason: told.reason, receivedAt: Date.now() };

@@ -10,8 +10,8 @@ const FILE = 'dist/sizes.json';
  * widget on pages that have one.
  */
 const LIMITS = [
-  { bundle: 'loader', encoding: 'brotli', limit: 6_760 },
-  { bundle: 'page', encoding: 'brotli', limit: 3_150 },
+  { bundle: 'loader', encoding: 'brotli', limit: 6_780 },
+  { bundle: 'page', encoding: 'brotli', limit: 3_170 },
   { bundle: 'widget', encoding: 'brotli', limit: 13_550 },
   { bundle: 'worker', encoding: 'raw', limit: 550_000 },
 ] as const;
