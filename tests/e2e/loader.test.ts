@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
@@ -55,9 +56,12 @@ describe('a site without a widget', () => {
   const address = () => `http://localhost:${(site.address() as AddressInfo).port}/`;
 
   /** Opens a page with a number and the tag. */
-  async function openPage(page: Page, { attributes = '', tags = 1, csp = '' } = {}): Promise<void> {
+  async function openPage(
+    page: Page,
+    { src = `/r/${key}.js`, attributes = '', tags = 1, csp = '' } = {},
+  ): Promise<void> {
     policy = csp;
-    const tag = `<script async src="${server.origin}/r/${key}.js" ${attributes}></script>`;
+    const tag = `<script async src="${server.origin}${src}" ${attributes}></script>`;
     html = `<!doctype html><html lang="en"><title>Mine</title>${LINK}${tag.repeat(tags)}</html>`;
     await page.goto(address());
   }
@@ -95,6 +99,20 @@ describe('a site without a widget', () => {
     ]);
     await explain(page);
     expect(asked).toEqual(['GET /r/KEY.js', 'POST /v1/swap', 'GET /sdk/page.js']);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it('asks for its snapshot too when it is pinned', async () => {
+    const { page, context, faults } = await aVisitor(browser);
+    const asked = watchRequests(page);
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    const src = `/v/${version}/ringlet.js`;
+    await openPage(page, { src, attributes: `crossorigin data-site="${key}"` });
+    await textAfterSwap(page, '.phone', OWN);
+    await page.mouse.click(5, 300);
+    await explain(page);
+    expect(asked).toEqual([`GET ${src}`, 'GET /v1/sites/KEY', 'POST /v1/swap', 'GET /sdk/page.js']);
     expect(faults).toEqual([]);
     await context.close();
   });
