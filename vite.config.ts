@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { InlineConfig, UserConfig } from 'vite';
 
 /**
- * The four bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
- * one before: widget, loader, worker, pages.
+ * The five bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
+ * one before: widget, page, loader, worker, pages.
  */
 export interface BundlePlan {
   /** The repository. */
@@ -51,15 +51,45 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
 }
 
 /**
- * The loader: a classic script, `loader.js`. `__RINGLET_SITE__` stays a free name: the edge wraps the text in a
- * function that has it as its argument. `isPinned` makes `ringlet.js`, which fetches the site's snapshot instead.
+ * The page module: all of the SDK that waits until somebody is at the page. The loader imports it from the origin
+ * that it came from itself.
  */
-export function loaderBundle({ root, out }: BundlePlan, widgetFile: string, isPinned: boolean): InlineConfig {
+export function pageBundle({ root, out }: BundlePlan, widgetFile: string): InlineConfig {
+  return {
+    ...common(root),
+    base: './',
+    define: { ...NODE_ENV, __RINGLET_WIDGET__: JSON.stringify(widgetFile) },
+    build: {
+      ...noExtras,
+      target: PAGE_TARGET,
+      outDir: join(out, 'site/sdk'),
+      emptyOutDir: false,
+      lib: { entry: { page: join(root, 'widget/page/page.ts') }, formats: ['es'] },
+      rolldownOptions: { output: { minify: true, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
+    },
+  };
+}
+
+/** What the build puts into the loader. */
+export interface LoaderFacts {
+  pageFile: string;
+  version: string;
+  /** Makes `ringlet.js`, which fetches the site's snapshot. */
+  isPinned: boolean;
+}
+
+/**
+ * The loader: a classic script, `loader.js`. `__RINGLET_SITE__` stays a free name: the edge wraps the text in a
+ * function that has it as its argument.
+ */
+export function loaderBundle({ root, out }: BundlePlan, facts: LoaderFacts): InlineConfig {
+  const { pageFile, version, isPinned } = facts;
   return {
     ...common(root),
     define: {
       ...NODE_ENV,
-      __RINGLET_WIDGET__: JSON.stringify(widgetFile),
+      __RINGLET_PAGE__: JSON.stringify(pageFile),
+      __RINGLET_VERSION__: JSON.stringify(version),
       __RINGLET_PINNED__: JSON.stringify(isPinned),
     },
     build: {
@@ -67,14 +97,17 @@ export function loaderBundle({ root, out }: BundlePlan, widgetFile: string, isPi
       target: PAGE_TARGET,
       outDir: join(out, 'sdk'),
       emptyOutDir: false,
-      // Library mode keeps Vite's preload helper away from the import of the widget.
+      // Library mode keeps Vite's preload helper away from the import of the page module.
       lib: {
         entry: join(root, 'widget/loader.ts'),
         formats: ['iife'],
         name: 'ringletLoader',
         fileName: () => (isPinned ? 'ringlet.js' : 'loader.js'),
       },
-      rolldownOptions: { output: { codeSplitting: false } },
+      rolldownOptions: {
+        optimization: { inlineConst: { mode: 'all', pass: 3 } },
+        output: { codeSplitting: false },
+      },
     },
   };
 }
