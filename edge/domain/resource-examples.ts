@@ -85,7 +85,8 @@ export const RESOURCE_EXAMPLES = {
       site: 'site_0123456789abcdef',
       offices: ['off_0123456789abcdef'],
       provider: 'simulator',
-      scenario: { connectDigit: '5', promptRepeats: 16, ringS: 45 },
+      schedule: 'sch_0123456789abcdef',
+      scenario: { smartCall: { connect: '5', cancel: '7' }, ringS: 45, retries: { afterMin: [3, 15] } },
       ivr: {
         language: 'en',
         voice: 'female',
@@ -95,6 +96,32 @@ export const RESOURCE_EXAMPLES = {
       behaviour: { countdownS: 26 },
       texts: { en: { launcher: 'Call me back', button: 'Call me' } },
       style: { accent: '#1f5eff', side: 'right', offsetPct: 88, radiusPx: 10 },
+    },
+  ),
+  schedules: withId(
+    'sch_0123456789abcdef',
+    { warnings: [] },
+    {
+      name: 'Office hours',
+      timeZone: 'Europe/Moscow',
+      week: {
+        mon: [{ from: '09:00', to: '18:00' }],
+        fri: [
+          { from: '09:00', to: '13:00' },
+          { from: '14:00', to: '17:30' },
+        ],
+      },
+      convenient: { mon: '10:00', sat: '12:00' },
+      nightMode: true,
+      intervalMin: 1,
+      specialDays: [
+        {
+          name: 'New Year',
+          dates: ['2027-01-01', '2027-01-02'],
+          hours: [],
+          texts: { en: 'Happy New Year!' },
+        },
+      ],
     },
   ),
   calls: {

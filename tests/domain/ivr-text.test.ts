@@ -7,6 +7,8 @@ const VALUES: IvrValues = {
   title: 'Kitchens',
   dealer: 'Showroom',
   person: 'Ann',
+  form: '',
+  params: {},
   connectDigit: '7',
 };
 const ivr = (changes: Partial<Ivr>): Ivr => IvrSchema.parse(changes);

@@ -79,6 +79,7 @@ async function aWorld(): Promise<World> {
   const integration = await business.make('integrations', { name: 'PBX', provider: 'webhook' });
   const exclusion = await business.make('exclusions', { address: '198.51.100.0/24' });
   const free = await aFreeSet(business);
+  const schedule = await business.make('schedules', { name: 'Hours', timeZone: 'Europe/Moscow' });
   const callback = await aCallback(business);
   const call = await aCall(business);
   return {
@@ -88,6 +89,7 @@ async function aWorld(): Promise<World> {
       ...free,
       campaigns: campaign.id,
       widgets: widget.id,
+      schedules: schedule.id,
       integrations: integration.id,
       exclusions: exclusion.id,
       callbacks: callback,

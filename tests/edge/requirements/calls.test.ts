@@ -78,7 +78,7 @@ describe('a widget', () => {
 describe('the manager', () => {
   it('is connected by the digit of the settings and by no other (S1-41)', async () => {
     const shop = await aShop();
-    await changeWidget(shop, { scenario: { connectDigit: '0' } });
+    await changeWidget(shop, { scenario: { smartCall: { connect: '0' } } });
     const call = await playOrder(shop);
     await call.hand('manager', { type: 'answer' });
     for (const digit of ['5', '1', '*']) await call.hand('manager', { type: 'digit', digit });
