@@ -65,6 +65,7 @@ function createServices(env: Env, config: Config): Services {
       crypto.randomUUID(),
       (id, batch) => account(id).addCounts({ batch }),
       () => Date.now(),
+      () => Math.random(),
     ),
     dropSnapshots: (siteKeys) => {
       for (const siteKey of siteKeys) snapshots.drop(siteKey);

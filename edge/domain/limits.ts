@@ -32,6 +32,14 @@ export const FLUSH_MS = 5_000;
 export const FLUSH_WAIT_MS = 15_000;
 /** Hourly statistics are kept for a year and a month, so that a month can be held against last year's. */
 export const STATISTICS_MS = 400 * 86_400_000;
+/** How often an account deletes the statistics that have grown too old. */
+export const FORGET_STATISTICS_MS = 86_400_000;
+/** Of the sessions of a site this many an hour are kept as samples: about 5,000 in a week. */
+export const SAMPLES_AN_HOUR = 30;
+/** One flush carries no more samples, so that it stays below what a call between objects may carry. */
+export const MAX_FLUSHED_SAMPLES = 200;
+/** Samples of visits are kept this long, and a day at most until they are deleted. */
+export const SAMPLES_MS = 7 * 86_400_000;
 /** A leased number is known to have been somebody's for this long after. */
 export const HISTORY_MS = 90 * 86_400_000;
 /** An order may lie this far ahead. */

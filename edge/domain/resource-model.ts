@@ -33,7 +33,7 @@ export interface Resource {
   actions: readonly EntityAction[];
   /** `PUT …/{name}`; answers 204. */
   listActions: readonly ListAction[];
-  /** `GET` or `POST /{name}` below the account; reads, and answers a value of its own. Needs the right to view. */
+  /** Reads, and answers a value of its own. Needs the right to view. */
   questions: readonly Question[];
   /** Fields that a list can be asked to equal. */
   filters: readonly string[];
@@ -61,6 +61,8 @@ export interface ListAction extends EntityAction {
 }
 
 export interface Question extends ListAction {
+  /** Below the account it is asked at `/{kind}/{name}`, because it is about the list; else at `/{name}`. */
+  ofList?: true;
   /** With `get` the input is the query, with `post` the body. */
   method: 'get' | 'post';
   answer: z.ZodObject;

@@ -42,12 +42,12 @@ function operationsOf(resource: Resource): ResourceOperation[] {
       path: `${list}/${name}`,
       operationId: `${name}${titles}`,
     })),
-    ...resource.questions.map(({ name, method }) => ({
+    ...resource.questions.map(({ name, method, ofList }) => ({
       resource,
       verb: 'ask' as const,
       action: name,
       method,
-      path: `/${name}`,
+      path: ofList ? `${list}/${name}` : `/${name}`,
       operationId: `${name}${titles}`,
     })),
     ...resource.verbs.map((verb) => byVerb[verb]),

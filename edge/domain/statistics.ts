@@ -1,5 +1,6 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { PoolOfficeAnswer } from './swap-answer.ts';
+import type { VisitSample } from './visit-sample.ts';
 
 /**
  * What the edge counts, hour by hour. Views and sessions belong to a campaign as a whole, all else to one office of it.
@@ -45,6 +46,8 @@ export interface CounterBatch {
   seq: number;
   rows: CounterRow[];
   issues: IssueRow[];
+  /** Absent if none was taken. */
+  samples?: VisitSample[];
 }
 
 export const HOUR_MS = 3_600_000;

@@ -138,10 +138,11 @@ describe('an isolate', () => {
         if (state.fails) throw new Error('out of reach');
       },
       () => state.now,
+      () => 0.5,
     );
     const see = async (afterMs: number) => {
       state.now += afterMs;
-      counters.add({ account: 'acc', site: 's', campaign: '' }, visit, (work) => state.work.push(work));
+      counters.add({ account: 'acc', site: 's', campaign: '' }, visit, null, (work) => state.work.push(work));
       await Promise.all(state.work);
     };
     return { state, see };

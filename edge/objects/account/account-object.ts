@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Tap } from '../../domain/attribution.ts';
 import type { Fact } from '../../domain/facts.ts';
+import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../../domain/site-model.ts';
 import type { CounterBatch } from '../../domain/statistics.ts';
 import type { Env } from '../../env.ts';
@@ -40,8 +41,6 @@ import { type SettlePool, sendAccountFacts } from './send-account-facts.ts';
 import { HourlyStore } from './statistics/hourly-store.ts';
 import { statisticsMigrations } from './statistics/statistics-migrations.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
-
-const FORGET_STATISTICS_MS = 24 * 3_600_000;
 
 /**
  * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
@@ -234,7 +233,8 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
     else if (kind === 'attribute') await this.#calls.attribute(key);
     else if (kind === 'call_silence') this.#calls.giveUp(key, this.#clock.now());
-    else if (kind === 'statistics') this.#hourly.forget(this.#clock.now());
+    else if (kind === 'statistics' && this.#hourly.forget(this.#clock.now()))
+      this.#timers.set(kind, key, this.#clock.now() + FORGET_STATISTICS_MS);
     else if (kind === 'call_events') this.#calls.forget(this.#clock.now());
   }
 

@@ -64,6 +64,8 @@ interface World {
   ids: Record<ResourceKind, string>;
   /** What bodies need to lead to something. */
   links: Partial<Record<ResourceKind, object>>;
+  /** The site of the campaign. */
+  shop: string;
 }
 
 async function aWorld(): Promise<World> {
@@ -85,6 +87,7 @@ async function aWorld(): Promise<World> {
   return {
     business,
     links,
+    shop: shop.site,
     ids: {
       ...free,
       campaigns: campaign.id,
@@ -152,11 +155,12 @@ async function ask(world: World, operation: ResourceOperation, change: Ask = {})
   });
 }
 
-async function bodyOf({ business, links, ids }: World, operation: ResourceOperation): Promise<unknown> {
+async function bodyOf({ business, links, ids, shop }: World, operation: ResourceOperation): Promise<unknown> {
   const { kind } = operation.resource;
   if (operation.method === 'get') return undefined;
   if (operation.verb === 'create') return { ...links[kind], ...CHANGES[kind]?.body };
   if (operation.verb === 'update') return CHANGES[kind]?.patch;
+  if (operation.action === 'replay') return { site: shop, order: [ids.campaigns] };
   if (operation.verb === 'ask') return { site: ids.sites, url: 'https://free.example/?utm_source=ya' };
   if (operation.action !== 'order') return undefined;
   const { body } = await business.ask('GET', 'campaigns');

@@ -1,4 +1,5 @@
 import { type Counts, HOUR_MS, hourOf, WEEK_MS } from '../../../domain/statistics.ts';
+import type { Visit } from '../../../domain/visit-attributes.ts';
 import { fieldSql, type NumberActivity } from '../entity-store.ts';
 
 const NUMBER = fieldSql('number');
@@ -34,6 +35,21 @@ export interface Hours {
   to: number;
 }
 
+/** What was counted of a site in an hour. */
+export interface SiteHour {
+  hour: number;
+  views: number;
+  sessions: number;
+}
+
+export interface KeptSample {
+  /** Hours since the epoch. */
+  hour: number;
+  /** The campaign that won then; null for none. */
+  campaign: string | null;
+  visit: Visit;
+}
+
 /** What the account can say of visits and calls. */
 export class StatisticsReader {
   readonly #sql: SqlStorage;
@@ -57,6 +73,42 @@ export class StatisticsReader {
         to,
       )
       .toArray();
+  }
+
+  /** Of all campaigns of a site and of none; hours without visits are left out. */
+  hoursOf(site: string, { from, to }: Hours): SiteHour[] {
+    return this.#sql
+      .exec<{ [K in keyof SiteHour]: SiteHour[K] }>(
+        `SELECT hour, sum(views) AS views, sum(sessions) AS sessions FROM hourly
+         WHERE hour >= ? AND hour < ? AND site = ? AND office = '' GROUP BY hour`,
+        from,
+        to,
+        site,
+      )
+      .toArray();
+  }
+
+  /** How many samples of a site are kept, by hour. */
+  sampleCounts(site: string, { from, to }: Hours): Map<number, number> {
+    const rows = this.#sql.exec<{ hour: number; samples: number }>(
+      'SELECT hour, count(*) AS samples FROM visit_samples WHERE site = ? AND hour >= ? AND hour < ? GROUP BY hour',
+      site,
+      from,
+      to,
+    );
+    return new Map(rows.toArray().map(({ hour, samples }) => [hour, samples]));
+  }
+
+  /** Samples of a site one by one, the newest hour first. */
+  *samplesOf(site: string, { from, to }: Hours): Generator<KeptSample> {
+    const rows = this.#sql.exec<{ hour: number; campaign: string | null; visit: string }>(
+      `SELECT hour, campaign, visit FROM visit_samples WHERE site = ? AND hour >= ? AND hour < ?
+       ORDER BY hour DESC, draw`,
+      site,
+      from,
+      to,
+    );
+    for (const { hour, campaign, visit } of rows) yield { hour, campaign, visit: JSON.parse(visit) };
   }
 
   callSums({ from, to }: Hours): CallSums[] {
