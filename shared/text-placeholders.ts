@@ -6,7 +6,7 @@ export function fillPlaceholders(text: string, values: Readonly<Record<string, s
 }
 
 /** Placeholders of the voice's texts that always have something to say. */
-const SPEAKING = /\{\{\s*(SERVICE|TITLE|DEALER|IVR)\s*\}\}/;
+const SPEAKING = /\{\{\s*(SERVICE|TITLE|DEALER)\s*\}\}/;
 
 /** True for a text of the voice that says nothing where no form has filled its placeholders (S1-59). */
 export function isSilent(template: string): boolean {

@@ -1,3 +1,6 @@
+import { ScenarioSchema } from '../../shared/contract/admin/scenario.ts';
+import { ScheduleInputSchema } from '../../shared/contract/admin/schedule.ts';
+
 const EXAMPLE_TOUCH = {
   source: 'yandex',
   medium: 'cpc',
@@ -86,7 +89,10 @@ export const RESOURCE_EXAMPLES = {
       offices: ['off_0123456789abcdef'],
       provider: 'simulator',
       schedule: 'sch_0123456789abcdef',
-      scenario: { smartCall: { connect: '5', cancel: '7' }, ringS: 45, retries: { afterMin: [3, 15] } },
+      scenario: ScenarioSchema.parse({
+        smartCall: { connect: '5', cancel: '7' },
+        retries: { afterMin: [3, 15] },
+      }),
       ivr: {
         language: 'en',
         voice: 'female',
@@ -101,7 +107,7 @@ export const RESOURCE_EXAMPLES = {
   schedules: withId(
     'sch_0123456789abcdef',
     { warnings: [] },
-    {
+    ScheduleInputSchema.parse({
       name: 'Office hours',
       timeZone: 'Europe/Moscow',
       week: {
@@ -122,7 +128,7 @@ export const RESOURCE_EXAMPLES = {
           texts: { en: 'Happy New Year!' },
         },
       ],
-    },
+    }),
   ),
   calls: {
     input: null,
@@ -171,6 +177,20 @@ export const RESOURCE_EXAMPLES = {
       scheduledAt: '2026-12-01T09:00:00.000Z',
       changedAt: '2026-12-01T09:04:10.000Z',
       talkS: 214,
+      success: true,
+      tags: [],
+      attempts: [
+        {
+          attempt: 1,
+          startedAt: '2026-12-01T09:00:00.000Z',
+          endedAt: '2026-12-01T09:04:10.000Z',
+          outcome: '200-200',
+          legs: [
+            { party: 'manager', line: 0, answered: true, code: 200 },
+            { party: 'visitor', line: 0, answered: true, code: 200 },
+          ],
+        },
+      ],
       page: 'https://beresta.example/kitchens',
       touch: EXAMPLE_TOUCH,
       campaign: 'cmp_0123456789abcdef',

@@ -9,7 +9,7 @@ const FILE = 'dist/sizes.json';
 const LIMITS = [
   { bundle: 'loader', encoding: 'brotli', limit: 8_050 },
   { bundle: 'widget', encoding: 'brotli', limit: 13_550 },
-  { bundle: 'worker', encoding: 'raw', limit: 550_000 },
+  { bundle: 'worker', encoding: 'raw', limit: 620_000 },
 ] as const;
 
 describe('bundle sizes', () => {

@@ -44,6 +44,12 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { style: { accent: 'red' } },
     at: 'style.accent',
   },
+  schedules: {
+    body: { name: 'New', timeZone: 'Asia/Dubai' },
+    patch: { week: { sun: [{ from: '10:00', to: '16:30' }] } },
+    fault: { convenient: { mon: '25:00' } },
+    at: 'convenient.mon',
+  },
   integrations: {
     body: { name: 'New', provider: 'twilio', secret: '0123456789abcdef0123456789abcdef' },
     patch: { name: 'Renamed' },
