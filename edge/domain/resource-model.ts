@@ -12,6 +12,7 @@ export const RESOURCE_KINDS = [
   'callbacks',
   'integrations',
   'exclusions',
+  'events',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -21,7 +22,7 @@ export interface Resource {
   /** As operation ids and schemas spell it: `campaign` makes `listCampaigns` and `Campaign`. */
   singular: string;
   /** What ids begin with. */
-  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc';
+  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt';
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */

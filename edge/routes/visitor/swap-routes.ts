@@ -16,6 +16,7 @@ import { judgeStay, type Stay } from '../../domain/stay.ts';
 import { composeSwaps } from '../../domain/swap-answer.ts';
 import { reasonForNone } from '../../domain/takes-number.ts';
 import type { Visit } from '../../domain/visit-attributes.ts';
+import { followStay } from '../../domain/visit-length.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseWith, readJson } from '../../http/body.ts';
 import { newSessionId, newVisitorId } from '../../keys/browser-ids.ts';
@@ -82,6 +83,11 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
   const asker = { account: edge.account, visitor, session, touch, page: request.page.url };
   const isHolder = token !== null && token.campaign === campaign?.id;
   const leased = campaign?.dynamic ? await leaseNumbers(c.get('services'), campaign, asker, isHolder) : null;
+  const followed = followStay({
+    last: isHolder && stay.goesOn ? token : null,
+    isLeased: leased?.offices.some(({ kind }) => kind === 'leased') ?? false,
+    now,
+  });
   const { secrets } = c.get('services');
   const signed = await signLeaseToken(secrets, {
     a: edge.account,
@@ -92,6 +98,7 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
     fence: leased?.fence ?? 0,
     seenAt: now,
     ...(stay.isReturning && { returning: true }),
+    ...(followed.since !== null && { since: followed.since }),
   });
   const composed = campaign
     ? composeSwaps(campaign, leased?.offices ?? null, now)
@@ -102,6 +109,7 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
     swaps: composed.swaps,
     leases: leased?.offices ?? null,
     remembered: leased?.remembered ?? [],
+    stays: followed.moves,
   });
   return answer(c, composed.reason, {
     visitor,

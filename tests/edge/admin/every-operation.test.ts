@@ -90,6 +90,7 @@ async function aWorld(): Promise<World> {
   const schedule = await business.make('schedules', { name: 'Hours', timeZone: 'Europe/Moscow' });
   const callback = await aCallback(business);
   const call = await aCall(business);
+  const event = await anEvent(business);
   return {
     business,
     links,
@@ -103,6 +104,7 @@ async function aWorld(): Promise<World> {
       exclusions: exclusion.id,
       callbacks: callback,
       calls: call,
+      events: event,
     },
   };
 }
@@ -142,6 +144,14 @@ async function aCall(business: Business): Promise<string> {
     new EntityStore(state.storage.sql).save('calls', record, 1000);
   });
   return record.id;
+}
+
+async function anEvent(business: Business): Promise<string> {
+  const event = { ...RESOURCES.events.example.entity, occurredAt: 1000 };
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_instance, state) => {
+    new EntityStore(state.storage.sql).save('events', event as never, 1000);
+  });
+  return String(RESOURCES.events.example.entity.id);
 }
 
 async function ask(world: World, operation: ResourceOperation, change: Ask = {}): Promise<Answer> {

@@ -39,9 +39,11 @@ export async function playOrder(shop: TestShop, changes: Parameters<typeof order
       await runDurableObjectAlarm(sim(shop));
     }
   };
-  /** The newest leg of that side. */
-  const leg = async (party: 'manager' | 'visitor') =>
-    (await picture(shop)).filter((call) => call.id.startsWith(id)).find((call) => call.party === party);
+  /** The leg of that side that rings or talks, or else one that has ended. */
+  const leg = async (party: 'manager' | 'visitor') => {
+    const legs = (await picture(shop)).filter((call) => call.id.startsWith(id) && call.party === party);
+    return legs.find(({ state }) => state !== 'ended') ?? legs[0];
+  };
   const hand = async (party: 'manager' | 'visitor', gesture: Hand) => {
     await picture(shop, { ...gesture, leg: (await leg(party))?.id ?? '' });
     await settle();

@@ -11,19 +11,24 @@ import { findOrderFaults } from '../../../domain/campaign-order.ts';
 import { findRepeatedNumbers, findTakenNumbers, placesOf } from '../../../domain/number-places.ts';
 import { presentCampaign } from '../campaign-warnings.ts';
 import type { EntityStore } from '../entity-store.ts';
+import { warnOfExhaustion } from '../events/warn-of-exhaustion.ts';
 import { explainVisit } from '../explain-visit.ts';
 import { findUnknownReferences } from '../references.ts';
 import { refuse, refuseFaults } from '../refused.ts';
 import type { ResourceRules, RuleContext } from '../resource-rules.ts';
 import { answerReplay } from '../statistics/answer-replay.ts';
 import { answerStats } from '../statistics/answer-stats.ts';
-import { warnOfSmallPools } from '../statistics/warn-of-small-pools.ts';
+import { warnOfLastWeek } from '../statistics/warn-of-last-week.ts';
 
 export const campaignRules: ResourceRules<'campaigns'> = {
   present: (context, shown) => {
     const campaigns = context.entities.list('campaigns');
-    const smallPools = warnOfSmallPools(context, shown);
-    return (campaign) => presentCampaign(campaign, campaigns, smallPools.get(campaign.id) ?? []);
+    const measured = [warnOfExhaustion(context, shown), warnOfLastWeek(context, shown)];
+    const calls = context.statistics.callsOf(shown.map(({ id }) => id));
+    return (campaign) => {
+      const warnings = measured.flatMap((byCampaign) => byCampaign.get(campaign.id) ?? []);
+      return { ...presentCampaign(campaign, campaigns, warnings), calls: calls.get(campaign.id) ?? 0 };
+    };
   },
 
   create: ({ entities }, { id, input }) => {

@@ -1,11 +1,13 @@
 import { STATISTICS_MS } from '../../../domain/limits.ts';
 import { COUNTERS, type Counter, type CounterBatch, hourOf } from '../../../domain/statistics.ts';
+import { STAY_COUNTERS, type StayCounter } from '../../../domain/visit-length.ts';
 import { SampleStore } from './sample-store.ts';
 
 /** Isolates live for hours at most; one that was silent for longer sends nothing again. */
 const FLUSHES_KEPT_MS = 7 * 86_400_000;
 
 const COLUMN: Readonly<Record<Counter, string>> = {
+  ...(Object.fromEntries(STAY_COUNTERS.map((counter) => [counter, counter])) as Record<StayCounter, string>),
   views: 'views',
   sessions: 'sessions',
   leased: 'leased',
@@ -42,7 +44,8 @@ export class HourlyStore {
     );
     if (isNew.toArray().length === 0) return;
     for (const row of rows) {
-      const counts = COUNTERS.map((counter) => row[counter]);
+      // An isolate of an older version does not know all of them.
+      const counts = COUNTERS.map((counter) => row[counter] ?? 0);
       this.#sql.exec(ADD_ROW, row.hour, row.campaign, row.office, row.site, ...counts);
     }
     for (const { number, hour, issues: count, lastAt } of issues) {

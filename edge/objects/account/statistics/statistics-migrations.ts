@@ -23,5 +23,11 @@ export const statisticsMigrations: ModuleMigrations = {
     );
     CREATE UNIQUE INDEX visit_samples_by_draw ON visit_samples (site, hour, draw);
     CREATE INDEX visit_samples_by_hour ON visit_samples (hour);`,
+    // Visits by their length so far.
+    [0, 15, 30, 60, 120, 240, 480, 960, 1920, 3840]
+      .map((bound) => `ALTER TABLE hourly ADD COLUMN stay${bound} INTEGER NOT NULL DEFAULT 0;`)
+      .join('\n'),
+    // The calls of each campaign are counted on its answer.
+    `CREATE INDEX entities_by_campaign ON entities (kind, json_extract(body, '$.campaign'));`,
   ],
 };

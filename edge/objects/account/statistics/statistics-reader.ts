@@ -1,8 +1,11 @@
 import { type Counts, HOUR_MS, hourOf, WEEK_MS } from '../../../domain/statistics.ts';
 import type { Visit } from '../../../domain/visit-attributes.ts';
+import { STAY_COUNTERS } from '../../../domain/visit-length.ts';
 import { fieldSql, type NumberActivity } from '../entity-store.ts';
 
 const NUMBER = fieldSql('number');
+const CAMPAIGN = fieldSql('campaign');
+const SUM_STAYS = STAY_COUNTERS.map((counter) => `sum(${counter}) AS ${counter}`).join(', ');
 const START = fieldSql('startedAt');
 
 type ActivityRow = {
@@ -65,7 +68,7 @@ export class StatisticsReader {
         `SELECT campaign, office, hour AS peakHour, max(leased + fallback + exhausted) AS peak,
            sum(views) AS views, sum(sessions) AS sessions, sum(leased) AS leased, sum(renewed) AS renewed,
            sum(extended_s) AS extendedS, sum(static) AS static, sum(fallback) AS fallback,
-           sum(exhausted) AS exhausted, sum(remembered) AS remembered
+           sum(exhausted) AS exhausted, sum(remembered) AS remembered, ${SUM_STAYS}
          FROM hourly WHERE campaign IN (SELECT value FROM json_each(?)) AND hour >= ? AND hour < ?
          GROUP BY campaign, office`,
         JSON.stringify(campaigns),
@@ -114,7 +117,7 @@ export class StatisticsReader {
   callSums({ from, to }: Hours): CallSums[] {
     return this.#sql
       .exec<{ [K in keyof CallSums]: CallSums[K] }>(
-        `SELECT ${fieldSql('campaign')} AS campaign, ${fieldSql('office')} AS office,
+        `SELECT ${CAMPAIGN} AS campaign, ${fieldSql('office')} AS office,
            ${fieldSql('verdict')} AS verdict, count(*) AS calls
          FROM entities WHERE kind = 'calls' AND ${START} >= ? AND ${START} < ? AND ${fieldSql('verdict')} IS NOT NULL
          GROUP BY 1, 2, 3`,
@@ -122,6 +125,19 @@ export class StatisticsReader {
         to * HOUR_MS,
       )
       .toArray();
+  }
+
+  /** All calls that are kept, by campaign; one query for a whole page of campaigns. */
+  callsOf(campaigns: readonly string[]): Map<string, number> {
+    const rows = this.#sql
+      .exec<{ campaign: string; calls: number }>(
+        `SELECT value AS campaign,
+           (SELECT count(*) FROM entities WHERE kind = 'calls' AND ${CAMPAIGN} = value) AS calls
+         FROM json_each(?)`,
+        JSON.stringify(campaigns),
+      )
+      .toArray();
+    return new Map(rows.map(({ campaign, calls }) => [campaign, calls]));
   }
 
   /** By E.164; one query for a whole page of numbers. `now` is epoch ms. */
