@@ -18,6 +18,14 @@ export function CallSection({ draft, onEdit }: { draft: Widget; onEdit(change: P
           hint="The manager presses it."
           onChange={(connect) => change({ smartCall: { ...scenario.smartCall, connect } })}
         />
+        <TextField
+          label="Digit that cancels"
+          path="scenario.smartCall.cancel"
+          value={scenario.smartCall.cancel ?? ''}
+          maxLength={1}
+          hint="Ends this call and all later attempts. Empty: no digit does."
+          onChange={(cancel) => change({ smartCall: { ...scenario.smartCall, cancel: cancel || null } })}
+        />
         <NumberField
           label="Each telephone rings"
           path="scenario.ringS"

@@ -121,6 +121,16 @@ describe('a callback from night to noon', () => {
     ]);
   });
 
+  it('warns of an interval above ten minutes (S1-34)', async () => {
+    const shop = await aShopWithHours();
+    const changed = await shop.admin<{ warnings: { code: string; path: string }[] }>(
+      'PATCH',
+      `schedules/${shop.schedule}`,
+      { intervalMin: 11 },
+    );
+    expect(changed.warnings).toMatchObject([{ code: 'interval_long', path: 'intervalMin' }]);
+  });
+
   it('waits while its widget rings as many telephones as it may', async () => {
     const shop = await aShopWithHours({ maxAtOnce: 1 });
     vi.setSystemTime(at('11:00'));
