@@ -13,7 +13,7 @@ const LIMITS = [
   { bundle: 'loader', encoding: 'brotli', limit: 6_780 },
   { bundle: 'page', encoding: 'brotli', limit: 3_170 },
   { bundle: 'widget', encoding: 'brotli', limit: 13_550 },
-  { bundle: 'worker', encoding: 'raw', limit: 550_000 },
+  { bundle: 'worker', encoding: 'raw', limit: 620_000 },
 ] as const;
 
 describe('bundle sizes', () => {
