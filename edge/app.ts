@@ -3,6 +3,7 @@ import { ERROR_CODES, type ErrorCode } from '../shared/error-codes.ts';
 import { readConfig } from './config.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { ApiError, answerProblem } from './http/problem.ts';
+import { sendStaticFile } from './http/static-files.ts';
 import { logError, logWarning } from './log.ts';
 import { adminRoutes } from './routes/admin/admin-routes.ts';
 import { telephonyEventRoutes } from './routes/telephony/event-routes.ts';
@@ -46,14 +47,14 @@ app.route('/', beaconRoutes);
 app.route('/', telephonyEventRoutes);
 app.route('/', simulatorLiveRoutes);
 app.get('/admin/docs', (c) => c.redirect('/admin/docs/', 308));
-app.get('/admin/docs/*', (c) => c.env.ASSETS.fetch(c.req.raw));
+app.get('/admin/docs/*', (c) => sendStaticFile(c));
 app.route('/admin', adminRoutes);
 app.all('/v1/*', () => {
   throw new ApiError('not_found');
 });
 app.all('*', (c) => {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new ApiError('method_not_allowed');
-  return c.env.ASSETS.fetch(c.req.raw);
+  return sendStaticFile(c);
 });
 
 app.onError((error, c) => {
