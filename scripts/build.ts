@@ -15,6 +15,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { InlineConfig } from 'vite';
 import { type BundlePlan, loaderBundle, pagesBundle, widgetBundle, workerBundle } from '../vite.config.ts';
 import { hashInputs, isBuilt } from './build/input-stamp.ts';
+import { listReleases, placeReleases, RELEASE_ENTRY, releasesFolder } from './build/releases.ts';
 import { renderHeadersFile } from './build/site-headers.ts';
 import { type BundleSizes, measureFile, renderSizeTable } from './build/sizes.ts';
 import { exitWith, UserError } from './user-error.ts';
@@ -91,10 +92,12 @@ async function buildBundles(root: string, dist: string): Promise<void> {
 }
 
 function placeSiteFiles({ root, out }: BundlePlan, widget: string): void {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const site = join(out, 'site');
-  mkdirSync(join(site, 'v', version), { recursive: true });
-  renameSync(join(out, 'sdk/ringlet.js'), join(site, 'v', version, 'ringlet.js'));
+  // Beside the files that it imports: a release is this folder's scripts.
+  renameSync(join(out, 'sdk', RELEASE_ENTRY), join(site, 'sdk', RELEASE_ENTRY));
+  const releases = releasesFolder(root);
+  placeReleases(releases, site);
+  writeFileSync(join(site, 'sdk/releases.json'), JSON.stringify(listReleases(releases)));
   writeFileSync(join(site, '_headers'), renderHeadersFile());
   // Tells our own pages which widget is the present one.
   writeFileSync(join(site, 'sdk/manifest.json'), JSON.stringify({ widget }));

@@ -5,6 +5,8 @@ import { loaderPath, siteSnapshotPath } from '../shared/paths.ts';
 export interface Tag {
   /** Where the script came from: the edge answers there too. */
   origin: string;
+  /** The script's own address. */
+  src: string;
   site: string;
   consent: string | null;
   lang: string | null;
@@ -23,7 +25,9 @@ export function readTag(doc: Document, site: string | null): Tag | null {
   const script = own?.src ? own : Array.from(doc.scripts).find(isOurs);
   const { site: named, consent = null, lang = null, widget = null } = script?.dataset ?? {};
   const key = site ?? named;
-  return script && key ? { origin: new URL(script.src).origin, site: key, consent, lang, widget } : null;
+  return script && key
+    ? { origin: new URL(script.src).origin, src: script.src, site: key, consent, lang, widget }
+    : null;
 }
 
 /** The site's public snapshot, for a pinned build that has none inside. Null if it cannot be had. */

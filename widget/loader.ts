@@ -41,7 +41,11 @@ function claimPage(tag: Tag): void {
 }
 
 /** Runs one instance of Ringlet until `destroy`. What it holds lives in here. */
-function start({ origin, consent, lang, widget: hash }: Tag, snapshot: PublicSnapshot, release: () => void) {
+function start(
+  { origin, src, consent, lang, widget: hash }: Tag,
+  snapshot: PublicSnapshot,
+  release: () => void,
+) {
   const { site, consentDefault, widgets } = snapshot;
   const ending = new AbortController();
   const life = ending.signal;
@@ -65,7 +69,9 @@ function start({ origin, consent, lang, widget: hash }: Tag, snapshot: PublicSna
   async function loadWidget(): Promise<WidgetHandle> {
     if (!widget) throw codedError('no_widget');
     try {
-      const module: WidgetModule = await import(/* @vite-ignore */ `${origin}/sdk/${__RINGLET_WIDGET__}`);
+      // A pinned script has the files of its release beside it.
+      const folder = __RINGLET_PINNED__ ? new URL('.', src).href : `${origin}/sdk/`;
+      const module: WidgetModule = await import(/* @vite-ignore */ folder + __RINGLET_WIDGET__);
       return module.mountOnPage({ origin, doc: document, site, widget, lang, visitContext, emit });
     } catch {
       emit('error', { code: 'widget_unavailable' });
