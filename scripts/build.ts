@@ -13,9 +13,10 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { InlineConfig } from 'vite';
+import { RELEASE_ENTRY } from '../shared/contract/release.ts';
 import { type BundlePlan, loaderBundle, pagesBundle, widgetBundle, workerBundle } from '../vite.config.ts';
 import { hashInputs, isBuilt } from './build/input-stamp.ts';
-import { listReleases, placeReleases, RELEASE_ENTRY, releasesFolder } from './build/releases.ts';
+import { listReleases, placeReleases, releasesFolder } from './build/releases.ts';
 import { renderHeadersFile } from './build/site-headers.ts';
 import { type BundleSizes, measureFile, renderSizeTable } from './build/sizes.ts';
 import { exitWith, UserError } from './user-error.ts';

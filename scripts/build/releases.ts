@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RELEASE_ENTRY, type Release } from '../../shared/contract/release.ts';
 import { UserError } from '../user-error.ts';
 
-/** What a release consists of: `manifest.json` beside its files. */
-export interface ReleaseManifest {
-  version: string;
-  /** By file name: what the `integrity` attribute of a tag says, `sha384-…`. */
-  files: Record<string, string>;
-}
-
-/** The script that a page's tag names; it imports the other files of its folder. */
-export const RELEASE_ENTRY = 'ringlet.js';
 const MANIFEST = 'manifest.json';
 const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
 
@@ -21,12 +13,12 @@ export function releasesFolder(root: string): string {
 }
 
 /** The manifests of all releases in a folder, the newest version first. None if there is no such folder. */
-export function listReleases(folder: string): ReleaseManifest[] {
+export function listReleases(folder: string): Release[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => VERSION.test(name))
     .sort((a, b) => compareVersions(b, a))
-    .map((version) => JSON.parse(readFileSync(join(folder, version, MANIFEST), 'utf8')) as ReleaseManifest);
+    .map((version) => JSON.parse(readFileSync(join(folder, version, MANIFEST), 'utf8')) as Release);
 }
 
 /**
@@ -35,7 +27,7 @@ export function listReleases(folder: string): ReleaseManifest[] {
  * @param sdk the build's scripts: every `.js` in it belongs to the release
  * @throws UserError if the version is none, is there already, or the build has no `ringlet.js`
  */
-export function addRelease(folder: string, version: string, sdk: string): ReleaseManifest {
+export function addRelease(folder: string, version: string, sdk: string): Release {
   if (!VERSION.test(version)) throw new UserError(`A version looks like 1.2.3, not "${version}".`);
   const place = join(folder, version);
   if (existsSync(place)) throw new UserError(`Version ${version} is released, and a release never changes.`);
@@ -52,7 +44,7 @@ export function addRelease(folder: string, version: string, sdk: string): Releas
 }
 
 /** What differs between the files of a folder and the release that they should be, one sentence each. */
-export function checkRelease(folder: string, { version, files }: ReleaseManifest): string[] {
+export function checkRelease(folder: string, { version, files }: Release): string[] {
   const present = existsSync(folder) ? readdirSync(folder).filter((name) => name !== MANIFEST) : [];
   const strangers = present.filter((name) => !Object.hasOwn(files, name));
   const faults = Object.entries(files).flatMap(([name, integrity]) => {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addRelease, placeReleases, type ReleaseManifest } from '../../scripts/build/releases.ts';
+import { addRelease, placeReleases } from '../../scripts/build/releases.ts';
 import { buildAll } from '../../scripts/build.ts';
+import type { Release } from '../../shared/contract/release.ts';
 import { aVisitor, launchBrowser, textAfterSwap, type Visitor } from '../support/browser.ts';
 import { startOtherSite } from '../support/other-site.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -16,7 +17,7 @@ const OWN = '+7 (495) 000-10-10';
 const folder = mkdtempSync(join(tmpdir(), 'ringlet-pinned-'));
 let server: TestServer;
 let browser: Browser;
-let release: ReleaseManifest;
+let release: Release;
 
 beforeAll(async () => {
   const { dist } = await buildAll({ quiet: true });
