@@ -97,7 +97,7 @@ it('is refused by the browser when it is not the file that was pinned, and the p
   const other = `sha384-${createHash('sha384').update('other').digest('base64')}`;
   const { page, context, faults, requests } = await aPinnedPage({ integrity: other });
   await page.waitForLoadState('load');
-  await expect.poll(() => faults.join()).toContain('integrity');
+  await expect.poll(() => faults.join(), { timeout: 30_000 }).toContain('integrity');
   expect(await page.locator('.phone').textContent()).toBe(OWN);
   expect(requests).toEqual([]);
   await context.close();
@@ -115,7 +115,7 @@ it('has its other files checked too, where the page has an import map with their
 
   const forged = await aPinnedPage({ head, isForged: true });
   await forged.page.getByRole('button', { name: 'Call me back' }).first().click();
-  await expect.poll(() => forged.faults.join()).toContain('integrity');
+  await expect.poll(() => forged.faults.join(), { timeout: 30_000 }).toContain('integrity');
   expect(await forged.page.evaluate('window.isForged')).toBeUndefined();
   expect(await textAfterSwap(forged.page, '.phone', OWN)).toBe('+7 (800) 555-01-00');
   await forged.context.close();

@@ -33,6 +33,8 @@ const LAYERS: readonly Layer[] = [
   { tree: 'widget', name: 'widget/callback', rank: 2, files: /^widget\/callback\// },
   { tree: 'widget', name: 'widget/public-api', rank: 3, files: /^widget\/(public-api|page-numbers)\.ts$/ },
   { tree: 'widget', name: 'widget/loader', rank: 4, files: /^widget\/loader\.ts$/ },
+  // The package for sites that are built: it puts the tag in, and is no part of what the tag loads.
+  { tree: 'widget', name: 'widget/npm', rank: 5, files: /^widget\/npm\// },
   // What loader, swapping and callback stand on: boundary, config, visit, api, events, consent and their like.
   { tree: 'widget', name: 'widget base', rank: 1, files: /^widget\/[^/]+\.tsx?$/ },
   { tree: 'demo-site', name: 'demo-site', rank: 1, files: /^demo-site\// },
