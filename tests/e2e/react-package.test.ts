@@ -43,6 +43,7 @@ const project = mkdtempSync(join(tmpdir(), 'ringlet-react-'));
 let server: TestServer;
 let browser: Browser;
 let site: OtherSite;
+let strictSite: OtherSite;
 let rendered: string;
 
 beforeAll(async () => {
@@ -79,21 +80,29 @@ beforeAll(async () => {
   rendered = execFileSync(process.execPath, ['server.js', props], { cwd: project, encoding: 'utf8' });
   const html = `<div id="root" data-props='${props}'>${rendered}</div><script type="module" src="/client.js"></script>`;
   site = await startOtherSite(server.origin, server.demo.siteKey, html);
+  strictSite = await startOtherSite(server.origin, server.demo.siteKey, html, {
+    'content-security-policy': [
+      `default-src 'none'; script-src 'self' ${server.origin}`,
+      `connect-src ${server.origin} ${server.origin.replace('http', 'ws')}`,
+      "require-trusted-types-for 'script'; trusted-types ringlet",
+    ].join('; '),
+  });
 });
 afterAll(async () => {
   await browser?.close();
   await site?.close();
+  await strictSite?.close();
   await server?.close();
   rmSync(project, { recursive: true, force: true });
 });
 
-async function anArrival(): Promise<Visitor> {
+async function anArrival(to = site): Promise<Visitor> {
   const visitor = await aVisitor(browser);
   const client = readFileSync(join(project, 'out/client.js'), 'utf8');
-  await visitor.page.route(`${site.origin}/client.js`, (route) =>
+  await visitor.page.route(`${to.origin}/client.js`, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: client }),
   );
-  await visitor.page.goto(`${site.origin}/?utm_source=yandex&utm_medium=cpc`);
+  await visitor.page.goto(`${to.origin}/?utm_source=yandex&utm_medium=cpc`);
   return visitor;
 }
 
@@ -122,6 +131,13 @@ it('goes back to the own number when consent is withdrawn', async () => {
   const leased = await textAfterSwap(page, '.number', OWN);
   await page.getByRole('button', { name: 'Forget me' }).click();
   expect(await textAfterSwap(page, '.number', leased)).toBe(OWN);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+it('works under a policy that wants trusted types', async () => {
+  const { page, context, faults } = await anArrival(strictSite);
+  expect(await textAfterSwap(page, '.number', OWN)).toMatch(/^\+7 \(\d{3}\) 555-01-0\d$/);
   expect(faults).toEqual([]);
   await context.close();
 });
