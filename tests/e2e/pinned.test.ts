@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addRelease, placeReleases } from '../../scripts/build/releases.ts';
 import { buildAll } from '../../scripts/build.ts';
+import type { SiteCode } from '../../shared/contract/admin/site-code.ts';
 import type { Release } from '../../shared/contract/release.ts';
+import { adminPath } from '../../shared/paths.ts';
 import { aVisitor, launchBrowser, textAfterSwap, type Visitor } from '../support/browser.ts';
 import { startOtherSite } from '../support/other-site.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -18,6 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ringlet-pinned-'));
 let server: TestServer;
 let browser: Browser;
 let release: Release;
+let code: SiteCode;
 
 beforeAll(async () => {
   const { dist } = await buildAll({ quiet: true });
@@ -26,7 +29,9 @@ beforeAll(async () => {
     cpSync(join(dist, part), join(distDir, part), { recursive: true });
   release = addRelease(join(folder, 'releases'), VERSION, join(dist, 'site/sdk'));
   placeReleases(join(folder, 'releases'), join(distDir, 'site'));
+  writeFileSync(join(distDir, 'site/sdk/releases.json'), JSON.stringify([release]));
   [server, browser] = await Promise.all([startTestServer({ distDir }), launchBrowser()]);
+  code = await askForCode();
 });
 afterAll(async () => {
   await browser?.close();
@@ -34,19 +39,29 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+async function askForCode(): Promise<SiteCode> {
+  const { account, adminToken } = server.demo;
+  const ask = async (path: string) => {
+    const headers = { authorization: `Bearer ${adminToken}` };
+    return (await fetch(server.origin + adminPath(account, path), { headers })).json();
+  };
+  const { items } = (await ask('sites')) as { items: { id: string; key: string }[] };
+  const site = items.find(({ key }) => key === server.demo.siteKey);
+  return (await ask(`sites/${site?.id}/code`)) as SiteCode;
+}
+
 const addressOf = (name: string) => `${server.origin}/v/${VERSION}/${name}`;
 
 interface PinnedPage {
-  integrity?: string | undefined;
-  head?: string;
+  /** What the server gives to paste, unless told. */
+  tag?: string | undefined;
   /** Somebody has changed the release's other files on the way. */
   isForged?: boolean;
 }
 
 /** A visitor of a page with the pinned tag. */
 async function aPinnedPage({
-  integrity = release.files['ringlet.js'],
-  head = '',
+  tag = code.pinned?.tag,
   isForged = false,
 }: PinnedPage = {}): Promise<Visitor & { paths: string[] }> {
   const visitor = await aVisitor(browser);
@@ -60,8 +75,6 @@ async function aPinnedPage({
   visitor.page.on('request', (request) => {
     if (request.url().startsWith(server.origin)) paths.push(new URL(request.url()).pathname);
   });
-  const tag = `${head}<script async src="${addressOf('ringlet.js')}" data-site="${server.demo.siteKey}"
-    integrity="${integrity}" crossorigin></script>`;
   const site = await startOtherSite(server.origin, server.demo.siteKey, tag);
   visitor.context.on('close', () => void site.close());
   await visitor.page.goto(site.origin);
@@ -95,7 +108,9 @@ it('shows a number and opens the widget, with no file from outside its release',
 
 it('is refused by the browser when it is not the file that was pinned, and the page keeps its number', async () => {
   const other = `sha384-${createHash('sha384').update('other').digest('base64')}`;
-  const { page, context, faults, requests } = await aPinnedPage({ integrity: other });
+  const { page, context, faults, requests } = await aPinnedPage({
+    tag: code.pinned?.tag.replace(/sha384-[^"]+/, other),
+  });
   await page.waitForLoadState('load');
   await expect.poll(() => faults.join(), { timeout: 30_000 }).toContain('integrity');
   expect(await page.locator('.phone').textContent()).toBe(OWN);
@@ -104,16 +119,13 @@ it('is refused by the browser when it is not the file that was pinned, and the p
 });
 
 it('has its other files checked too, where the page has an import map with their hashes', async () => {
-  const integrity = Object.fromEntries(
-    Object.entries(release.files).map(([name, hash]) => [addressOf(name), hash]),
-  );
-  const head = `<script type="importmap">${JSON.stringify({ integrity })}</script>`;
-  const trusted = await aPinnedPage({ head });
+  const tag = `${code.pinned?.importMap}${code.pinned?.tag}`;
+  const trusted = await aPinnedPage({ tag });
   await trusted.page.getByRole('button', { name: 'Call me back' }).first().click();
   await trusted.page.getByRole('dialog').waitFor();
   await trusted.context.close();
 
-  const forged = await aPinnedPage({ head, isForged: true });
+  const forged = await aPinnedPage({ tag, isForged: true });
   await forged.page.getByRole('button', { name: 'Call me back' }).first().click();
   await expect.poll(() => forged.faults.join(), { timeout: 30_000 }).toContain('integrity');
   expect(await forged.page.evaluate('window.isForged')).toBeUndefined();
