@@ -17,6 +17,8 @@ export const scriptRoutes = new Hono<AppEnv>()
     const headers = new Headers({
       'cache-control': 'public, max-age=10, stale-if-error=86400',
       'access-control-allow-origin': '*',
+      // For pages that isolate themselves (COEP): they load no script of another site without it.
+      'cross-origin-resource-policy': 'cross-origin',
       etag: script.etag,
       vary: 'Accept-Encoding',
       'x-content-type-options': 'nosniff',
