@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildNpm } from '../../scripts/build-npm.ts';
@@ -44,6 +44,8 @@ let server: TestServer;
 let browser: Browser;
 let site: OtherSite;
 let strictSite: OtherSite;
+/** Has the tag in its HTML too. */
+let taggedSite: OtherSite;
 let rendered: string;
 
 beforeAll(async () => {
@@ -80,6 +82,8 @@ beforeAll(async () => {
   rendered = execFileSync(process.execPath, ['server.js', props], { cwd: project, encoding: 'utf8' });
   const html = `<div id="root" data-props='${props}'>${rendered}</div><script type="module" src="/client.js"></script>`;
   site = await startOtherSite(server.origin, server.demo.siteKey, html);
+  const tag = `<script async src="${server.origin}/r/${server.demo.siteKey}.js"></script>`;
+  taggedSite = await startOtherSite(server.origin, server.demo.siteKey, tag + html);
   strictSite = await startOtherSite(server.origin, server.demo.siteKey, html, {
     'content-security-policy': [
       `default-src 'none'; script-src 'self' ${server.origin}`,
@@ -92,17 +96,21 @@ afterAll(async () => {
   await browser?.close();
   await site?.close();
   await strictSite?.close();
+  await taggedSite?.close();
   await server?.close();
   rmSync(project, { recursive: true, force: true });
 });
 
-async function anArrival(to = site): Promise<Visitor> {
+/** `beforeReact` holds React's script back until it is done. */
+async function anArrival(to = site, beforeReact = async (_: Page) => {}): Promise<Visitor> {
   const visitor = await aVisitor(browser);
-  const client = readFileSync(join(project, 'out/client.js'), 'utf8');
-  await visitor.page.route(`${to.origin}/client.js`, (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: client }),
-  );
-  await visitor.page.goto(`${to.origin}/?utm_source=yandex&utm_medium=cpc`);
+  const { page } = visitor;
+  const body = readFileSync(join(project, 'out/client.js'), 'utf8');
+  await page.route(`${to.origin}/client.js`, async (route) => {
+    await beforeReact(page);
+    await route.fulfill({ contentType: 'text/javascript', body });
+  });
+  await page.goto(`${to.origin}/?utm_source=yandex&utm_medium=cpc`);
   return visitor;
 }
 
@@ -138,6 +146,19 @@ it('goes back to the own number when consent is withdrawn', async () => {
 it('works under a policy that wants trusted types', async () => {
   const { page, context, faults } = await anArrival(strictSite);
   expect(await textAfterSwap(page, '.number', OWN)).toMatch(/^\+7 \(\d{3}\) 555-01-0\d$/);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+it('takes over from a tag in the HTML that had its answer before React came', async () => {
+  const { page, context, faults, requests } = await anArrival(taggedSite, async (early) => {
+    await textAfterSwap(early, 'a.phone', OWN);
+    expect(await early.locator('.number').textContent()).toBe(OWN);
+  });
+  const number = await textAfterSwap(page, '.number', OWN);
+  expect(number).toBe(await page.locator('a.phone').textContent());
+  expect(await page.locator('script[src*="/r/"]').count()).toBe(1);
+  expect(requests).toEqual(['POST /v1/swap']);
   expect(faults).toEqual([]);
   await context.close();
 });
