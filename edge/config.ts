@@ -9,6 +9,8 @@ export interface Config {
   operatorToken: string | null;
   /** Null: the platform tells where a visitor is. */
   geoHeaders: GeoHeaders | null;
+  /** False: the platform compresses what it sends. */
+  compresses: boolean;
 }
 
 export type ConfigAnswer =
@@ -46,7 +48,8 @@ export function readConfig(env: Env): ConfigAnswer {
   if (geoHeaders === 'unreadable') {
     return missing('RINGLET_GEO_HEADERS', 'it must be like country=x-geo-country,region=x-geo-region');
   }
-  return { kind: 'ready', config: { origin, operatorToken, geoHeaders } };
+  const compresses = env.RINGLET_COMPRESS === '1';
+  return { kind: 'ready', config: { origin, operatorToken, geoHeaders, compresses } };
 }
 
 function missing(variable: string, why: string): ConfigAnswer {

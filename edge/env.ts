@@ -21,4 +21,6 @@ export interface Env {
    * must set or remove them on every request. Unset: the platform tells (`request.cf`), or nobody.
    */
   RINGLET_GEO_HEADERS?: string | null;
+  /** `1` on the self-hosted server, in front of which nothing compresses. */
+  RINGLET_COMPRESS?: string | null;
 }

@@ -14,6 +14,14 @@ const EXAMPLE_TOUCH = {
   ageS: 95,
 };
 
+/** As `composeSiteCode` makes it. */
+export const SITE_CODE_EXAMPLE = {
+  tag: '<script async src="https://calls.example/r/s0123456789abcdefghjkmnpqrs.js"></script>',
+  pinned: null,
+  npm: "import { load } from 'ringlet';\n\nload({ origin: 'https://calls.example', site: 's0123456789abcdefghjkmnpqrs' });",
+  csp: 'script-src https://calls.example; connect-src https://calls.example wss://calls.example',
+};
+
 /** One entity of each resource as the API answers it, and the body that would create it. */
 export const RESOURCE_EXAMPLES = {
   sites: withId(
