@@ -1,45 +1,31 @@
-/** Elements in which the page wrote something: `true` if what is below them is new as well. */
-export type Dirty = Map<ParentNode, boolean>;
+import { DIGITS } from '../../shared/phone.ts';
+import type { Originals, Place } from './apply.ts';
+import { addJob, addTargets, type Jobs, MARKS, type Rules } from './targets.ts';
 
-export interface PageWatch {
-  start(): void;
-  stop(): void;
-  /** Runs `act` without taking its own writes for the page's. */
-  write(act: () => void): void;
-}
+/** What is watched, in the document and in each open shadow root. */
+export const WATCHED: MutationObserverInit = {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributeFilter: ['href', 'title', 'aria-label', 'alt', 'placeholder'],
+};
 
-/**
- * Watches what the page adds and rewrites. The observer reports before the next paint, so a number that a
- * framework wrote back is never seen.
- */
-export function watchPage(doc: Document, onDirty: (dirty: Dirty) => void): PageWatch {
-  const handle = (records: MutationRecord[]) => {
-    const dirty = collectDirty(records);
-    if (dirty.size > 0) onDirty(dirty);
-  };
-  const observer = new MutationObserver(handle);
-  return {
-    start() {
-      const what = { subtree: true, childList: true, characterData: true, attributeFilter: ['href'] };
-      observer.observe(doc.documentElement, what);
-    },
-    stop: () => observer.disconnect(),
-    write(act) {
-      const ofThePage = observer.takeRecords();
-      act();
-      observer.takeRecords();
-      handle(ofThePage);
-    },
-  };
-}
+const DIGIT = RegExp(`[${DIGITS}]`);
 
-function collectDirty(records: readonly MutationRecord[]): Dirty {
-  const dirty: Dirty = new Map();
-  for (const { target, addedNodes } of records) {
-    for (const node of [target, ...addedNodes]) {
-      const element = node instanceof Element ? node : node.parentElement;
-      if (element?.isConnected) dirty.set(element, dirty.get(element) || node !== target);
+/** What the page wrote since the last report: our own writes, and texts without a digit, need no look. */
+export function readRecords(records: readonly MutationRecord[], rules: Rules, { isOurs }: Originals): Jobs {
+  const jobs: Jobs = new Map();
+  for (const { type, target, addedNodes, attributeName: name } of records) {
+    const place = name ? (target as Element).getAttributeNode(name) : target;
+    const isDirty = name ? (target as Element).matches(MARKS) : type !== 'childList';
+    for (const node of isDirty && !isOurs(place as Place) ? [target] : addedNodes) {
+      const element = node instanceof Element ? node : null;
+      const isWorth =
+        DIGIT.test(node.textContent as string) || element?.matches(MARKS) || element?.querySelector(MARKS);
+      if (!isWorth || !node.isConnected) continue;
+      addJob(jobs, rules, node);
+      if (element) addTargets(jobs, rules, element);
     }
   }
-  return dirty;
+  return jobs;
 }

@@ -1,12 +1,11 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Undo } from '../boundary.ts';
 import type { Emit, RingletEvents } from '../events.ts';
-import { applyEdits, createOriginals, joinTexts, type Originals } from './apply.ts';
-import { isSpellingOf } from './forms.ts';
-import { watchPage } from './observe.ts';
-import { type NumberChange, planPhoneLink, planText, readPhoneLink } from './plan.ts';
-import { findTargets, selectorOf, type TargetRule, toRule } from './targets.ts';
-import { collectParts, type TargetParts } from './walk.ts';
+import { createOriginals, isHeld, shownIn } from './apply.ts';
+import { readRecords, WATCHED } from './observe.ts';
+import { pause } from './pause.ts';
+import { addJob, addTargets, type Jobs, type Rules, toRules } from './targets.ts';
+import { readUnits, type Unit } from './units.ts';
 
 /** False keeps an office's numbers as the page wrote them. */
 export type BeforeSwap = (swap: Pick<Swap, 'office' | 'number' | 'kind'>) => unknown;
@@ -21,73 +20,51 @@ export interface ShowOptions {
 export interface Swapper {
   /** Shows exactly these numbers on the page, from now on and wherever it adds to itself. */
   show(swaps: readonly Swap[], options: ShowOptions): void;
-  /** Goes over `root` again, also over what was left alone as late. Answers how many numbers stand there. */
-  rescan(root: ParentNode): number;
+  /** Goes over `root` again, also over what was left alone as late. Gives how many numbers stand there. */
+  rescan(root: ParentNode): Promise<number>;
   /** Asks `veto` before every office from now on. */
   beforeSwap(veto: BeforeSwap): void;
   /** Puts the page's own numbers back and lets go of it. */
   restore: Undo;
 }
 
+/** A frame of 60 Hz has room for no more beside the page's own work. */
+const SLICE_MS = 8;
+/** How long a number that the visitor has in hand is left before it is looked at again. */
+const HELD_MS = 1000;
+
+interface RunOptions {
+  late?: ShowOptions['late'];
+  /** Goes over what was left alone as well. */
+  isAgain?: boolean;
+  /** Takes the offices that could not be shown; an observer's small rounds would only repeat it. */
+  skips?: Map<string, RingletEvents['swap_skipped']>;
+}
+
 /** Writes the numbers of an answer into the page's targets and keeps them there. */
 export function createSwapper(doc: Document, emit: Emit): Swapper {
   const originals = createOriginals();
   const vetoes: BeforeSwap[] = [];
+  const shown = new Map<string, Set<string>>();
   let wanted: readonly Swap[] = [];
-  let rules: TargetRule[] = [];
+  let rules: Rules;
   let left = new WeakSet<Element>();
-  let signature = '';
-  const watch = watchPage(doc, (dirty) => watch.write(() => swapAll(findTargets(rules, dirty))));
+  /** A newer answer ends what an older one has still to do. */
+  let round = 0;
+  const observer = new MutationObserver((records) => void run(readRecords(records, rules, originals)));
 
   function show(swaps: readonly Swap[], { late, isRenewal }: ShowOptions): void {
-    const next = JSON.stringify(swaps, ['office', 'selectors', 'replaces', 'number']);
-    if (next !== signature) watch.write(originals.restore);
-    signature = next;
+    round++;
     wanted = swaps;
-    rules = swaps.filter(isAllowed).map((swap) => toRule(doc, swap, emit));
+    const allowed = swaps.filter(isAllowed);
     if (!isRenewal) left = new WeakSet();
-    if (rules.length === 0) {
-      watch.stop();
-      return;
+    if (allowed[0]) {
+      rules = toRules(doc, allowed, shown, emit);
+      void scan(doc, { late: isRenewal ? 'always' : late });
+    } else {
+      observer.disconnect();
+      originals.restore(Infinity);
     }
-    watch.start();
-    if (!isRenewal && late !== 'always') {
-      for (const target of below(doc).keys()) if (late === 'never' || isSeen(target)) left.add(target);
-    }
-    scan(doc);
-  }
-
-  function below(root: ParentNode): Map<Element, Swap> {
-    return findTargets(rules, new Map([[root, true]]));
-  }
-
-  function scan(root: ParentNode): number {
-    let standing = 0;
-    watch.write(() => {
-      const skips = new Map<string, RingletEvents['swap_skipped']>();
-      standing = swapAll(below(root), skips);
-      for (const skip of skips.values()) emit('swap_skipped', skip);
-    });
-    return standing;
-  }
-
-  /** `skips` takes the offices that could not be shown; an observer's small rounds would only repeat it. */
-  function swapAll(targets: Map<Element, Swap>, skips?: Map<string, RingletEvents['swap_skipped']>): number {
-    const places = new Map<Swap, number>();
-    let standing = 0;
-    for (const [target, swap] of targets) {
-      const before = originals.writes();
-      const parts = left.has(target) ? null : collectParts(target, selectorOf(rules));
-      const count = parts && swapParts(parts, swap, originals);
-      const { office } = swap;
-      const reason = parts ? 'no_number' : 'late';
-      if (count === null) skips?.set(reason + office, { reason, office });
-      else standing += count;
-      if (originals.writes() > before) places.set(swap, (places.get(swap) ?? 0) + (count ?? 0));
-    }
-    for (const [{ office, number, kind }, count] of places)
-      emit('swap', { office, number, kind, places: count });
-    return standing;
   }
 
   function isAllowed({ office, number, kind }: Swap): boolean {
@@ -96,36 +73,79 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
     return !isVetoed;
   }
 
+  async function scan(root: ParentNode, options: RunOptions): Promise<number> {
+    const mine = round;
+    const skips: RunOptions['skips'] = new Map();
+    const jobs: Jobs = new Map();
+    if (root !== doc) addJob(jobs, rules, root);
+    addTargets(jobs, rules, root);
+    if (root === doc || root instanceof ShadowRoot) observer.observe(root, WATCHED);
+    const standing = await run(jobs, { ...options, skips });
+    if (mine !== round) return standing;
+    for (const skip of skips.values()) emit('swap_skipped', skip);
+    if (root === doc) originals.restore(mine);
+    return standing;
+  }
+
+  /** Does the first slice at once. Gives how many numbers stand where it looked. */
+  async function run(jobs: Jobs, { late = 'always', isAgain, skips }: RunOptions = {}): Promise<number> {
+    const mine = round;
+    const held: Jobs = new Map();
+    let units: Unit[] = [];
+    let standing = 0;
+
+    function commit(): void {
+      const places = new Map<Swap, number>();
+      // All that is read of the layout is read before anything is written.
+      for (const { writes, owner } of late === 'always' ? [] : units) {
+        if (writes.some(isChange) && (late === 'never' || isSeen(owner))) left.add(owner);
+      }
+      for (const { owner, writes, swaps, office } of units) {
+        if (isAgain) left.delete(owner);
+        const isLeft = left.has(owner);
+        const reason = isLeft ? 'late' : 'no_number';
+        if (isLeft || !swaps[0]) skips?.set(reason + office, { reason, office });
+        if (isLeft) continue;
+        if (writes.some((write) => isChange(write) && isHeld(write[0]))) {
+          addJob(held, rules, owner);
+          continue;
+        }
+        standing += swaps.length;
+        const isWritten = writes.filter(([place, text]) => originals.write(place, text, mine))[0];
+        for (const swap of isWritten ? swaps : []) places.set(swap, (places.get(swap) ?? 0) + 1);
+      }
+      units = [];
+      for (const [{ office, number, kind }, count] of places) emit('swap', { office, number, kind, places: count });
+    }
+
+    let until = performance.now() + SLICE_MS;
+    for (const job of jobs.values()) {
+      for (const unit of readUnits(job, rules, originals)) {
+        if (unit.swaps[0] || !job.isLarge) units.push(unit);
+        if (performance.now() < until) continue;
+        commit();
+        await pause();
+        if (mine !== round) return standing;
+        until = performance.now() + SLICE_MS;
+      }
+    }
+    commit();
+    if (held.size) setTimeout(() => mine === round && void run(held), HELD_MS);
+    return standing;
+  }
+
   return {
     show,
-    rescan(root) {
-      for (const target of below(root).keys()) left.delete(target);
-      return scan(root);
-    },
+    rescan: (root) => (round && wanted[0] ? scan(root, { isAgain: true }) : Promise.resolve(0)),
     beforeSwap(veto) {
       vetoes.push(veto);
-      signature = '';
       show(wanted, { late: 'always', isRenewal: true });
     },
     restore: () => show([], { late: 'always', isRenewal: false }),
   };
 }
 
-/** How many numbers of a target are to stand as wanted, or null if none was surely meant. */
-function swapParts({ texts, links }: TargetParts, change: NumberChange, originals: Originals): number | null {
-  const { replaces, number } = change;
-  const edits = planText(joinTexts(texts, originals), change);
-  const phones = links.flatMap((link) => {
-    const spelling = readPhoneLink(originals.read(link));
-    return spelling ? [{ link, isMeant: replaces.some((other) => isSpellingOf(spelling, other)) }] : [];
-  });
-  const equal = phones.filter(({ isMeant }) => isMeant);
-  const meant = phones.length === 1 ? phones : equal;
-  if (!edits && meant.length === 0) return null;
-  for (const { link } of meant) originals.write(link, planPhoneLink(originals.read(link), number));
-  applyEdits(texts, edits ?? [], originals);
-  return (edits?.length ?? 0) + meant.length;
-}
+const isChange = ([place, text]: Unit['writes'][number]) => shownIn(place) !== text;
 
 /** Above the lower edge of the window: in view, or scrolled past. */
 function isSeen(element: Element): boolean {
