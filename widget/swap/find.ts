@@ -26,9 +26,12 @@ function expand(pattern: string): string {
   });
 }
 
-/** Not inside a longer number; the last way in is the code of another country, which makes it another number. */
+/**
+ * The first group of `pattern`, and not inside a longer number. The last way in is the code of another country, which
+ * makes it another number.
+ */
 function compile(pattern: string): RegExp {
-  return RegExp(`(^|[^${DIGITS}+\uff0b]|${expand('+ DD?D? ')})(${expand(`${pattern})(?!D)`)}`, 'g');
+  return RegExp(`(^|[^${DIGITS}+\uff0b]|${expand(`+ DD?D? )(?:${pattern})(?!D)`)}`, 'g');
 }
 
 const spaced = (digits: string) => digits.split('').join(' ');
@@ -41,7 +44,7 @@ export function spellingsOf(numbers: readonly string[]): RegExp {
   const ways = numbers.map(splitE164).map(
     ({ code, national }) => `(?:+ )?(?:(?:0 0 )?${spaced(code)} |8 )?(?:0 )?${spaced(national)}`,
   );
-  return compile(ways.join('|'));
+  return compile(`(${ways.join('|')})`);
 }
 
 /** Matches any text that has one of `numbers` in it, and few others; quick, and made for texts of any length. */
@@ -51,21 +54,24 @@ export function hintOf(numbers: readonly string[]): RegExp {
 
 /**
  * What a reader takes for a number, where the page's own is not known: an area code of three and seven more; a 1, 7 or
- * 8 and ten more, the first alone or not in a group of two or three (`18 8 (499) …` is not 1 884 99…); behind a plus or
- * a zero 8 to 14. Bare digits of other lengths are as well a tax number, a date or a price.
+ * 8 and ten more, the first alone or not in a group of two or three (`18 8 (499) …` is not 1 884 99…); behind a plus
+ * 8 to 13, behind a zero 9 to 14. Bare digits of other lengths are as well a tax number, a date or a price. Dates and
+ * what comes in fours (cards, accounts) are passed over whole.
  */
 export const PHONE_LIKE = compile(
   [
-    `DDD(?!D) DD${' D'.repeat(5)}`,
+    'DD?[-./]DD?[-./](?:19|20)DD',
+    'DDDD DDDD DDDD(?: D)*',
+    `(DDD(?!D) DD${' D'.repeat(5)}`,
     `(?:+ )?(?:1|7|8)(?!DD?(?!D))${' D'.repeat(10)}`,
-    `(?:+ |00?)(?!0)D${' D'.repeat(7)}${'(?: D)?'.repeat(6)}`,
+    `(?:+ |00?(?!0)D )D${' D'.repeat(7)}${'(?: D)?'.repeat(5)})`,
   ].join('|'),
 );
 
 /** Every run of `text` that `pattern` (of `spellingsOf`, or `PHONE_LIKE`) tells. */
 export function findRuns(text: string, pattern: RegExp): Run[] {
-  return Array.from(text.matchAll(pattern), ({ 0: all, 1: before = '', index }) => ({
+  return Array.from(text.matchAll(pattern), ({ 0: all, 1: before = '', 2: found, index }) => ({
     start: index + before.length,
-    end: before.length > 1 ? 0 : index + all.length,
+    end: found && before.length < 2 ? index + all.length : 0,
   })).filter(({ end }) => end);
 }

@@ -54,11 +54,13 @@ function putNumber({ signs, swaps }: Plan, { start, end }: Run, swap: Swap, from
   const { number } = swap;
   const { code, national } = splitE164(number);
   const old = signs.slice(start, end).join('');
+  const digits = digitsOf(old);
   const known = from && splitE164(from);
-  const before = (/[+\uff0b]/.test(old) ? '+' : '') + digitsOf(old).slice(0, -national.length);
+  const before = (/[+\uff0b]/.test(old) ? '+' : '') + digits.slice(0, -national.length);
   const isFit = known
     ? known.code === code && known.national.length === national.length
-    : RegExp(`^(\\+?(00)?${code}|${code === '7' ? '\\+?8' : ''})?0?$`).test(before);
+    : digits.length >= national.length &&
+      RegExp(`^(\\+?(00)?${code}|${code === '7' ? '\\+?8' : ''})?0?$`).test(before);
   swaps.push(swap);
   if (isFit) {
     for (let left = number.length; left > number.length - national.length; ) {
