@@ -15,18 +15,24 @@ export function isE164(text: string): boolean {
  * and full-width. The lowest four bits of their codes are their values.
  */
 export const DIGITS = '\\d\\u0660-\\u0669\\u06f0-\\u06f9\\uff10-\\uff19';
-const DIGIT = RegExp(`[${DIGITS}]`, 'g');
+export const DIGIT: RegExp = RegExp(`[${DIGITS}]`);
 
 /** The digits of `text` as ASCII; everything else falls out. */
 export function digitsOf(text: string): string {
-  return (text.match(DIGIT) ?? []).map((digit) => digit.charCodeAt(0) & 15).join('');
+  return text.split('').filter((sign) => DIGIT.test(sign)).map((digit) => digit.charCodeAt(0) & 15).join('');
 }
 
 /** ITU-T E.164: zones 1 and 7 have one digit, the listed codes two, all others three. */
 const CALLING_CODE = /^\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 
-/** The country's calling code of an E.164 number, without the plus, and the number inside the country. */
-export function splitE164(number: string): { code: string; national: string } {
+export interface E164Parts {
+  /** The country's calling code, without the plus. */
+  code: string;
+  /** The number inside the country. */
+  national: string;
+}
+
+export function splitE164(number: string): E164Parts {
   const code = CALLING_CODE.exec(number)?.[0] ?? '+';
   return { code: code.slice(1), national: number.slice(code.length) };
 }

@@ -1,4 +1,4 @@
-import { DIGITS, splitE164 } from '../../shared/phone.ts';
+import { DIGITS, type E164Parts } from '../../shared/phone.ts';
 
 /** A number as it stands in a text, from `start` (a plus included) up to `end`. */
 export interface Run {
@@ -37,19 +37,19 @@ function compile(pattern: string): RegExp {
 const spaced = (digits: string) => digits.split('').join(' ');
 
 /**
- * Every way in which people write one of `numbers` (E.164): international, national, behind the trunk 8 or 0 or both,
+ * Every way in which people write one of `numbers`: international, national, behind the trunk 8 or 0 or both,
  * dialled from abroad, `+7 (0) …`, `+8 …`.
  */
-export function spellingsOf(numbers: readonly string[]): RegExp {
-  const ways = numbers.map(splitE164).map(
+export function spellingsOf(numbers: readonly E164Parts[]): RegExp {
+  const ways = numbers.map(
     ({ code, national }) => `(?:+ )?(?:(?:0 0 )?${spaced(code)} |8 )?(?:0 )?${spaced(national)}`,
   );
   return compile(`(${ways.join('|')})`);
 }
 
 /** Matches any text that has one of `numbers` in it, and few others; quick, and made for texts of any length. */
-export function hintOf(numbers: readonly string[]): RegExp {
-  return RegExp(expand(numbers.map((number) => spaced(splitE164(number).national.slice(-7))).join('|')));
+export function hintOf(numbers: readonly E164Parts[]): RegExp {
+  return RegExp(expand(numbers.map(({ national }) => spaced(national.slice(-7))).join('|')));
 }
 
 /**

@@ -1,16 +1,15 @@
-import { DIGITS } from '../../shared/phone.ts';
+import { DIGIT } from '../../shared/phone.ts';
 import type { Originals, Place } from './apply.ts';
 import { addJob, addTargets, type Jobs, MARKS, type Rules } from './targets.ts';
+import { ATTRIBUTES } from './units.ts';
 
 /** What is watched, in the document and in each open shadow root. */
 export const WATCHED: MutationObserverInit = {
   subtree: true,
   childList: true,
   characterData: true,
-  attributeFilter: ['href', 'title', 'aria-label', 'alt', 'placeholder'],
+  attributeFilter: ATTRIBUTES,
 };
-
-const DIGIT = RegExp(`[${DIGITS}]`);
 
 /** What the page wrote since the last report: our own writes, and texts without a digit, need no look. */
 export function readRecords(records: readonly MutationRecord[], rules: Rules, { isOurs }: Originals): Jobs {

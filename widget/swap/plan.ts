@@ -1,18 +1,12 @@
 import type { Swap } from '../../shared/contract/swap.ts';
-import { DIGITS, digitsOf, splitE164 } from '../../shared/phone.ts';
+import { DIGIT, digitsOf, type E164Parts, splitE164 } from '../../shared/phone.ts';
 import { findRuns, hintOf, PHONE_LIKE, type Run, spellingsOf } from './find.ts';
 
-/** A number that stands for an office (E.164), and what is to stand in its place. */
-export interface Change {
-  from: string;
-  swap: Swap;
-}
-
-/** All that is to change on a page, ready to be looked for. */
+/** The numbers of the page that stand for offices, ready to be looked for. */
 export interface Changes {
-  list: readonly Change[];
+  list: readonly { from: string; swap: Swap }[];
   spellings: RegExp;
-  /** Of a text without a match nothing is to be changed by its number. */
+  /** A text without a match has none of them in it. */
   hint: RegExp;
 }
 
@@ -22,10 +16,9 @@ export interface Plan {
   swaps: Swap[];
 }
 
-const DIGIT = RegExp(`[${DIGITS}]`);
-
-export function compileChanges(list: readonly Change[]): Changes {
-  const numbers = list.map(({ from }) => from);
+/** `from` is E.164. */
+export function compileChanges(list: Changes['list']): Changes {
+  const numbers = list.map(({ from }) => splitE164(from));
   return { list, spellings: spellingsOf(numbers), hint: hintOf(numbers) };
 }
 
@@ -40,9 +33,9 @@ export function planText(text: string, changes: Changes, offices: readonly Swap[
     const change = changes.list.find(
       ({ from, swap }) => offices.includes(swap) && digits.endsWith(splitE164(from).national),
     );
-    if (change) putNumber(plan, run, change.swap, change.from);
+    if (change) putNumber(plan, run, change.swap, splitE164(change.from));
   }
-  if (only && !plan.swaps.length) {
+  if (only && !plan.swaps[0]) {
     const [run, another] = findRuns(text, PHONE_LIKE);
     if (run && !another) putNumber(plan, run, only);
   }
@@ -50,29 +43,24 @@ export function planText(text: string, changes: Changes, offices: readonly Swap[
 }
 
 /** Writes the digits into the form of the old number, or E.164 where that is the form of another country or length. */
-function putNumber({ signs, swaps }: Plan, { start, end }: Run, swap: Swap, from?: string): void {
+function putNumber({ signs, swaps }: Plan, { start, end }: Run, swap: Swap, known?: E164Parts): void {
   const { number } = swap;
   const { code, national } = splitE164(number);
+  const { length } = national;
   const old = signs.slice(start, end).join('');
-  const digits = digitsOf(old);
-  const known = from && splitE164(from);
-  const before = (/[+\uff0b]/.test(old) ? '+' : '') + digits.slice(0, -national.length);
-  const isFit = known
-    ? known.code === code && known.national.length === national.length
-    : digits.length >= national.length &&
-      RegExp(`^(\\+?(00)?${code}|${code === '7' ? '\\+?8' : ''})?0?$`).test(before);
+  const plain = (/^[+\uff0b]/.test(old) ? '+' : '') + digitsOf(old);
+  const isFit =
+    (!known || (known.code === code && known.national.length === length)) &&
+    RegExp(`^(\\+?(00)?${code}|\\+?8|)0?\\d{${length}}$`).test(plain);
   swaps.push(swap);
-  if (isFit) {
-    for (let left = number.length; left > number.length - national.length; ) {
-      const sign = signs[--end] as string;
-      if (DIGIT.test(sign)) signs[end] = String.fromCharCode((sign.charCodeAt(0) & ~15) | Number(number[--left]));
-    }
-  } else {
-    // `(495) 000-00-00` begins at its bracket.
-    const isOpen = signs[start - 1] === '(' && old.split(')').length > old.split('(').length;
-    const first = start - Number(isOpen);
-    signs.fill('', first, end)[first] = number;
+  for (let left = number.length; isFit && left > number.length - length; ) {
+    const sign = signs[--end] as string;
+    if (DIGIT.test(sign)) signs[end] = String.fromCharCode((sign.charCodeAt(0) & ~15) | Number(number[--left]));
   }
+  if (isFit) return;
+  // `(495) 000-00-00` begins at its bracket.
+  if (signs[start - 1] === '(' && old.split(')').length > old.split('(').length) start--;
+  signs.fill('', start, end)[start] = number;
 }
 
 /** What calls or writes to a phone, its number (perhaps with escaped blanks, brackets and plus), and what follows. */
@@ -88,8 +76,8 @@ export function planLink(href: string, changes: Changes, offices: readonly Swap[
   const [, scheme = '', phone = '', rest = ''] = PHONE_LINK.exec(href) ?? [];
   const text = phone.replace(/%../g, ' ');
   const isChat = scheme.includes('/');
-  const guess = isChat || !DIGIT.test(text) ? undefined : only;
-  const swap = planText(text, changes, offices).swaps[0] ?? guess;
+  const [known] = planText(text, changes, offices).swaps;
+  const swap = known ?? (!isChat && DIGIT.test(text) && only);
   if (!swap) return { signs: [href], swaps: [] };
-  return { signs: [scheme + swap.number.slice(Number(isChat)) + rest], swaps: [swap] };
+  return { signs: [scheme + (isChat ? swap.number.slice(1) : swap.number) + rest], swaps: [swap] };
 }

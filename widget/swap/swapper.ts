@@ -1,6 +1,6 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Undo } from '../boundary.ts';
-import type { Emit, RingletEvents } from '../events.ts';
+import type { Emit } from '../events.ts';
 import { createOriginals, isHeld, shownIn } from './apply.ts';
 import { readRecords, WATCHED } from './observe.ts';
 import { pause } from './pause.ts';
@@ -37,8 +37,8 @@ interface RunOptions {
   late?: ShowOptions['late'];
   /** Goes over what was left alone as well. */
   isAgain?: boolean;
-  /** Takes the offices that could not be shown; an observer's small rounds would only repeat it. */
-  skips?: Map<string, RingletEvents['swap_skipped']>;
+  /** Remembers what was said of offices that could not be shown; without it nothing is said. */
+  said?: Set<string>;
 }
 
 /** Writes the numbers of an answer into the page's targets and keeps them there. */
@@ -75,20 +75,17 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
 
   async function scan(root: ParentNode, options: RunOptions): Promise<number> {
     const mine = round;
-    const skips: RunOptions['skips'] = new Map();
     const jobs: Jobs = new Map();
     if (root !== doc) addJob(jobs, rules, root);
     addTargets(jobs, rules, root);
     if (root === doc || root instanceof ShadowRoot) observer.observe(root, WATCHED);
-    const standing = await run(jobs, { ...options, skips });
-    if (mine !== round) return standing;
-    for (const skip of skips.values()) emit('swap_skipped', skip);
-    if (root === doc) originals.restore(mine);
+    const standing = await run(jobs, { ...options, said: new Set() });
+    if (root === doc && mine === round) originals.restore(mine);
     return standing;
   }
 
   /** Does the first slice at once. Gives how many numbers stand where it looked. */
-  async function run(jobs: Jobs, { late = 'always', isAgain, skips }: RunOptions = {}): Promise<number> {
+  async function run(jobs: Jobs, { late = 'always', isAgain, said }: RunOptions = {}): Promise<number> {
     const mine = round;
     const held: Jobs = new Map();
     let units: Unit[] = [];
@@ -104,7 +101,10 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
         if (isAgain) left.delete(owner);
         const isLeft = left.has(owner);
         const reason = isLeft ? 'late' : 'no_number';
-        if (isLeft || !swaps[0]) skips?.set(reason + office, { reason, office });
+        if ((isLeft || !swaps[0]) && said && !said.has(reason + office)) {
+          said.add(reason + office);
+          emit('swap_skipped', { reason, office });
+        }
         if (isLeft) continue;
         if (writes.some((write) => isChange(write) && isHeld(write[0]))) {
           addJob(held, rules, owner);
@@ -120,8 +120,8 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
 
     let until = performance.now() + SLICE_MS;
     for (const job of jobs.values()) {
-      for (const unit of readUnits(job, rules, originals)) {
-        if (unit.swaps[0] || !job.isLarge) units.push(unit);
+      for (const unit of readUnits(job, rules, originals.read)) {
+        if (unit) units.push(unit);
         if (performance.now() < until) continue;
         commit();
         await pause();
