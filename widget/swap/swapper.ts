@@ -18,8 +18,11 @@ export interface ShowOptions {
 }
 
 export interface Swapper {
-  /** Shows exactly these numbers on the page, from now on and wherever it adds to itself. */
-  show(swaps: readonly Swap[], options: ShowOptions): void;
+  /**
+   * Shows exactly these numbers on the page, from now on and wherever it adds to itself. Gives how many stand there
+   * once the page has been gone over; as much of it as 8 ms allow has been when the call is over.
+   */
+  show(swaps: readonly Swap[], options: ShowOptions): Promise<number>;
   /** Goes over `root` again, also over what was left alone as late. Gives how many numbers stand there. */
   rescan(root: ParentNode): Promise<number>;
   /** Asks `veto` before every office from now on. */
@@ -51,20 +54,26 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
   let left = new WeakSet<Element>();
   /** A newer answer ends what an older one has still to do. */
   let round = 0;
-  const observer = new MutationObserver((records) => void run(readRecords(records, rules, originals)));
+  const fail = () => {
+    emit('error', { code: 'internal' });
+    return 0;
+  };
+  const observer = new MutationObserver((records) => {
+    run(readRecords(records, rules, originals)).catch(fail);
+  });
 
-  function show(swaps: readonly Swap[], { late, isRenewal }: ShowOptions): void {
+  function show(swaps: readonly Swap[], { late, isRenewal }: ShowOptions): Promise<number> {
     round++;
     wanted = swaps;
     const allowed = swaps.filter(isAllowed);
     if (!isRenewal) left = new WeakSet();
     if (allowed[0]) {
       rules = toRules(doc, allowed, shown, emit);
-      void scan(doc, { late: isRenewal ? 'always' : late });
-    } else {
-      observer.disconnect();
-      originals.restore(Infinity);
+      return scan(doc, { late: isRenewal ? 'always' : late });
     }
+    observer.disconnect();
+    originals.restore(Infinity);
+    return Promise.resolve(0);
   }
 
   function isAllowed({ office, number, kind }: Swap): boolean {
@@ -73,15 +82,19 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
     return !isVetoed;
   }
 
-  async function scan(root: ParentNode, options: RunOptions): Promise<number> {
+  function scan(root: ParentNode, options: RunOptions): Promise<number> {
     const mine = round;
     const jobs: Jobs = new Map();
     if (root !== doc) addJob(jobs, rules, root);
     addTargets(jobs, rules, root);
     if (root === doc || root instanceof ShadowRoot) observer.observe(root, WATCHED);
-    const standing = await run(jobs, { ...options, said: new Set() });
-    if (root === doc && mine === round) originals.restore(mine);
-    return standing;
+    const done = run(jobs, { ...options, said: new Set() });
+    return done
+      .then((standing) => {
+        if (root === doc && mine === round) originals.restore(mine);
+        return standing;
+      })
+      .catch(fail);
   }
 
   /** Does the first slice at once. Gives how many numbers stand where it looked. */
@@ -139,9 +152,9 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
     rescan: (root) => (round && wanted[0] ? scan(root, { isAgain: true }) : Promise.resolve(0)),
     beforeSwap(veto) {
       vetoes.push(veto);
-      show(wanted, { late: 'always', isRenewal: true });
+      void show(wanted, { late: 'always', isRenewal: true });
     },
-    restore: () => show([], { late: 'always', isRenewal: false }),
+    restore: () => void show([], { late: 'always', isRenewal: false }),
   };
 }
 
