@@ -19,7 +19,11 @@ export const DIGIT: RegExp = RegExp(`[${DIGITS}]`);
 
 /** The digits of `text` as ASCII; everything else falls out. */
 export function digitsOf(text: string): string {
-  return text.split('').filter((sign) => DIGIT.test(sign)).map((digit) => digit.charCodeAt(0) & 15).join('');
+  return text
+    .split('')
+    .filter((sign) => DIGIT.test(sign))
+    .map((digit) => digit.charCodeAt(0) & 15)
+    .join('');
 }
 
 /** ITU-T E.164: zones 1 and 7 have one digit, the listed codes two, all others three. */

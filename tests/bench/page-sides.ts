@@ -5,7 +5,13 @@ declare const findAndReplaceDOMText: (root: Node, options: object) => void;
 declare const Mark: new (root: Node) => { markRegExp(pattern: RegExp, options: object): void };
 
 /** What may go over the page of the bench. Two of ours: by the number on the whole page, and by a selector. */
-export const SIDES = ['TreeWalker read', 'Ringlet', 'Ringlet, by selector', 'findAndReplaceDOMText', 'mark.js'] as const;
+export const SIDES = [
+  'TreeWalker read',
+  'Ringlet',
+  'Ringlet, by selector',
+  'findAndReplaceDOMText',
+  'mark.js',
+] as const;
 export type Side = (typeof SIDES)[number];
 
 export interface PageShape {
@@ -43,9 +49,7 @@ export async function goOver(side: Side): Promise<{ ms: number; changed: number 
     expiresInS: 600,
   });
   const show = (selectors: string[]) =>
-    swapping
-      .createSwapper(document, () => {})
-      .show([swap(selectors)], { late: 'always', isRenewal: false });
+    swapping.createSwapper(document, () => {}).show([swap(selectors)], { late: 'always', isRenewal: false });
   const sides: Record<Side, () => unknown> = {
     'TreeWalker read': () => {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -73,12 +77,23 @@ export const WATCHERS = ['nobody', 'an empty observer', 'Ringlet', 'Ringlet, by 
 export type Watcher = (typeof WATCHERS)[number];
 
 /** Runs in the page. Nanoseconds for each text that the page adds, the page's own work included. */
-export async function watchAdditions({ watcher, batches }: { watcher: Watcher; batches: number }): Promise<number> {
+export async function watchAdditions({
+  watcher,
+  batches,
+}: {
+  watcher: Watcher;
+  batches: number;
+}): Promise<number> {
   const list = document.querySelector('ul') as Element;
   let stop = () => {};
   if (watcher === 'an empty observer') {
     const observer = new MutationObserver(() => {});
-    observer.observe(document, { childList: true, subtree: true, characterData: true, attributeFilter: ['href'] });
+    observer.observe(document, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributeFilter: ['href'],
+    });
     stop = () => observer.disconnect();
   } else if (watcher !== 'nobody') {
     const swapper = swapping.createSwapper(document, () => {});

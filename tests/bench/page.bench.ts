@@ -36,7 +36,8 @@ async function compareCold(browser: Browser, shape: PageShape, base: (typeof SID
       await page.close();
       row.ms.push(ms);
       const wanted = row.side === 'TreeWalker read' ? 0 : shape.numbers;
-      if (changed !== wanted && row.side.startsWith('Ringlet')) throw new Error(`${row.side}: ${changed} of ${wanted}`);
+      if (changed !== wanted && row.side.startsWith('Ringlet'))
+        throw new Error(`${row.side}: ${changed} of ${wanted}`);
     }
     const of = rows.find(({ side }) => side === base)?.ms[round] ?? Number.NaN;
     for (const { ms, ratios } of rows) ratios.push((ms[round] ?? Number.NaN) / of);
@@ -56,7 +57,8 @@ async function compareWatching(browser: Browser): Promise<number> {
       ns.push(await page.evaluate(watchAdditions, { watcher, batches: 41 }));
       await page.close();
     }
-    for (const { ns, ratios } of rows) ratios.push((ns[round] ?? Number.NaN) / (rows[1]?.ns[round] ?? Number.NaN));
+    for (const { ns, ratios } of rows)
+      ratios.push((ns[round] ?? Number.NaN) / (rows[1]?.ns[round] ?? Number.NaN));
   }
   console.log(`\nWatching 200 rows of 6 texts being added; ratio to an empty observer, ${ROUNDS} rounds\n`);
   console.log('| | ns a text | ratio | least | most |\n| --- | --- | --- | --- | --- |');
@@ -78,7 +80,11 @@ for (const texts of [1_000, 10_000, 100_000]) {
   const ratio = await compareCold(browser, { texts, numbers: 10 }, 'findAndReplaceDOMText');
   hold(`${texts} texts`, ratio('Ringlet'), 0.5);
 }
-hold('no number', (await compareCold(browser, { texts: 10_000, numbers: 0 }, 'TreeWalker read'))('Ringlet'), 1);
+hold(
+  'no number',
+  (await compareCold(browser, { texts: 10_000, numbers: 0 }, 'TreeWalker read'))('Ringlet'),
+  1,
+);
 hold('watching', await compareWatching(browser), 2);
 await browser.close();
 for (const line of missed) console.error(`missed: ${line}`);

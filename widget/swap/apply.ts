@@ -77,11 +77,12 @@ export function createOriginals(): Originals {
  * part of it is selected.
  */
 export function isHeld(place: Place): boolean {
-  const element = place instanceof Attr ? place.ownerElement : place.parentElement;
+  const element = (place instanceof Attr ? place.ownerElement : place.parentElement) as Element;
   const selection = getSelection();
   return (
-    !!element?.closest('a,button')?.matches(':hover,:focus') ||
-    (selection?.type === 'Range' && selection.containsNode(place instanceof Attr ? (element as Node) : place, true))
+    !!element.closest('a,button')?.matches(':hover,:focus') ||
+    // What else a selection can tell makes the browser lay the page out.
+    (selection?.isCollapsed === false && selection.containsNode(element, true))
   );
 }
 

@@ -22,7 +22,9 @@ function expand(pattern: string): string {
     const code = sign.charCodeAt(0) & 15;
     if (sign === ' ') return GAP;
     if (sign === 'D') return `[${DIGITS}]`;
-    return sign === '+' ? '[+\uff0b]' : `[${sign}${String.fromCharCode(0x660 + code, 0x6f0 + code, 0xff10 + code)}]`;
+    return sign === '+'
+      ? '[+\uff0b]'
+      : `[${sign}${String.fromCharCode(0x660 + code, 0x6f0 + code, 0xff10 + code)}]`;
   });
 }
 
@@ -70,8 +72,7 @@ export const PHONE_LIKE = compile(
 
 /** Every run of `text` that `pattern` (of `spellingsOf`, or `PHONE_LIKE`) tells. */
 export function findRuns(text: string, pattern: RegExp): Run[] {
-  return Array.from(text.matchAll(pattern), ({ 0: all, 1: before = '', 2: found, index }) => ({
-    start: index + before.length,
-    end: found && before.length < 2 ? index + all.length : 0,
-  })).filter(({ end }) => end);
+  return Array.from(text.matchAll(pattern)).flatMap(({ 0: all, 1: before = '', 2: found, index }) =>
+    found && before.length < 2 ? { start: index + before.length, end: index + all.length } : [],
+  );
 }

@@ -1,6 +1,6 @@
 import { DIGIT } from '../../shared/phone.ts';
 import type { Originals, Place } from './apply.ts';
-import { addJob, addTargets, type Jobs, MARKS, type Rules } from './targets.ts';
+import { addJob, addTargets, isMarked, type Jobs, MARKS, type Rules } from './targets.ts';
 import { ATTRIBUTES } from './units.ts';
 
 /** What is watched, in the document and in each open shadow root. */
@@ -19,8 +19,7 @@ export function readRecords(records: readonly MutationRecord[], rules: Rules, { 
     const isDirty = name ? (target as Element).matches(MARKS) : type !== 'childList';
     for (const node of isDirty && !isOurs(place as Place) ? [target] : addedNodes) {
       const element = node instanceof Element ? node : null;
-      const isWorth =
-        DIGIT.test(node.textContent as string) || element?.matches(MARKS) || element?.querySelector(MARKS);
+      const isWorth = DIGIT.test(node.textContent as string) || (element && isMarked(element));
       if (!isWorth || !node.isConnected) continue;
       addJob(jobs, rules, node);
       if (element) addTargets(jobs, rules, element);

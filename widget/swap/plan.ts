@@ -55,7 +55,8 @@ function putNumber({ signs, swaps }: Plan, { start, end }: Run, swap: Swap, know
   swaps.push(swap);
   for (let left = number.length; isFit && left > number.length - length; ) {
     const sign = signs[--end] as string;
-    if (DIGIT.test(sign)) signs[end] = String.fromCharCode((sign.charCodeAt(0) & ~15) | Number(number[--left]));
+    if (DIGIT.test(sign))
+      signs[end] = String.fromCharCode((sign.charCodeAt(0) & ~15) | Number(number[--left]));
   }
   if (isFit) return;
   // `(495) 000-00-00` begins at its bracket.

@@ -37,9 +37,8 @@ const SLICE_MS = 8;
 const HELD_MS = 1000;
 
 interface RunOptions {
-  late?: ShowOptions['late'];
-  /** Goes over what was left alone as well. */
-  isAgain?: boolean;
+  /** `again` goes over what was left alone as well. */
+  late?: ShowOptions['late'] | 'again';
   /** Remembers what was said of offices that could not be shown; without it nothing is said. */
   said?: Set<string>;
 }
@@ -50,7 +49,8 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
   const vetoes: BeforeSwap[] = [];
   const shown = new Map<string, Set<string>>();
   let wanted: readonly Swap[] = [];
-  let rules: Rules;
+  /** Of the newest answer; null while nothing is to be shown. */
+  let rules: Rules | null = null;
   let left = new WeakSet<Element>();
   /** A newer answer ends what an older one has still to do. */
   let round = 0;
@@ -59,7 +59,7 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
     return 0;
   };
   const observer = new MutationObserver((records) => {
-    run(readRecords(records, rules, originals)).catch(fail);
+    if (rules) run(rules, readRecords(records, rules, originals)).catch(fail);
   });
 
   function show(swaps: readonly Swap[], { late, isRenewal }: ShowOptions): Promise<number> {
@@ -67,10 +67,8 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
     wanted = swaps;
     const allowed = swaps.filter(isAllowed);
     if (!isRenewal) left = new WeakSet();
-    if (allowed[0]) {
-      rules = toRules(doc, allowed, shown, emit);
-      return scan(doc, { late: isRenewal ? 'always' : late });
-    }
+    rules = allowed[0] ? toRules(doc, allowed, shown, emit) : null;
+    if (rules) return scan(rules, doc, isRenewal ? 'always' : late);
     observer.disconnect();
     originals.restore(Infinity);
     return Promise.resolve(0);
@@ -82,23 +80,20 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
     return !isVetoed;
   }
 
-  function scan(root: ParentNode, options: RunOptions): Promise<number> {
+  function scan(rules: Rules, root: ParentNode, late: NonNullable<RunOptions['late']>): Promise<number> {
     const mine = round;
     const jobs: Jobs = new Map();
     if (root !== doc) addJob(jobs, rules, root);
     addTargets(jobs, rules, root);
     if (root === doc || root instanceof ShadowRoot) observer.observe(root, WATCHED);
-    const done = run(jobs, { ...options, said: new Set() });
-    return done
-      .then((standing) => {
-        if (root === doc && mine === round) originals.restore(mine);
-        return standing;
-      })
-      .catch(fail);
+    return run(rules, jobs, { late, said: new Set() }).then((standing) => {
+      if (root === doc && mine === round) originals.restore(mine);
+      return standing;
+    }, fail);
   }
 
   /** Does the first slice at once. Gives how many numbers stand where it looked. */
-  async function run(jobs: Jobs, { late = 'always', isAgain, said }: RunOptions = {}): Promise<number> {
+  async function run(rules: Rules, jobs: Jobs, { late, said }: RunOptions = {}): Promise<number> {
     const mine = round;
     const held: Jobs = new Map();
     let units: Unit[] = [];
@@ -107,11 +102,12 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
     function commit(): void {
       const places = new Map<Swap, number>();
       // All that is read of the layout is read before anything is written.
-      for (const { writes, owner } of late === 'always' ? [] : units) {
-        if (writes.some(isChange) && (late === 'never' || isSeen(owner))) left.add(owner);
+      for (const { writes, owner } of units) {
+        if (late === 'again') left.delete(owner);
+        const isLate = late === 'never' || (late === 'unseen' && isSeen(owner));
+        if (isLate && writes.some(isChange)) left.add(owner);
       }
       for (const { owner, writes, swaps, office } of units) {
-        if (isAgain) left.delete(owner);
         const isLeft = left.has(owner);
         const reason = isLeft ? 'late' : 'no_number';
         if ((isLeft || !swaps[0]) && said && !said.has(reason + office)) {
@@ -128,7 +124,8 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
         for (const swap of isWritten ? swaps : []) places.set(swap, (places.get(swap) ?? 0) + 1);
       }
       units = [];
-      for (const [{ office, number, kind }, count] of places) emit('swap', { office, number, kind, places: count });
+      for (const [{ office, number, kind }, count] of places)
+        emit('swap', { office, number, kind, places: count });
     }
 
     let until = performance.now() + SLICE_MS;
@@ -143,13 +140,13 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
       }
     }
     commit();
-    if (held.size) setTimeout(() => mine === round && void run(held), HELD_MS);
+    if (held.size) setTimeout(() => mine === round && void run(rules, held).catch(fail), HELD_MS);
     return standing;
   }
 
   return {
     show,
-    rescan: (root) => (round && wanted[0] ? scan(root, { isAgain: true }) : Promise.resolve(0)),
+    rescan: (root) => (rules ? scan(rules, root, 'again') : Promise.resolve(0)),
     beforeSwap(veto) {
       vetoes.push(veto);
       void show(wanted, { late: 'always', isRenewal: true });

@@ -27,7 +27,12 @@ export interface Job {
 }
 
 /** `shown` are the numbers that an office has had on this page before: clones of an element still have them. */
-export function toRules(doc: Document, swaps: readonly Swap[], shown: Map<string, Set<string>>, emit: Emit): Rules {
+export function toRules(
+  doc: Document,
+  swaps: readonly Swap[],
+  shown: Map<string, Set<string>>,
+  emit: Emit,
+): Rules {
   const offices = swaps.map((swap) => ({ swap, selector: selectorOf(doc, swap, emit) }));
   const targets = offices.map(({ selector }) => selector).join();
   const list = swaps.flatMap((swap) => {
@@ -36,7 +41,12 @@ export function toRules(doc: Document, swaps: readonly Swap[], shown: Map<string
     shown.set(office, known.add(number));
     return Array.from(new Set([...replaces, ...known]), (from) => ({ from, swap }));
   });
-  return { offices, targets, off: OFF + (/itemprop/.test(targets) ? '' : MICRODATA), changes: compileChanges(list) };
+  return {
+    offices,
+    targets,
+    off: OFF + (/itemprop/.test(targets) ? '' : MICRODATA),
+    changes: compileChanges(list),
+  };
 }
 
 /**
@@ -60,14 +70,18 @@ function selectorOf(doc: Document, { office, selectors }: Swap, emit: Emit): str
 export type Jobs = Map<ParentNode, Job>;
 
 /** Adds the target around `dirty` (or which it is), or the part of it around `dirty` if it is large. */
-export function addJob(jobs: Jobs, { targets, off }: Rules, dirty: Node): void {
+export function addJob(jobs: Jobs, { targets, off, changes }: Rules, dirty: Node): void {
   const parent = dirty instanceof Element ? dirty : dirty.parentNode;
   const shadow = dirty instanceof ShadowRoot ? dirty : parent instanceof ShadowRoot ? parent : null;
   const element = shadow ? shadow.host : (parent as Element);
   const target = closestAround(element, targets);
-  if (!target || closestAround(element, off)) return;
+  if (!target) return;
   let root = shadow ?? (target.contains(element) ? target : (element.getRootNode() as ShadowRoot));
   const isLarge = count(root) > MAX_BLOCK;
+  // No number runs out of a block.
+  const isClosed = isLarge && dirty === element && dirty !== target && !isInline(element);
+  if (isClosed && !changes.hint.test(element.textContent as string) && !isMarked(element)) return;
+  if (closestAround(element, off)) return;
   if (isLarge && !shadow) {
     const top = root;
     for (root = element; root !== top && isInline(root); ) root = root.parentNode as Element;
@@ -83,4 +97,9 @@ export function count(root: ParentNode): number {
 /** Adds every target below `root`. */
 export function addTargets(jobs: Jobs, rules: Rules, root: ParentNode): void {
   for (const target of root.querySelectorAll(rules.targets)) addJob(jobs, rules, target);
+}
+
+/** True if `element` or anything in it has an attribute that may hold a number. */
+export function isMarked(element: Element): boolean {
+  return element.matches(MARKS) || element.querySelector(MARKS) !== null;
 }

@@ -1,6 +1,6 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Place } from './apply.ts';
-import { planLink, planText, type Plan } from './plan.ts';
+import { type Plan, planLink, planText } from './plan.ts';
 import { count, type Job, MARKS, type Rules } from './targets.ts';
 import { linesOf } from './walk.ts';
 
@@ -36,7 +36,11 @@ export function* readUnits(
   const texts: (Text | null)[] = [];
   let isFound = false;
 
-  function toUnit(owner: Element, places: readonly (Place | null)[], { signs, swaps }: Plan): Unit | undefined {
+  function toUnit(
+    owner: Element,
+    places: readonly (Place | null)[],
+    { signs, swaps }: Plan,
+  ): Unit | undefined {
     if (!swaps[0]) return;
     isFound = true;
     let at = 0;
@@ -54,7 +58,9 @@ export function* readUnits(
     // No number runs across the end of a line.
     return plan(places.map((place) => (place ? read(place) : '\0')).join(''), changes, swaps, guess);
   };
-  const lacks = (block: Element) => count(block) < MAX_SLICE && !changes.hint.test(block.textContent as string);
+  const isShort = count(root) < MAX_SLICE;
+  const lacks = (block: Element) =>
+    (isShort || count(block) < MAX_SLICE) && !changes.hint.test(block.textContent as string);
 
   for (const line of linesOf(root, stops, (block) => isLarge && (!dirty.contains(block) || lacks(block)))) {
     if (!isLarge) texts.push(...line, null);
@@ -67,7 +73,8 @@ export function* readUnits(
   if (only && !isKnown) yield toUnit(target, texts, planPlaces(texts, only));
   for (const place of places) {
     const owner = place.ownerElement as Element;
-    const isMeant = phones[0] === place && !phones[1] && (!isKnown || changes.hint.test(owner.textContent as string));
+    const isMeant =
+      phones[0] === place && !phones[1] && (!isKnown || changes.hint.test(owner.textContent as string));
     yield toUnit(isLarge ? owner : target, [place], planPlaces([place], isMeant ? only : undefined));
   }
   if (!isFound) yield { owner: target, writes: [], swaps: [], office };

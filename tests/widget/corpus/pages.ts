@@ -132,7 +132,8 @@ const SHAPED: PageCase[] = [
   {
     name: 'a chat beside a call',
     html: '<p class="phone"><a href="tel:84950000000">Call</a> <a href="https://wa.me/79161112233">Chat</a></p>',
-    wanted: '<p class="phone"><a href="tel:+74951234567">Call</a> <a href="https://wa.me/79161112233">Chat</a></p>',
+    wanted:
+      '<p class="phone"><a href="tel:+74951234567">Call</a> <a href="https://wa.me/79161112233">Chat</a></p>',
   },
   {
     name: 'two numbers in one target, both ours',
@@ -147,7 +148,8 @@ const SHAPED: PageCase[] = [
   {
     name: 'a table',
     html: '<table class="phone"><tbody><tr><td>5</td><td>495 000 00 00</td><td>9:00</td></tr></tbody></table>',
-    wanted: '<table class="phone"><tbody><tr><td>5</td><td>495 123 45 67</td><td>9:00</td></tr></tbody></table>',
+    wanted:
+      '<table class="phone"><tbody><tr><td>5</td><td>495 123 45 67</td><td>9:00</td></tr></tbody></table>',
   },
   {
     name: 'line breaks around it',
@@ -239,7 +241,8 @@ const OFFICES: PageCase[] = [
   {
     name: 'the innermost selector',
     html: '<div class="phone">+7 495 000-00-00 <b class="spb-phone">+7 812 000-00-00</b> +7 495 000-00-00</div>',
-    wanted: '<div class="phone">+7 495 123-45-67 <b class="spb-phone">+7 812 765-43-21</b> +7 495 123-45-67</div>',
+    wanted:
+      '<div class="phone">+7 495 123-45-67 <b class="spb-phone">+7 812 765-43-21</b> +7 495 123-45-67</div>',
   },
   {
     name: 'a number of the outer office in the inner place',
@@ -265,7 +268,10 @@ const WHOLE: PageCase[] = [
     html: `<header><a href="tel:84950000000">${OLD}</a></header><ul><li>1</li><li>Tel <b>8 (495)</b> 000-00-00</li></ul>`,
     wanted: `<header><a href="tel:+74951234567">${NEW}</a></header><ul><li>1</li><li>Tel <b>8 (495)</b> 123-45-67</li></ul>`,
   },
-  { name: 'on the whole page, our digits behind the code of another country', html: '<p>+1 (495) 000-00-00</p>' },
+  {
+    name: 'on the whole page, our digits behind the code of another country',
+    html: '<p>+1 (495) 000-00-00</p>',
+  },
   { name: 'on the whole page, nobody else', html: '<p>8 (499) 765-43-21 <a href="tel:112">112</a></p>' },
   {
     name: 'on the whole page, never what is off',
@@ -274,12 +280,14 @@ const WHOLE: PageCase[] = [
   {
     name: 'on the whole page, across inline elements and no lines',
     html: '<div>8 <span>(495)</span> <b>000-00</b>-00<br>8 (495)<br>000-00-00<div>8 495</div>000 00 00</div>',
-    wanted: '<div>8 <span>(495)</span> <b>123-45</b>-67<br>8 (495)<br>000-00-00<div>8 495</div>000 00 00</div>',
+    wanted:
+      '<div>8 <span>(495)</span> <b>123-45</b>-67<br>8 (495)<br>000-00-00<div>8 495</div>000 00 00</div>',
   },
   {
     name: 'on the whole page, numbers that touch in the source',
     html: '<ul><li>8 495 000 00 00</li><li>8 495 000 00 00</li><li>5</li><li>4950000000</li><li>5</li></ul>',
-    wanted: '<ul><li>8 495 123 45 67</li><li>8 495 123 45 67</li><li>5</li><li>4951234567</li><li>5</li></ul>',
+    wanted:
+      '<ul><li>8 495 123 45 67</li><li>8 495 123 45 67</li><li>5</li><li>4951234567</li><li>5</li></ul>',
   },
 ];
 
