@@ -69,8 +69,11 @@ function selectorOf(doc: Document, { office, selectors }: Swap, emit: Emit): str
 
 export type Jobs = Map<ParentNode, Job>;
 
-/** Adds the target around `dirty` (or which it is), or the part of it around `dirty` if it is large. */
-export function addJob(jobs: Jobs, { targets, off, changes }: Rules, dirty: Node): void {
+/**
+ * Adds the target around `dirty` (or which it is), or the part of it around `dirty` if it is large; not that part if
+ * none of the numbers looked for is surely in it, since nothing is guessed there.
+ */
+export function addJob(jobs: Jobs, { targets, off }: Rules, dirty: Node, isSure = true): void {
   const parent = dirty instanceof Element ? dirty : dirty.parentNode;
   const shadow = dirty instanceof ShadowRoot ? dirty : parent instanceof ShadowRoot ? parent : null;
   const element = shadow ? shadow.host : (parent as Element);
@@ -78,9 +81,7 @@ export function addJob(jobs: Jobs, { targets, off, changes }: Rules, dirty: Node
   if (!target) return;
   let root = shadow ?? (target.contains(element) ? target : (element.getRootNode() as ShadowRoot));
   const isLarge = count(root) > MAX_BLOCK;
-  // No number runs out of a block.
-  const isClosed = isLarge && dirty === element && dirty !== target && !isInline(element);
-  if (isClosed && !changes.hint.test(element.textContent as string) && !isMarked(element)) return;
+  if (isLarge && !isSure) return;
   if (closestAround(element, off)) return;
   if (isLarge && !shadow) {
     const top = root;
@@ -97,9 +98,4 @@ export function count(root: ParentNode): number {
 /** Adds every target below `root`. */
 export function addTargets(jobs: Jobs, rules: Rules, root: ParentNode): void {
   for (const target of root.querySelectorAll(rules.targets)) addJob(jobs, rules, target);
-}
-
-/** True if `element` or anything in it has an attribute that may hold a number. */
-export function isMarked(element: Element): boolean {
-  return element.matches(MARKS) || element.querySelector(MARKS) !== null;
 }
