@@ -15,7 +15,7 @@ export interface Commands {
   /** Orders a callback without the card; `identify` fills in what is left out. Rejects with the refusal's code. */
   callback(order?: Partial<PageOrder>): Promise<OrderReceipt>;
   /** Goes over a part of the page again (an element or a selector) and gives how many numbers stand there. */
-  swap(root?: ParentNode | string): number;
+  swap(root?: ParentNode | string): number | Promise<number>;
   /** The numbers that this page shows now; waits for the answer that is under way. */
   numbers(callback?: (numbers: ShownNumber[]) => void): Promise<ShownNumber[]>;
   /** Asks `veto` before an office's numbers are written; `false` keeps the page's own. */

@@ -85,7 +85,7 @@ export interface RingletCommands {
   /** Orders a callback without the card; `identify` fills in what is left out. Rejects with the refusal's code. */
   callback(order?: Partial<CallbackOrder>): CallbackReceipt;
   /** Goes over a part of the page again (an element or a selector) and gives how many numbers stand there. */
-  swap(root?: ParentNode | string): number;
+  swap(root?: ParentNode | string): number | Promise<number>;
   /** The numbers of this page; waits for the answer that is under way. */
   numbers(callback?: (numbers: ShownNumber[]) => void): ShownNumber[];
   /** Is asked before the number of an office is shown; `false` keeps the page's own. */
