@@ -30,16 +30,17 @@ async function play(page: Page, cases: readonly CorpusCase[]): Promise<Outcome[]
       for (const { name, html, swaps } of cases) {
         document.body.innerHTML = before + html + after;
         const early = swapping.createSwapper(document, () => {});
-        early.show(swaps, { late: 'always', isRenewal: false });
+        // A machine that is busy may need a second slice of time for it.
+        await early.show(swaps, { late: 'always', isRenewal: false });
         const shown = serialise();
         early.restore();
         const restored = serialise();
 
         document.body.innerHTML = before + after;
         const watching = swapping.createSwapper(document, () => {});
-        watching.show(swaps, { late: 'always', isRenewal: false });
+        await watching.show(swaps, { late: 'always', isRenewal: false });
         document.querySelector('footer')?.insertAdjacentHTML('beforebegin', html);
-        await Promise.resolve();
+        await new Promise((resolve) => setTimeout(resolve));
         const added = serialise();
         watching.restore();
         outcomes.push({ name, shown, added, restored });

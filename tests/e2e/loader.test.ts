@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
@@ -106,8 +105,7 @@ describe('a site without a widget', () => {
   it('asks for its snapshot too when it is pinned', async () => {
     const { page, context, faults } = await aVisitor(browser);
     const asked = watchRequests(page);
-    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-    const src = `/v/${version}/ringlet.js`;
+    const src = '/sdk/ringlet.js';
     await openPage(page, { src, attributes: `crossorigin data-site="${key}"` });
     await textAfterSwap(page, '.phone', OWN);
     await page.mouse.click(5, 300);
