@@ -1,4 +1,5 @@
 import { type GeoHeaders, parseGeoHeaders } from './domain/geo-headers.ts';
+import { type MailSettings, readMailSettings } from './domain/mail-settings.ts';
 import type { Env } from './env.ts';
 import { MIN_SECRET_LENGTH, splitSecrets } from './keys/secrets.ts';
 
@@ -11,6 +12,8 @@ export interface Config {
   geoHeaders: GeoHeaders | null;
   /** False: the platform compresses what it sends. */
   compresses: boolean;
+  /** Null: no mail leaves. */
+  mail: MailSettings | null;
 }
 
 export type ConfigAnswer =
@@ -48,8 +51,14 @@ export function readConfig(env: Env): ConfigAnswer {
   if (geoHeaders === 'unreadable') {
     return missing('RINGLET_GEO_HEADERS', 'it must be like country=x-geo-country,region=x-geo-region');
   }
+  const mail = readMailSettings({
+    url: env.RINGLET_SMTP_URL,
+    from: env.RINGLET_MAIL_FROM,
+    localTargets: env.RINGLET_LOCAL_TARGETS,
+  });
+  if (mail.kind === 'unreadable') return missing(mail.variable, mail.why);
   const compresses = env.RINGLET_COMPRESS === '1';
-  return { kind: 'ready', config: { origin, operatorToken, geoHeaders, compresses } };
+  return { kind: 'ready', config: { origin, operatorToken, geoHeaders, compresses, mail: mail.settings } };
 }
 
 function missing(variable: string, why: string): ConfigAnswer {

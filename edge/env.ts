@@ -1,4 +1,4 @@
-import type { AccountRpc, CallbackRpc, NumberPoolRpc, SimRpc } from './rpc.ts';
+import type { AccountRpc, CallbackRpc, DeliveryRpc, NumberPoolRpc, SimRpc } from './rpc.ts';
 
 /**
  * What the platform hands to the Worker. Text variables may be `null` on self-hosted workerd, where an unset
@@ -9,6 +9,7 @@ export interface Env {
   POOL: DurableObjectNamespace<NumberPoolRpc>;
   CALLBACK: DurableObjectNamespace<CallbackRpc>;
   SIM: DurableObjectNamespace<SimRpc>;
+  DELIVERY: DurableObjectNamespace<DeliveryRpc>;
   ASSETS: Fetcher;
   /** Comma-separated, newest first, each at least 32 characters: sign with the first, verify with any. */
   RINGLET_SECRETS: string | null;
@@ -23,4 +24,12 @@ export interface Env {
   RINGLET_GEO_HEADERS?: string | null;
   /** `1` on the self-hosted server, in front of which nothing compresses. */
   RINGLET_COMPRESS?: string | null;
+  /** The server that takes our mail: `smtps://user:password@host:465`, or `smtp://` with STARTTLS. Unset: mail waits. */
+  RINGLET_SMTP_URL?: string | null;
+  /** Whom mail comes from: `calls@shop.example` or `Shop <calls@shop.example>`. */
+  RINGLET_MAIL_FROM?: string | null;
+  /** Servers on this machine that may be reached, `127.0.0.1:2525,…`: only while this one listens on loopback. */
+  RINGLET_LOCAL_TARGETS?: string | null;
+  /** The way to them on self-hosted workerd, where everything else goes to public addresses only. */
+  LOCAL_NETWORK?: Fetcher;
 }

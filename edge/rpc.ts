@@ -191,3 +191,6 @@ export interface SimRpc extends Rpc.DurableObjectBranded, FactReceiver {
   /** Takes the WebSocket of the telephones page; the token is checked before. */
   fetch(request: Request): Promise<Response>;
 }
+
+/** The queue of one destination. Messages and what is asked of it come as facts; what became of them goes the same way. */
+export interface DeliveryRpc extends Rpc.DurableObjectBranded, FactReceiver {}

@@ -58,3 +58,26 @@ export interface TelephonyProvider {
   name: string;
   send(command: TelephonyCommand): Promise<SendOutcome>;
 }
+
+/** A message on its way to one destination. What it carries is of its kind; another kind brings its own adapter. */
+export interface OutgoingMail {
+  kind: 'mail';
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+export type OutgoingMessage = OutgoingMail;
+
+/** How one attempt to deliver ended. `detail` is the other side's word or our own, and is shown to the account. */
+export type DeliveryOutcome =
+  | { kind: 'delivered'; detail: string }
+  /** Not delivered, or not known to be: may be tried again. */
+  | { kind: 'retry'; detail: string }
+  /** The other side will never take it. */
+  | { kind: 'refused'; detail: string };
+
+/** Carries messages to one kind of destination. `id` is the same at every attempt, so that a double can be told. */
+export interface DeliveryAdapter {
+  send(id: string, message: OutgoingMessage): Promise<DeliveryOutcome>;
+}

@@ -23,6 +23,7 @@ const OBJECTS = [
   { binding: 'POOL', className: 'NumberPoolObject', uniqueKey: 'ringlet-pool' },
   { binding: 'CALLBACK', className: 'CallbackObject', uniqueKey: 'ringlet-callback' },
   { binding: 'SIM', className: 'SimObject', uniqueKey: 'ringlet-sim' },
+  { binding: 'DELIVERY', className: 'DeliveryObject', uniqueKey: 'ringlet-delivery' },
 ];
 
 /** Text bindings; the values come from the environment of the workerd process. */
@@ -31,6 +32,9 @@ export const TEXT_BINDINGS = [
   'PUBLIC_ORIGIN',
   'RINGLET_OPERATOR_TOKEN',
   'RINGLET_GEO_HEADERS',
+  'RINGLET_SMTP_URL',
+  'RINGLET_MAIL_FROM',
+  'RINGLET_LOCAL_TARGETS',
 ] as const;
 
 /**
@@ -88,6 +92,7 @@ const config :Workerd.Config = (
     (name = "encoded", disk = (path = ${quote(join(data, 'encoded'))})),
     (name = "do", disk = (path = ${quote(join(data, 'do'))}, writable = true)),
     (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),
+    (name = "local", network = (allow = [${isLoopback(host) ? '"127.0.0.1/32"' : ''}])),
   ],
   sockets = [
     (name = "http", address = ${quote(address)}, ${http}service = "main"),${lock}
@@ -103,6 +108,7 @@ const main :Workerd.Worker = (
   bindings = [${texts}
     (name = "TRUSTED_PROXIES", text = "${trustedProxies}"),
     (name = "RINGLET_COMPRESS", text = "1"),
+    (name = "LOCAL_NETWORK", service = "local"),
     (name = "ASSETS", service = "assets"),${namespaces}
   ],
   globalOutbound = "internet",
@@ -126,6 +132,11 @@ const cache :Workerd.Worker = (
   compatibilityDate = "2026-10-20",
 );
 `;
+}
+
+/** True for an address that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 /**

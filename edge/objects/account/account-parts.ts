@@ -14,6 +14,8 @@ import { EntityStore } from './entity-store.ts';
 import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
+import { noticeMigrations } from './notices/notice-migrations.ts';
+import { Notices } from './notices/notices.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
@@ -35,6 +37,7 @@ export interface AccountParts {
   hourly: HourlyStore;
   events: EventLog;
   poolAlerts: PoolAlertStore;
+  notices: Notices;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
@@ -49,6 +52,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     callMigrations,
     statisticsMigrations,
     eventMigrations,
+    noticeMigrations,
   ]);
   const { sql } = storage;
   const clock = new ObjectClock(storage);
@@ -80,6 +84,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
   });
   const hourly = new HourlyStore(sql);
   const events = new EventLog(sql, { account, entities });
+  const notices = new Notices({ sql, account, entities, outbox, timers });
   const poolAlerts = new PoolAlertStore(sql);
   return {
     clock,
@@ -94,5 +99,6 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     hourly,
     events,
     poolAlerts,
+    notices,
   };
 }

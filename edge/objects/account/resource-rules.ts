@@ -7,6 +7,7 @@ import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
+import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
@@ -23,6 +24,7 @@ export interface EntityInputs {
   integrations: IntegrationInput;
   exclusions: ExclusionInput;
   events: never;
+  deliveries: never;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -48,6 +50,8 @@ export interface RuleContext {
   poolAlerts: PoolAlertStore;
   /** The envelope of the secret that this write brings, of a resource that has one. */
   sealedSecret: string | null;
+  /** Asks something of the queue of a destination, once this write is stored. */
+  controlDeliveries(destination: Destination, control: DeliveryControl): void;
 }
 
 export interface Draft<K extends EntityKind> {

@@ -4,6 +4,7 @@ import type { ResourceRules } from '../resource-rules.ts';
 export const callbackRules: ResourceRules<'callbacks'> = {
   present: () => (callback) => ({
     ...callback,
+    offices: callback.offices ?? null,
     createdAt: toInstant(callback.createdAt),
     scheduledAt: toInstant(callback.scheduledAt),
     changedAt: toInstant(callback.changedAt),
