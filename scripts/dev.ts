@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { buildAll, ROOT } from './build.ts';
 import { finishDemo, placeShop, readDemo } from './selfhost/demo.ts';
+import { readPassedOn } from './selfhost/passed-on.ts';
 import { checkPortFree, parsePort } from './selfhost/port.ts';
 import { loadSecrets, type ServerSecrets } from './selfhost/secrets.ts';
 import { exitWith, UserError } from './user-error.ts';

@@ -2,9 +2,10 @@ import { cpSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DemoFacts } from '../seed.ts';
 import { UserError } from '../user-error.ts';
-import { isLoopback, writeRunFolder } from './config.ts';
+import { writeRunFolder } from './config.ts';
 import { finishDemo, placeShop, readDemo } from './demo.ts';
 import { awaitLeftoverEnd, lockDataFolder, workerdPidFile } from './lock.ts';
+import { readPassedOn } from './passed-on.ts';
 import { checkPortFree } from './port.ts';
 import { loadSecrets } from './secrets.ts';
 import { type Supervisor, superviseWorkerd } from './supervisor.ts';
@@ -58,6 +59,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const address = `http://${reachableHost(host)}:${port}`;
   const origin = readOrigin(env.PUBLIC_ORIGIN, address);
   const trustedProxies = readProxyCount(env.RINGLET_TRUSTED_PROXIES);
+  const passedOn = readPassedOn(env, host);
   const lock = lockDataFolder(dataDir);
   let supervisor: Supervisor | null = null;
   try {
@@ -85,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
               ...options.processEnv,
               ...secrets,
               PUBLIC_ORIGIN: origin,
-              ...readPassedOn(env, host),
+              ...passedOn,
             },
             onLine: print,
           }),
@@ -144,23 +146,6 @@ function readOrigin(text: string | undefined, preset: string): string {
     throw new UserError(`PUBLIC_ORIGIN must look like https://calls.example, not "${text}".`);
   }
   return origin;
-}
-
-const PASSED_ON = ['RINGLET_GEO_HEADERS', 'RINGLET_SMTP_URL', 'RINGLET_MAIL_FROM', 'RINGLET_LOCAL_TARGETS'];
-
-/** Variables that the Worker reads as they are. */
-function readPassedOn(env: Record<string, string | undefined>, host: string): Record<string, string> {
-  if (env.RINGLET_LOCAL_TARGETS && !isLoopback(host)) {
-    throw new UserError(
-      `RINGLET_LOCAL_TARGETS opens servers of this machine, so it is for a server that listens on 127.0.0.1, not ${host}.`,
-    );
-  }
-  return Object.fromEntries(
-    PASSED_ON.flatMap((name) => {
-      const value = env[name];
-      return value ? [[name, value]] : [];
-    }),
-  );
 }
 
 function readProxyCount(text: string | undefined): number {

@@ -11,8 +11,8 @@ export interface MailEnvelope {
 }
 
 const CRLF = '\r\n';
-/** RFC 2047: an encoded word has at most 75 characters, 12 of which are its frame. */
-const MAX_WORD_BYTES = 45;
+/** RFC 2047: a line with an encoded word has at most 76 characters, with the header's name and the word's frame. */
+const MAX_WORD_BYTES = 39;
 const utf8 = new TextEncoder();
 
 /** The text of a mail by RFC 5322, with a text and an HTML part. All lines are ASCII and end in CRLF. */
