@@ -12,7 +12,7 @@ import type { WidgetInput } from '../../shared/contract/admin/widget.ts';
 export const DEMO_ACCOUNT = { name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
 
 type DemoSite = Pick<SiteInput, 'name' | 'hosts'>;
-type DemoOffice = Pick<OfficeInput, 'name' | 'phone'>;
+type DemoOffice = Pick<OfficeInput, 'name' | 'phone' | 'notifications'>;
 type DemoNumber = Pick<NumberInput, 'e164' | 'kind' | 'status' | 'region'>;
 type DemoCampaign = Pick<CampaignInput, 'name' | 'site' | 'offices'> & {
   groups: { any: Pick<CampaignInput['groups'][number]['any'][number], 'type' | 'op' | 'value'>[] }[];
@@ -31,9 +31,20 @@ export const DEMO_SITES: Record<string, DemoSite> = {
 
 /** Their numbers are those of the shop's pages, the first one marked `.phone`, the second `.phone-service`. */
 export const DEMO_OFFICES: Record<string, DemoOffice> = {
-  main: { name: 'Showroom', phone: '+74950001010' },
-  service: { name: 'Service desk', phone: '+74950002020' },
-  warehouse: { name: 'Warehouse', phone: '+74950003030' },
+  main: {
+    name: 'Showroom',
+    phone: '+74950001010',
+    notifications: [
+      { email: 'showroom@beresta.example', on: 'failure' },
+      { email: 'owner@beresta.example', on: 'all' },
+    ],
+  },
+  service: {
+    name: 'Service desk',
+    phone: '+74950002020',
+    notifications: [{ email: 'service@beresta.example', on: 'failure' }],
+  },
+  warehouse: { name: 'Warehouse', phone: '+74950003030', notifications: [] },
 };
 
 /** `m1` to `m11` are Moscow numbers, `free` is a toll-free one. */

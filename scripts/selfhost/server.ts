@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { DemoFacts } from '../seed.ts';
 import { UserError } from '../user-error.ts';
 import { writeRunFolder } from './config.ts';
@@ -21,6 +21,8 @@ export interface ServerOptions {
   quiet?: boolean;
   /** Makes the demo business and its shop, unless the data folder has them. */
   seed?: boolean;
+  /** More files of the site, by their path in it. */
+  siteFiles?: Record<string, string>;
   /** Variables of the server: secrets, PUBLIC_ORIGIN and so on. */
   env?: Record<string, string | undefined>;
   /** Variables of the workerd process that are none of the server's, such as LD_PRELOAD. */
@@ -68,7 +70,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const demoFile = join(dataDir, 'demo.json');
     const site = join(dataDir, 'site');
     let demo = readDemo(demoFile, origin);
-    placeSite(distDir, site, demo);
+    const place = () => placeSite(distDir, site, { demo, files: options.siteFiles ?? {} });
+    place();
 
     const start = async (): Promise<Supervisor> => {
       await checkPortFree(host, port);
@@ -102,7 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await restart();
     if (options.seed && demo === null) {
       demo = await finishDemo(demoFile, { address, origin, operatorToken: secrets.RINGLET_OPERATOR_TOKEN });
-      placeSite(distDir, site, demo);
+      place();
       await restart(); // the list of static files is part of the configuration
     }
     return {
@@ -127,10 +130,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-function placeSite(distDir: string, site: string, demo: DemoFacts | null): void {
+function placeSite(
+  distDir: string,
+  site: string,
+  { demo, files }: { demo: DemoFacts | null; files: Record<string, string> },
+): void {
   rmSync(site, { recursive: true, force: true });
   cpSync(join(distDir, 'site'), site, { recursive: true });
   if (demo) placeShop(distDir, site, demo);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(site, path)), { recursive: true });
+    writeFileSync(join(site, path), text);
+  }
 }
 
 /** Where to reach a server that listens on `host`: "every address" is none that can be asked. */

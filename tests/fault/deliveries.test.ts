@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signWebhook } from '../../edge/adapters/telephony/webhook/standard-webhooks.ts';
 import { type MailReceiver, startMailReceiver } from '../fakes/mail-receiver.ts';
 import { askAdmin } from '../support/admin-client.ts';
-import { keepTelephonesBusy } from '../support/busy-telephones.ts';
+import { keepTelephonesBusy, orderCall } from '../support/demo-telephones.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 interface Delivery {
@@ -45,30 +45,13 @@ async function tell(emails: string[]): Promise<void> {
   await askAdmin(server, 'PATCH', `offices/${server.demo.offices[0]?.id}`, { notifications });
 }
 
-async function orderCall(phone: string): Promise<string> {
-  const response = await fetch(`${server.origin}/v1/callbacks`, {
-    method: 'POST',
-    headers: { origin: server.origin, 'idempotency-key': crypto.randomUUID() },
-    body: JSON.stringify({
-      site: server.demo.siteKey,
-      widget: server.demo.widget,
-      phone,
-      when: 'now',
-      consent: { text: '1', given: true },
-      page: { url: `${server.origin}/shop/`, referrer: '', title: '' },
-    }),
-  });
-  expect(response.status).toBe(202);
-  return ((await response.json()) as { id: string }).id;
-}
-
 describe('a failed call to an office', () => {
   it('reaches the mailboxes that work, whatever becomes of the others, and is sent again when asked', async () => {
     const telephones = await keepTelephonesBusy(server);
     await tell(['dead@beresta.example', 'gone@beresta.example', 'good@beresta.example']);
     receiver.onRecipient = (address) =>
       address.startsWith('dead') ? 450 : address.startsWith('gone') ? 550 : 'take';
-    const callback = await orderCall('+79161234501');
+    const callback = await orderCall(server, '+79161234501');
     await expect.poll(() => receiver.mails.length, { timeout: 20_000 }).toBe(1);
     expect(receiver.mails[0]).toMatchObject({
       envelopeTo: ['good@beresta.example'],

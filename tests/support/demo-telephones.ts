@@ -25,3 +25,21 @@ export async function keepTelephonesBusy({ origin, demo }: TestServer): Promise<
   });
   return { close: () => socket.close() };
 }
+
+/** Orders a call from the demo's shop, at once, and answers its id. @throws Error unless it is accepted */
+export async function orderCall({ origin, demo }: TestServer, phone: string): Promise<string> {
+  const response = await fetch(`${origin}/v1/callbacks`, {
+    method: 'POST',
+    headers: { origin, 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify({
+      site: demo.siteKey,
+      widget: demo.widget,
+      phone,
+      when: 'now',
+      consent: { text: '1', given: true },
+      page: { url: `${origin}/shop/`, referrer: '', title: '' },
+    }),
+  });
+  if (response.status !== 202) throw new Error(`${response.status}: ${await response.text()}`);
+  return ((await response.json()) as { id: string }).id;
+}
