@@ -1,3 +1,4 @@
+import type { Account } from '../../shared/contract/admin/account.ts';
 import type { NoticeReason } from './notices.ts';
 
 /** Languages that mails are written in. */
@@ -115,7 +116,8 @@ export const MAIL_TEXTS: Readonly<Record<MailLanguage, MailTexts>> = { ru: RU, e
 
 const RUSSIAN: readonly string[] = ['RU', 'BY', 'KZ', 'KG'];
 
-/** The language of an account's mails, from its country (ISO 3166): what its offices speak among themselves. */
-export function mailLanguageOf(country: string): MailLanguage {
+/** The language of an account's mails: as it is set, else what is spoken in its country (ISO 3166). */
+export function mailLanguageOf({ country, mail }: Pick<Account, 'country' | 'mail'>): MailLanguage {
+  if (mail.language !== 'auto') return mail.language;
   return RUSSIAN.includes(country) ? 'ru' : 'en';
 }

@@ -10,6 +10,8 @@ import type { WidgetInput } from '../../shared/contract/admin/widget.ts';
  * no Moscow number begins with). Entities name each other by the keys of these tables.
  */
 export const DEMO_ACCOUNT = { name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
+/** Its people speak English, as its shop does. */
+export const DEMO_SETTINGS = { mail: { language: 'en' } };
 
 type DemoSite = Pick<SiteInput, 'name' | 'hosts'>;
 type DemoOffice = Pick<OfficeInput, 'name' | 'phone' | 'notifications'>;

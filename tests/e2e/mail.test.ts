@@ -25,10 +25,10 @@ describe('the mail page', () => {
     // The showroom and the service desk were busy: three addresses want to know.
     await page.getByRole('button', { name: /owner@beresta\.example/ }).click();
     const mail = page.getByRole('article');
-    await mail.getByRole('heading', { name: 'Несостоявшийся звонок: +79161234567 · Showroom' }).waitFor();
-    await mail.frameLocator('iframe').getByText('у менеджера занято').waitFor();
+    await mail.getByRole('heading', { name: 'Unsuccessful call: +79161234567 · Showroom' }).waitFor();
+    await mail.frameLocator('iframe').getByText('the manager’s line was busy').waitFor();
     await mail.getByRole('button', { name: 'Plain text' }).click();
-    await mail.getByText('Клиент: +79161234567').waitFor();
+    await mail.getByText('Client: +79161234567').waitFor();
     if (process.env.RINGLET_PICTURES)
       await page.screenshot({ path: `${process.env.RINGLET_PICTURES}/mail.png` });
     expect(faults).toEqual([]);

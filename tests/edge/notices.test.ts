@@ -83,6 +83,18 @@ describe('a mail about a callback', () => {
     expect(await recipients(shop)).toEqual(['all@email.com', 'bad@email.com', 'good@email.com']);
   });
 
+  it('is in the language that the account has set', async () => {
+    const shop = await aShopThat({ office: [{ email: 'a@email.com', on: 'all' }], otherOffice: [] });
+    await shop.admin('PATCH', '', { mail: { language: 'en' } });
+    const call = await playOrder(shop, { office: shop.office });
+    await call.hand('manager', { type: 'decline' });
+    const [mail] = await listQueue(shop);
+    expect(mail).toMatchObject({
+      subject: 'Unsuccessful call: +79161234567 · Showroom',
+      text: expect.stringContaining('Next attempt: 7 December 2026'),
+    });
+  });
+
   it('tells each office of its own call: the busy one of a failure, the one that talked of a success', async () => {
     const shop = await aShopThat({
       office: [{ email: 'first@email.com', on: 'all' }],

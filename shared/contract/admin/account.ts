@@ -41,13 +41,22 @@ const AlertsSchema = z.strictObject({
 });
 export type AlertRules = z.infer<typeof AlertsSchema>;
 
+/** How the account's offices are written to. */
+const MailSchema = z.strictObject({
+  /** `auto` is what is spoken in the account's country. */
+  language: z.enum(['auto', 'ru', 'en']).default('auto'),
+});
+export type MailRules = z.infer<typeof MailSchema>;
+
 export const DEFAULT_ATTRIBUTION: AttributionRules = { lateWindowS: 86_400, uniqueDays: 180, targetS: 120 };
 export const DEFAULT_ALERTS: AlertRules = { fallbackShare: 0.05 };
+export const DEFAULT_MAIL: MailRules = { language: 'auto' };
 
 /** What `PATCH /admin/v1/accounts/{account}` may change. */
 export const AccountSettingsSchema = AccountInputSchema.extend({
   attribution: AttributionSchema.default(DEFAULT_ATTRIBUTION),
   alerts: AlertsSchema.default(DEFAULT_ALERTS),
+  mail: MailSchema.default(DEFAULT_MAIL),
 });
 export type AccountSettings = z.infer<typeof AccountSettingsSchema>;
 

@@ -28,6 +28,7 @@ describe('the settings of an account', () => {
       country: 'RU',
       attribution: { lateWindowS: 86_400, uniqueDays: 180, targetS: 60 },
       alerts: { fallbackShare: 0.05 },
+      mail: { language: 'auto' },
     });
     const read = await own(business, 'GET');
     expect([read.body, read.headers.get('etag')]).toEqual([body, '"2"']);
@@ -86,6 +87,7 @@ describe('the settings of an account', () => {
     ['attribution.targetS', { attribution: { targetS: 1.5 } }],
     ['alerts.fallbackShare', { alerts: { fallbackShare: 5 } }],
     ['alerts.colour', { alerts: { colour: 'red' } }],
+    ['mail.language', { mail: { language: 'fr' } }],
     ['id', { id: '0123456789' }],
   ])('refuse a wrong %s by its path', async (path, body) => {
     const answer = await change(await aBusiness(), body);

@@ -97,8 +97,8 @@ export class Notices {
     const { account, entities, outbox, timers } = this.#parts;
     const office = entities.get('offices', result.office);
     if (!office) return;
-    const { id: owner, timeZone, country } = account.read();
-    const notice = { ...told, language: mailLanguageOf(country), timeZone, office: office.name, result };
+    const { id: owner, timeZone, ...settings } = account.read();
+    const notice = { ...told, language: mailLanguageOf(settings), timeZone, office: office.name, result };
     const fresh = addressesFor(office, result.success).filter((to) => this.#isNew(`${key}:${to}`, now));
     for (const to of fresh) {
       const id = newId('dlv');
