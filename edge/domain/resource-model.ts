@@ -32,7 +32,7 @@ export interface Resource {
   actions: readonly EntityAction[];
   /** `PUT …/{name}`; answers 204. */
   listActions: readonly ListAction[];
-  /** `GET` or `POST /{name}` below the account; reads, and answers a value of its own. Needs the right to view. */
+  /** `GET` or `POST`; reads, and answers a value of its own. Needs the right to view. */
   questions: readonly Question[];
   /** Fields that a list can be asked to equal. */
   filters: readonly string[];
@@ -60,6 +60,12 @@ export interface ListAction extends EntityAction {
 }
 
 export interface Question extends ListAction {
+  /** It is about one entity and asked at `/{kind}/{id}/{name}`; else it is about all and asked at `/{name}`. */
+  ofEntity?: true;
+  /** In a few words; else one is made of the name. */
+  summary?: string;
+  /** The resource whose right to view it needs, if not its own: it tells of that one. */
+  right?: ResourceKind;
   /** With `get` the input is the query, with `post` the body. */
   method: 'get' | 'post';
   answer: z.ZodObject;

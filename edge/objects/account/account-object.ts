@@ -12,6 +12,7 @@ import type {
   AdminAnswer,
   AdminRequest,
   CreateAccountArgs,
+  ExplainArgs,
   Refusal,
   TelephonyAnswer,
   TelephonyMessage,
@@ -32,6 +33,7 @@ import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
 import { EntityStore } from './entity-store.ts';
+import { explainForEdge } from './explain-visit.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
@@ -134,30 +136,24 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return { kind: 'found', snapshot: { edge, public: { ...open, version: found.version } } };
   }
 
-  async poolConfig({
-    campaign,
-  }: {
+  async poolConfig(args: {
     campaign: string;
   }): Promise<{ kind: 'found'; config: PoolConfig } | { kind: 'gone' }> {
-    return this.#published.find<PoolConfig>('pool', campaign);
+    return this.#published.find<PoolConfig>('pool', args.campaign);
   }
 
-  async widgetConfig({
-    widget,
-  }: {
+  async widgetConfig(args: {
     widget: string;
   }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }> {
-    return this.#published.find<WidgetConfig>('widget', widget);
+    return this.#published.find<WidgetConfig>('widget', args.widget);
   }
 
-  async authorize({
-    tokenHash,
-    right,
-  }: {
-    tokenHash: string;
-    right: string;
-  }): Promise<{ kind: 'allowed' } | Refusal> {
-    return authorizeToken(this.#storage.sql, tokenHash, right, this.#clock.now());
+  async authorize(args: { tokenHash: string; right: string }): Promise<{ kind: 'allowed' } | Refusal> {
+    return authorizeToken(this.#storage.sql, args.tokenHash, args.right, this.#clock.now());
+  }
+
+  async explain(args: ExplainArgs) {
+    return explainForEdge(this.#entities, args);
   }
 
   async admin(request: AdminRequest): Promise<AdminAnswer> {

@@ -5,6 +5,7 @@ import { ApiError } from '../../http/problem.ts';
 import { createAccount, listAccounts, readMe } from './accounts.ts';
 import { type AccountQuestion, askAccount, respond } from './ask-account.ts';
 import { accountOfRequest } from './bearer.ts';
+import { completeAnswer } from './complete-answer.ts';
 import { describeApi } from './openapi.ts';
 import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
 
@@ -62,7 +63,8 @@ async function answerOperation(c: Context<AppEnv>, operation: ResourceOperation)
     ...(VERBS_WITH_BODY.includes(verb) && operation.method !== 'get' ? await readBody(c) : {}),
   };
   const answer = await askAccount(c, own, question);
-  return respond(c, answer, { account: own.account, kind: resource.kind });
+  const whole = await completeAnswer(c, operation, { account: own.account, question, answer });
+  return respond(c, whole, { account: own.account, kind: resource.kind });
 }
 
 /** The token's own account; any other is as if it did not exist. */

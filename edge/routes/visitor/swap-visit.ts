@@ -10,7 +10,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 const MAX_PLACE = 100;
 
 export interface SwapFacts {
-  request: SwapRequest;
+  request: Pick<SwapRequest, 'page'>;
   touch: Touch;
   isReturning: boolean;
   /** Epoch ms. */

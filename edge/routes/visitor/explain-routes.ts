@@ -1,0 +1,114 @@
+import { type Context, Hono } from 'hono';
+import {
+  type ExplainRequest,
+  ExplainRequestSchema,
+  type VisitExplanation,
+} from '../../../shared/contract/visit-explanation.ts';
+import { isHostAllowed } from '../../../shared/hosts.ts';
+import { EXPLAIN_PATH } from '../../../shared/paths.ts';
+import { computeTouch } from '../../../shared/touch.ts';
+import { explainOffices, type PoolView, reasonOf } from '../../domain/explain-offices.ts';
+import { MAX_PAGE_BODY } from '../../domain/limits.ts';
+import { isLoopbackHost } from '../../domain/outgoing-address.ts';
+import type { EdgeCampaign, EdgeSnapshot } from '../../domain/site-model.ts';
+import { judgeStay } from '../../domain/stay.ts';
+import { reasonForNone } from '../../domain/takes-number.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { parseWith, readJson } from '../../http/body.ts';
+import { ApiError } from '../../http/problem.ts';
+import { isDebugToken } from '../../keys/debug-token.ts';
+import { openLeaseToken, verifyLeaseToken } from '../../keys/lease-token.ts';
+import { logError } from '../../log.ts';
+import { loadSiteOfBody } from './load-site.ts';
+import { visitOf } from './swap-visit.ts';
+
+/**
+ * `POST /v1/explain`: why this visitor sees what they see, for the overlay. It tells of rules, so it wants the token of a
+ * debug link; without one it answers only where server and page are both on this machine. It gives out nothing.
+ */
+export const explainRoutes = new Hono<AppEnv>().post(EXPLAIN_PATH, async (c) => {
+  const body = await readJson(c, MAX_PAGE_BODY);
+  const { public: site, edge } = await loadSiteOfBody(c, body);
+  const request = parseWith(ExplainRequestSchema, body);
+  c.header('cache-control', 'no-store');
+  const now = Date.now();
+  await requireDebugToken(c, request, edge.siteId, now);
+  const { page, consent } = request;
+  const own = (host: string) => isHostAllowed(site.hosts, host);
+  const touch = request.touch ?? computeTouch(page.url, page.referrer, own);
+  const { secrets, account } = c.get('services');
+  const last = await verifyLeaseToken(secrets, request.lease, edge.siteId);
+  const { isReturning } = judgeStay({
+    last,
+    isKnown: last !== null,
+    isNewTouch: false,
+    touchAgeS: touch.ageS,
+    now,
+  });
+  const visit = visitOf(c, { request: { page }, touch, isReturning, now });
+  const { timeZone, siteId } = edge;
+  const [{ explanation, offices: names }, token] = await Promise.all([
+    account(edge.account).explain({ site: siteId, visit, timeZone }),
+    openLeaseToken(secrets, request.lease, siteId, now),
+  ]);
+  const campaign = edge.campaigns.find(({ id }) => id === explanation.campaign?.id) ?? null;
+  const without = refusalOf(c, edge, consent);
+  const pool = campaign?.dynamic ? await viewPool(c, edge, campaign, token?.visitor ?? null) : null;
+  const offices = campaign ? explainOffices({ campaign, pool, without, names, now }) : [];
+  const reason = without ?? (campaign ? reasonOf(offices) : 'no_campaign');
+  return c.json({
+    ...explanation,
+    reason,
+    version: site.version,
+    isReturning,
+    offices,
+  } satisfies VisitExplanation);
+});
+
+/** @throws ApiError `bad_token` */
+async function requireDebugToken(
+  c: Context<AppEnv>,
+  { token }: ExplainRequest,
+  siteId: string,
+  now: number,
+): Promise<void> {
+  const { secrets, config } = c.get('services');
+  if (token !== null && (await isDebugToken(secrets, token, siteId, now))) return;
+  // The origin has been checked against the site's hosts.
+  const ends = [config.origin, c.req.header('origin') ?? ''];
+  if (ends.every((origin) => URL.canParse(origin) && isLoopbackHost(new URL(origin).hostname))) return;
+  throw new ApiError('bad_token', {
+    detail: 'Make a new debug link: one works for an hour and on its site.',
+  });
+}
+
+function refusalOf(c: Context<AppEnv>, { excluded }: EdgeSnapshot, consent: ExplainRequest['consent']) {
+  const reason = reasonForNone(
+    {
+      consent,
+      userAgent: c.req.header('user-agent'),
+      purpose: c.req.header('sec-purpose'),
+      address: c.req.header('cf-connecting-ip') ?? '',
+    },
+    excluded,
+  );
+  return reason === 'consent' || reason === 'bot' || reason === 'excluded' ? reason : null;
+}
+
+/** Null if the pool cannot be asked: the rest of the answer is worth having all the same. */
+function viewPool(
+  c: Context<AppEnv>,
+  { account }: EdgeSnapshot,
+  { id, offices }: EdgeCampaign,
+  visitor: string | null,
+): Promise<PoolView | null> {
+  const dynamic = offices.flatMap(({ office, kind }) => (kind === 'dynamic' ? [office] : []));
+  return c
+    .get('services')
+    .pool(account, id)
+    .occupancy({ offices: dynamic, visitor })
+    .catch((error: unknown) => {
+      logError('occupancy', { requestId: c.get('requestId') })(error);
+      return null;
+    });
+}
