@@ -3,14 +3,20 @@ import { join } from 'node:path';
 import type { InlineConfig, UserConfig } from 'vite';
 
 /**
- * The four bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
- * one before: widget, loader, worker, pages.
+ * The bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the one
+ * before: widget and overlay, loader, worker, pages.
  */
 export interface BundlePlan {
   /** The repository. */
   root: string;
   /** Where `site/`, `sdk/` and `worker/` go. */
   out: string;
+}
+
+/** Names of the modules that the loader imports, below `/sdk/`. */
+export interface PageFiles {
+  widget: string;
+  debug: string;
 }
 
 const NODE_ENV = { 'process.env.NODE_ENV': '"production"' };
@@ -50,16 +56,30 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
   };
 }
 
+/** The overlay: an ES module of its own, which the loader imports in a tab that debugs. */
+export function debugBundle({ root, out }: BundlePlan): InlineConfig {
+  const widget = widgetBundle({ root, out });
+  return {
+    ...widget,
+    build: {
+      ...widget.build,
+      emptyOutDir: false,
+      lib: { entry: { debug: join(root, 'widget/debug/debug.tsx') }, formats: ['es'] },
+    },
+  };
+}
+
 /**
  * The loader: a classic script, `loader.js`. `__RINGLET_SITE__` stays a free name: the edge wraps the text in a
  * function that has it as its argument. `isPinned` makes `ringlet.js`, which fetches the site's snapshot instead.
  */
-export function loaderBundle({ root, out }: BundlePlan, widgetFile: string, isPinned: boolean): InlineConfig {
+export function loaderBundle({ root, out }: BundlePlan, files: PageFiles, isPinned: boolean): InlineConfig {
   return {
     ...common(root),
     define: {
       ...NODE_ENV,
-      __RINGLET_WIDGET__: JSON.stringify(widgetFile),
+      __RINGLET_WIDGET__: JSON.stringify(files.widget),
+      __RINGLET_DEBUG__: JSON.stringify(files.debug),
       __RINGLET_PINNED__: JSON.stringify(isPinned),
     },
     build: {

@@ -13,7 +13,14 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { InlineConfig } from 'vite';
-import { type BundlePlan, loaderBundle, pagesBundle, widgetBundle, workerBundle } from '../vite.config.ts';
+import {
+  type BundlePlan,
+  debugBundle,
+  loaderBundle,
+  pagesBundle,
+  widgetBundle,
+  workerBundle,
+} from '../vite.config.ts';
 import { hashInputs, isBuilt } from './build/input-stamp.ts';
 import { renderHeadersFile } from './build/site-headers.ts';
 import { type BundleSizes, measureFile, renderSizeTable } from './build/sizes.ts';
@@ -71,9 +78,10 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   const plan: BundlePlan = { root, out };
   rmSync(out, { recursive: true, force: true });
   await runVite(widgetBundle(plan));
-  const widget = readdirSync(join(out, 'site/sdk')).find((name) => /^widget-[\w-]{8}\.js$/.test(name));
-  if (widget === undefined) throw new Error('the widget bundle left no widget-*.js');
-  for (const isPinned of [false, true]) await runVite(loaderBundle(plan, widget, isPinned));
+  await runVite(debugBundle(plan));
+  const widget = findModule(out, 'widget');
+  const debug = findModule(out, 'debug');
+  for (const isPinned of [false, true]) await runVite(loaderBundle(plan, { widget, debug }, isPinned));
   await runVite(workerBundle(plan));
   const pages = pagesBundle(plan);
   if (pages) await runVite(pages);
@@ -83,11 +91,20 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   const sizes: BundleSizes = {
     loader: measureFile(join(out, 'sdk/loader.js')),
     widget: measureFile(join(out, 'site/sdk', widget)),
+    debug: measureFile(join(out, 'site/sdk', debug)),
     worker: measureFile(join(out, 'worker/worker.js')),
   };
   writeFileSync(join(dist, 'sizes.json'), JSON.stringify(sizes, null, 2) + '\n');
   for (const folder of ['sdk', 'worker', 'demo', 'site']) mirrorFolder(join(out, folder), join(dist, folder));
   rmSync(out, { recursive: true });
+}
+
+/** The file of an entry: its name with a hash of its content. */
+function findModule(out: string, entry: string): string {
+  const isIt = (name: string) => new RegExp(`^${entry}-[\\w-]{8}\\.js$`).test(name);
+  const file = readdirSync(join(out, 'site/sdk')).find(isIt);
+  if (file === undefined) throw new Error(`the bundle left no ${entry}-*.js`);
+  return file;
 }
 
 function placeSiteFiles({ root, out }: BundlePlan, widget: string): void {

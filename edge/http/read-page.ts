@@ -1,10 +1,5 @@
-import {
-  findTagAddress,
-  type PageFacts,
-  readTagAddress,
-  type TagFact,
-  type TargetFact,
-} from '../domain/page-facts.ts';
+import { findTagAddress, readTagAddress } from '../../shared/tag-address.ts';
+import type { PageFacts, TagFact, TargetFact } from '../domain/page-facts.ts';
 
 const TAG_MANAGER =
   /googletagmanager\.com\/gtm\.js|\/matomo\/js\/container_|tags\.tiqcdn\.com|cdn\.segment\.com/;

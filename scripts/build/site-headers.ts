@@ -4,15 +4,15 @@
  */
 export const SITE_HEADERS: readonly { prefix: string; headers: Record<string, string> }[] = [
   { prefix: '/assets/', headers: { 'cache-control': 'public, max-age=31536000, immutable' } },
-  {
-    // Customers' pages import these from our origin. Their names change with their content.
-    prefix: '/sdk/widget-',
+  // Customers' pages import these from our origin. Their names change with their content.
+  ...['/sdk/widget-', '/sdk/debug-'].map((prefix) => ({
+    prefix,
     headers: {
       'cache-control': 'public, max-age=31536000, immutable',
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
     },
-  },
+  })),
   {
     // Released versions, pinned by SRI. A development build replaces its own version's file, hence the hour.
     prefix: '/v/',
