@@ -7,6 +7,8 @@ import { createSummoner, watchOpeners, whenIdle } from './callback/summon.ts';
 import { fetchSnapshot, readTag, type Tag } from './config.ts';
 import { initialConsent } from './consent.ts';
 import { openCookieJar } from './cookie.ts';
+import type { DebugModule } from './debug/host.ts';
+import { takeDebugRequest } from './debug-entry.ts';
 import { createEventHub } from './events.ts';
 import { watchNavigation } from './navigation.ts';
 import { postBeacon, watchNumberUse } from './number-use.ts';
@@ -21,6 +23,8 @@ declare const __RINGLET_SITE__: PublicSnapshot;
 declare const __RINGLET_PINNED__: boolean;
 /** File name of the widget module, put in by the build. */
 declare const __RINGLET_WIDGET__: string;
+/** File name of the overlay's module, put in by the build. */
+declare const __RINGLET_DEBUG__: string;
 
 createGuard(() => {})(() => {
   const tag = readTag(document, __RINGLET_PINNED__ ? null : __RINGLET_SITE__.site);
@@ -42,6 +46,7 @@ function claimPage(tag: Tag): void {
 
 /** Runs one instance of Ringlet until `destroy`. What it holds lives in here. */
 function start({ origin, consent, lang, widget: hash }: Tag, snapshot: PublicSnapshot, release: () => void) {
+  const debug = takeDebugRequest(window);
   const { site, consentDefault, widgets } = snapshot;
   const ending = new AbortController();
   const life = ending.signal;
@@ -127,5 +132,22 @@ function start({ origin, consent, lang, widget: hash }: Tag, snapshot: PublicSna
     watchOpeners(document, window, openQuietly, life);
     whenIdle(document, window, () => void summon().catch(() => {}), life);
   }
+  if (debug)
+    import(/* @vite-ignore */ `${origin}/sdk/${__RINGLET_DEBUG__}`).then(
+      guard((module: DebugModule) =>
+        module.mountDebug({
+          ...debug,
+          origin,
+          doc: document,
+          site,
+          snapshot,
+          lang,
+          visitContext,
+          explain,
+          on,
+        }),
+      ),
+      () => emit('error', { code: 'debug_unavailable' }),
+    );
   emit('ready', { site });
 }

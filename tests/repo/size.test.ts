@@ -7,8 +7,9 @@ const FILE = 'dist/sizes.json';
 
 /** Bytes. The loader is on every page view of every customer, the widget on those that show interest. */
 const LIMITS = [
-  { bundle: 'loader', encoding: 'brotli', limit: 8_050 },
+  { bundle: 'loader', encoding: 'brotli', limit: 8_200 },
   { bundle: 'widget', encoding: 'brotli', limit: 13_550 },
+  { bundle: 'debug', encoding: 'brotli', limit: 16_000 },
   { bundle: 'worker', encoding: 'raw', limit: 550_000 },
 ] as const;
 
