@@ -131,6 +131,10 @@ export const FAULT_HINTS = {
     en: 'The page is https and the tag is http: browsers do not load it. Serve Ringlet by https.',
     ru: 'Страница открыта по https, а тег по http: браузеры его не загружают. Включите https для Ringlet.',
   },
+  slow_answer: {
+    en: 'It answers now, but the page waits 0.8 s and no longer. Reload the page; if this stays, the server is too slow or too far.',
+    ru: 'Сейчас он отвечает, но страница ждёт не дольше 0,8 с. Обновите страницу; если не помогает, сервер слишком медленный или далеко.',
+  },
   private_server: {
     en: 'This address exists on the server’s own machine or network only.',
     ru: 'Этот адрес есть только на самой машине или в сети сервера.',

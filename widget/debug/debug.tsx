@@ -65,7 +65,7 @@ export function mountDebug(page: DebugPage): DebugHandle {
           draw();
         }}
         onRefresh={() => void lookAgain()}
-        onPoint={(target) => pointer.pointAt(target)}
+        onPoint={({ elements }) => pointer.pointAtNext(elements)}
         onClose={() => {
           endDebugging(win);
           destroy();

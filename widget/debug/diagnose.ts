@@ -78,8 +78,10 @@ function judgeWay({ origin, hosts, hostname, local, edge, violations }: Observed
       values: { DIRECTIVE, SOURCE: origin },
     }));
   }
-  const isUnanswered = UNANSWERED.includes(local.reason) || edge.kind === 'lost';
-  return isUnanswered ? [{ code: 'api_unreachable', sure: true, values: { ORIGIN: origin } }] : [];
+  if (!UNANSWERED.includes(local.reason) && edge.kind !== 'lost') return [];
+  const isSlow = local.reason === 'timeout' && edge.kind !== 'lost';
+  const values = { ORIGIN: origin };
+  return [{ code: 'api_unreachable', sure: true, values, ...(isSlow && { hint: 'slow_answer' as const }) }];
 }
 
 /** Only where there is something to show. */

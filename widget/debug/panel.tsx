@@ -3,6 +3,7 @@ import type { FaultLanguage } from '../../shared/faults.ts';
 import { describeFault } from '../../shared/faults.ts';
 import { fillPlaceholders } from '../../shared/text-placeholders.ts';
 import { Campaigns } from './campaigns.tsx';
+import type { Found } from './find-on-page.ts';
 import type { DebugPage } from './host.ts';
 import type { View } from './look.ts';
 import { Numbers } from './numbers.tsx';
@@ -21,7 +22,7 @@ export interface PanelProps {
   now: number;
   onFold(isFolded: boolean): void;
   onRefresh(): void;
-  onPoint(target: Element): void;
+  onPoint(found: Found): void;
   onClose(): void;
 }
 

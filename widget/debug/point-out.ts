@@ -1,12 +1,14 @@
 /** Draws a frame round an element of the page for a moment, without touching the element. */
 export interface Pointer {
-  /** Brings it into sight and frames it. */
-  pointAt(element: Element): void;
+  /** Brings the next of them into sight and frames it; those that take no room are passed over. */
+  pointAtNext(elements: readonly Element[]): void;
   destroy(): void;
 }
 
 const SHOWN_MS = 3_000;
 const MARGIN_PX = 4;
+/** As in the sheet. */
+const PHONE_PX = 520;
 
 /** `place` is inside the overlay's shadow root, with a `frame` class in its sheet. */
 export function createPointer(win: Window, place: ParentNode): Pointer {
@@ -15,6 +17,7 @@ export function createPointer(win: Window, place: ParentNode): Pointer {
   frame.hidden = true;
   place.append(frame);
   let target: Element | null = null;
+  let last: Element | null = null;
   let frameRequest = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -35,11 +38,17 @@ export function createPointer(win: Window, place: ParentNode): Pointer {
   }
 
   return {
-    pointAt(element) {
+    pointAtNext(elements) {
       clearTimeout(timer);
       hide();
+      const visible = elements.filter((element) => element.getClientRects().length > 0);
+      const element = visible[(visible.indexOf(last as Element) + 1) % visible.length];
+      if (!element) return;
+      last = element;
       const isCalm = win.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      element.scrollIntoView({ block: 'center', behavior: isCalm ? 'auto' : 'smooth' });
+      // On a phone the panel lies over the lower half.
+      const block = win.innerWidth > PHONE_PX ? 'center' : 'start';
+      element.scrollIntoView({ block, behavior: isCalm ? 'auto' : 'smooth' });
       target = element;
       frame.hidden = false;
       follow();

@@ -5,7 +5,7 @@ import type { Skip, View } from './look.ts';
 import type { Words } from './texts-en.ts';
 
 /** What every selector finds on this page; a click shows the next one. */
-export function Targets(props: { words: Words; view: View; onPoint(target: Element): void }): JSX.Element {
+export function Targets(props: { words: Words; view: View; onPoint(found: Found): void }): JSX.Element {
   const { words, view, onPoint } = props;
   const names = new Map(
     view.edge.kind === 'told'
@@ -37,7 +37,7 @@ function Target(props: {
   found: Found;
   office: string;
   skips: readonly Skip[];
-  onPoint(target: Element): void;
+  onPoint(found: Found): void;
 }): JSX.Element {
   const { words, found, office, skips, onPoint } = props;
   const { selector, elements, shown, skipped } = found;
@@ -53,7 +53,7 @@ function Target(props: {
           <button
             type="button"
             aria-label={fillPlaceholders(words.showPlace, { SELECTOR: selector })}
-            onClick={() => onPoint(nextOf(elements))}
+            onClick={() => onPoint(found)}
           >
             {words.show}
           </button>
@@ -75,14 +75,4 @@ function wordOf(reason: SkipReason, { office }: Found, skips: readonly Skip[], w
   if (reason !== 'kept') return words.skipped[reason];
   const told = skips.findLast((skip) => skip.office === office && /^(late|veto)$/.test(skip.reason));
   return words.skipped[(told?.reason as 'late' | 'veto' | undefined) ?? 'kept'];
-}
-
-/** The one below what is in the middle of the window, and the first one after the last. */
-function nextOf(elements: readonly Element[]): Element {
-  const middle = innerHeight / 2 + 1;
-  const next = elements.find((element) => {
-    const { top, height } = element.getBoundingClientRect();
-    return top + height / 2 > middle;
-  });
-  return next ?? (elements[0] as Element);
 }
