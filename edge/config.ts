@@ -51,7 +51,7 @@ export function readConfig(env: Env): ConfigAnswer {
   }
   const localTargets = env.RINGLET_LOCAL_TARGETS ? parseLocalTargets(env.RINGLET_LOCAL_TARGETS) : [];
   if (localTargets === null) {
-    return missing('RINGLET_LOCAL_TARGETS', 'it must be like 127.0.0.1:2525,127.0.0.1:8025');
+    return missing('RINGLET_LOCAL_TARGETS', 'it must be like localhost:2525,localhost:8025');
   }
   return { kind: 'ready', config: { origin, operatorToken, geoHeaders, localTargets } };
 }

@@ -6,8 +6,6 @@ const TAG_MANAGER =
 const SELECTORS_READ = 20;
 const TEXTS_KEPT = 5;
 const TEXT_LENGTH = 200;
-/** They have no end, and no text. */
-const VOID = /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
 /** Enough to see an address in it. */
 const SCRIPT_LENGTH = 20_000;
 
@@ -37,38 +35,44 @@ export async function readPage(
     facts.targets.push(readTarget(rewriter, selector));
   // Handlers run while the answer is read; the text itself is of no use to anybody.
   await rewriter.transform(new Response(body)).body?.pipeTo(new WritableStream());
-  return facts;
+  return { ...facts, targets: facts.targets.map(tidy) };
 }
 
 function readScripts(rewriter: HTMLRewriter, facts: PageFacts): void {
-  let noscript = 0;
-  let text = '';
-  rewriter.on('noscript', {
-    element(element) {
-      noscript++;
-      element.onEndTag(() => void noscript--);
-    },
-  });
   rewriter.on('script', {
     element(element) {
-      text = '';
       const tag = readTag(element, facts.url);
-      if (tag) facts.tags.push({ ...tag, isInNoscript: noscript > 0 });
+      if (tag) facts.tags.push(tag);
       if (TAG_MANAGER.test(element.getAttribute('src') ?? '')) facts.hasTagManager = true;
     },
-    text(chunk) {
-      if (text.length < SCRIPT_LENGTH) text += chunk.text;
-      if (!chunk.lastInTextNode) return;
+    text: whole((text) => {
       if (TAG_MANAGER.test(text)) facts.hasTagManager = true;
       const src = absolute(findTagAddress(text), facts.url);
-      if (src) facts.tags.push({ ...inlineTag(src), isInNoscript: noscript > 0 });
-      text = '';
-    },
+      if (src) facts.tags.push({ ...writtenTag(src), isInline: true });
+    }),
+  });
+  // Where scripts run, what is inside of it is text and nothing else.
+  rewriter.on('noscript', {
+    text: whole((text) => {
+      const src = absolute(findTagAddress(text), facts.url);
+      if (src) facts.tags.push({ ...writtenTag(src), isInNoscript: true });
+    }),
   });
 }
 
+/** Puts the pieces together in which a text arrives. */
+function whole(take: (text: string) => void): (chunk: Text) => void {
+  let text = '';
+  return (chunk) => {
+    if (text.length < SCRIPT_LENGTH) text += chunk.text;
+    if (!chunk.lastInTextNode) return;
+    take(text);
+    text = '';
+  };
+}
+
 /** A script of ours, wherever a plug-in has put its address; null for any other. */
-function readTag(element: Element, page: string): Omit<TagFact, 'isInNoscript'> | null {
+function readTag(element: Element, page: string): TagFact | null {
   for (const [attribute = '', value = ''] of element.attributes) {
     const key = /src$/i.test(attribute) ? readTagAddress(value) : null;
     const src = key === null ? null : absolute(value, page);
@@ -80,15 +84,18 @@ function readTag(element: Element, page: string): Omit<TagFact, 'isInNoscript'> 
       type: (element.getAttribute('type') ?? '').trim().toLowerCase(),
       nonce: element.getAttribute('nonce'),
       consent: element.getAttribute('data-consent'),
+      isInNoscript: false,
       isInline: false,
     };
   }
   return null;
 }
 
-function inlineTag(src: string): Omit<TagFact, 'isInNoscript'> {
+/** A tag of which only the address is known. */
+function writtenTag(src: string): TagFact {
   const key = readTagAddress(src) || null;
-  return { src, key, attribute: 'src', type: '', nonce: null, consent: null, isInline: true };
+  const rest = { type: '', nonce: null, consent: null, isInNoscript: false, isInline: false };
+  return { src, key, attribute: 'src', ...rest };
 }
 
 function readPolicies(rewriter: HTMLRewriter, facts: PageFacts): void {
@@ -104,27 +111,29 @@ function readPolicies(rewriter: HTMLRewriter, facts: PageFacts): void {
 /** Selectors that only a browser knows (`:has()`, `a + b`) stay uncounted. */
 function readTarget(rewriter: HTMLRewriter, selector: string): TargetFact {
   const target: TargetFact = { selector, count: 0, texts: [] };
-  let open: { text: string } | null = null;
   try {
     rewriter.on(selector, {
       element(element) {
         target.count = (target.count ?? 0) + 1;
-        if (open || target.texts.length >= TEXTS_KEPT || VOID.test(element.tagName)) return;
-        const mine = { text: `${element.getAttribute('href') ?? ''} ` };
-        open = mine;
-        element.onEndTag(() => {
-          target.texts.push(mine.text.replace(/\s+/g, ' ').trim().slice(0, TEXT_LENGTH));
-          open = null;
-        });
+        if (target.count <= TEXTS_KEPT) target.texts.push(`${element.getAttribute('href') ?? ''} `);
       },
+      // Only what stands inside of an element that was found arrives here, in order.
       text(chunk) {
-        if (open && open.text.length < TEXT_LENGTH) open.text += chunk.text;
+        const last = target.texts.length - 1;
+        const text = target.texts[last] ?? '';
+        if (target.count === last + 1 && text.length < TEXT_LENGTH) target.texts[last] = text + chunk.text;
       },
     });
   } catch {
     target.count = null;
   }
   return target;
+}
+
+/** One line of text without what the source was indented by. */
+function tidy(target: TargetFact): TargetFact {
+  const texts = target.texts.map((text) => text.replace(/\s+/g, ' ').trim().slice(0, TEXT_LENGTH));
+  return { ...target, texts: texts.filter((text) => text !== '') };
 }
 
 function absolute(address: string | null, page: string): string | null {

@@ -40,6 +40,14 @@ it.each(['', '0', '65536', '80a', '-1', '1.5', '0x50'])('refuses "%s" as a port'
   expect(() => parsePort(text, 'PORT')).toThrow('PORT must be a port');
 });
 
+it('reaches the public internet only, and this machine by a way of its own where that is asked for', () => {
+  const listen = { host: '127.0.0.1', port: 8787, trustedProxies: 0 };
+  expect(renderConfig('/data', listen)).not.toContain('"local"');
+  const config = renderConfig('/data', { ...listen, hasLocalTargets: true });
+  expect(config).toContain('(name = "LOCAL", service = "local")');
+  expect(config).toContain('(name = "internet", network = (allow = ["public"]');
+});
+
 it('believes forwarding headers only behind proxies of our own', () => {
   const listen = { host: '127.0.0.1', port: 8787 };
   expect(renderConfig('/data', { ...listen, trustedProxies: 0 })).not.toContain('forwardedProtoHeader');
