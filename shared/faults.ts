@@ -67,8 +67,8 @@ export const FAULTS = {
   no_campaign: {
     title: { en: 'No campaign matches this visit', ru: 'Визиту не подходит ни одна кампания' },
     remedy: {
-      en: 'Look at the conditions below. A last campaign without conditions catches everybody else.',
-      ru: 'Посмотрите условия ниже. Последняя кампания без условий примет всех остальных.',
+      en: 'Look at the conditions of the campaigns. A last campaign without conditions catches everybody else.',
+      ru: 'Посмотрите условия кампаний. Последняя кампания без условий примет всех остальных.',
     },
   },
   no_selector: {

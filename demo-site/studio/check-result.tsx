@@ -26,7 +26,9 @@ export function CheckResult({ check }: { check: PageCheck }) {
 
 function whatWasSeen({ campaign, targets }: PageCheck): string {
   const found = targets.map(({ selector, count }) =>
-    count === null ? `${selector} (only a browser can tell)` : `${selector} found ${count} times`,
+    count === null
+      ? `${selector} (only a browser can tell)`
+      : `${selector} found ${count === 1 ? 'once' : `${count} times`}`,
   );
   const places = found.length > 0 ? `: ${found.join(', ')}` : '';
   return `The tag is there. A first visit gets the campaign “${campaign}”${places}.`;

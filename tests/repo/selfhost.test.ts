@@ -5,6 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import { renderConfig } from '../../scripts/selfhost/config.ts';
 import { parsePort } from '../../scripts/selfhost/port.ts';
 import { loadSecrets } from '../../scripts/selfhost/secrets.ts';
+import { startServer } from '../../scripts/selfhost/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ringlet-selfhost-'));
 const newFolder = () => mkdtempSync(join(folder, 'data-'));
@@ -46,6 +47,14 @@ it('reaches the public internet only, and this machine by a way of its own where
   const config = renderConfig('/data', { ...listen, hasLocalTargets: true });
   expect(config).toContain('(name = "LOCAL", service = "local")');
   expect(config).toContain('(name = "internet", network = (allow = ["public"]');
+});
+
+it('does not lead to this machine from a server that others reach', async () => {
+  const env = { RINGLET_LOCAL_TARGETS: '127.0.0.1:2525' };
+  const options = { dataDir: newFolder(), distDir: newFolder(), port: 1, host: '0.0.0.0', env };
+  await expect(startServer(options)).rejects.toThrow(
+    'RINGLET_LOCAL_TARGETS is for a server that listens on 127.0.0.1',
+  );
 });
 
 it('believes forwarding headers only behind proxies of our own', () => {
