@@ -4,6 +4,8 @@ import type { PageFacts, TagFact, TargetFact } from '../domain/page-facts.ts';
 const TAG_MANAGER =
   /googletagmanager\.com\/gtm\.js|\/matomo\/js\/container_|tags\.tiqcdn\.com|cdn\.segment\.com/;
 const SELECTORS_READ = 20;
+/** Of a key that a person typed; a real one has 27 characters. */
+const MAX_KEY = 40;
 const TEXTS_KEPT = 5;
 const TEXT_LENGTH = 200;
 /** Enough to see an address in it. */
@@ -34,7 +36,11 @@ export async function readPage(
   for (const selector of selectors.slice(0, SELECTORS_READ))
     facts.targets.push(readTarget(rewriter, selector));
   // Handlers run while the answer is read; the text itself is of no use to anybody.
-  await rewriter.transform(new Response(body)).body?.pipeTo(new WritableStream());
+  await rewriter
+    .transform(new Response(body))
+    .body?.pipeTo(new WritableStream())
+    // HTML that the parser gives up on, such as a tag of a megabyte: what came before counts.
+    .catch(() => undefined);
   return { ...facts, targets: facts.targets.map(tidy) };
 }
 
@@ -79,7 +85,7 @@ function readTag(element: Element, page: string): TagFact | null {
     if (key === null || src === null) continue;
     return {
       src,
-      key: key || element.getAttribute('data-site'),
+      key: key || (element.getAttribute('data-site')?.slice(0, MAX_KEY) ?? null),
       attribute: attribute.toLowerCase(),
       type: (element.getAttribute('type') ?? '').trim().toLowerCase(),
       nonce: element.getAttribute('nonce'),

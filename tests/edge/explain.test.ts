@@ -134,9 +134,13 @@ describe('POST /v1/explain', () => {
   it('needs none where server and page are on one machine', async () => {
     const shop = await aShop();
     await aCampaign(shop, { numbers: [FIRST] });
-    const response = await post(EXPLAIN_PATH, body(shop, ''), { origin: 'http://localhost:3000' });
+    const origin = 'http://localhost:3000';
+    const response = await post(EXPLAIN_PATH, body(shop, ''), { origin, 'cf-connecting-ip': '127.0.0.1' });
     expect(response.status).toBe(200);
-    expect(response.headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
+    expect(response.headers.get('access-control-allow-origin')).toBe(origin);
+    const from = async (address: string) =>
+      (await post(EXPLAIN_PATH, body(shop, ''), { origin, 'cf-connecting-ip': address })).status;
+    expect([await from('::1'), await from('203.0.113.7'), await from('::2')]).toEqual([200, 403, 403]);
   });
 
   it('looks at the key, the origin, the body and the token, in this order', async () => {
