@@ -6,7 +6,7 @@ export function CheckResult({ check }: { check: PageCheck }) {
     return (
       <ul class="page-faults">
         {check.faults.map(({ code, title, remedy, sure }) => (
-          <li key={title} data-code={code}>
+          <li key={title + remedy} data-code={code}>
             <p class="row">
               <strong>{title}</strong>
               {!sure && <span class="badge badge-warn">likely</span>}

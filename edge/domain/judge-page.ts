@@ -77,11 +77,12 @@ function judgeWay({ url, policies }: PageFacts, tag: TagFact): Fault[] {
   const script = { directive: 'script-src', url: tag.src, self, nonce: tag.nonce } as const;
   const ask = { directive: 'connect-src', url: `${server.origin}/v1/swap`, self } as const;
   const refused = [tag.isInline ? null : findRefusal(policies, script), findRefusal(policies, ask)];
-  return refused.flatMap((directive) =>
-    directive
-      ? [{ code: 'csp_blocked', sure: true, values: { DIRECTIVE: directive, SOURCE: server.origin } }]
-      : [],
-  );
+  const directives = new Set(refused.filter((directive) => directive !== null));
+  return Array.from(directives, (directive) => ({
+    code: 'csp_blocked',
+    sure: true,
+    values: { DIRECTIVE: directive, SOURCE: server.origin },
+  }));
 }
 
 function judgeConsent({ consentDefault }: CheckedSite, { consent }: TagFact): Fault[] {

@@ -71,7 +71,13 @@ describe('a page', () => {
       {},
       ['csp_blocked sure'],
     ],
-    ['forbids both', { policies: ["default-src 'self'"] }, {}, ['csp_blocked sure', 'csp_blocked sure']],
+    ['forbids both at once', { policies: ["default-src 'self'"] }, {}, ['csp_blocked sure']],
+    [
+      'forbids one and the other',
+      { policies: ["script-src 'self'; connect-src 'self'"] },
+      {},
+      ['csp_blocked sure', 'csp_blocked sure'],
+    ],
     [
       'writes the tag by a script that may run',
       { tags: [aTag({ isInline: true })], policies: ["script-src 'self'; connect-src *"] },

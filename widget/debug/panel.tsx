@@ -63,7 +63,7 @@ export function Panel(props: PanelProps): JSX.Element {
               {faults.map((fault) => {
                 const { title, remedy } = describeFault(fault, lang);
                 return (
-                  <li key={title} data-code={fault.code}>
+                  <li key={title + remedy} data-code={fault.code}>
                     <strong>{title}</strong>
                     <p>{remedy}</p>
                   </li>
