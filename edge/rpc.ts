@@ -26,10 +26,17 @@ export interface FactReceiver {
 }
 
 export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
-  /** Makes the account and its first token. Repeated with the same `tokenHash` it answers the same. */
+  /** Makes the account and its first token. Repeated with the same `tokenHash` it answers the same, or refuses other input. */
   create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal>;
-  snapshot(args: { siteKey: string }): Promise<{ kind: 'found'; snapshot: SiteSnapshot } | { kind: 'gone' }>;
-  poolConfig(args: { campaign: string }): Promise<{ kind: 'found'; config: PoolConfig } | { kind: 'gone' }>;
+  /** Instants are of the account's clock, which reads `sentAt` (epoch ms) at the answer: `domain/clock-skew.ts`. */
+  snapshot(args: {
+    siteKey: string;
+  }): Promise<{ kind: 'found'; snapshot: SiteSnapshot; sentAt?: number } | { kind: 'gone' }>;
+  /** As `snapshot` has it with the clock. */
+  poolConfig(args: {
+    campaign: string;
+  }): Promise<{ kind: 'found'; config: PoolConfig; sentAt?: number } | { kind: 'gone' }>;
+  /** It has no instants. */
   widgetConfig(args: { widget: string }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }>;
   /** Whether a token has a right, for doors other than the admin API. */
   authorize(args: { tokenHash: string; right: string }): Promise<{ kind: 'allowed' } | Refusal>;

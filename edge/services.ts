@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { onEdgeClock } from './domain/clock-skew.ts';
 import type { Matcher } from './domain/compile-rules.ts';
 import type { EdgeSnapshot, SiteSnapshot } from './domain/site-model.ts';
 import type { Env } from './env.ts';
@@ -57,7 +58,9 @@ function createServices(env: Env, config: Config): Services {
     const id = await accountOfKey(secrets, 's', siteKey);
     if (id === null) return null;
     const answer = await account(id).snapshot({ siteKey });
-    return answer.kind === 'found' ? answer.snapshot : null;
+    if (answer.kind === 'gone') return null;
+    const now = Date.now();
+    return onEdgeClock(answer.snapshot, answer.sentAt ?? now, now);
   }, Date.now);
   const matchers = new MatcherCache();
   return {
@@ -74,6 +77,7 @@ function createServices(env: Env, config: Config): Services {
       crypto.randomUUID(),
       (id, batch) => account(id).addCounts({ batch }),
       () => Date.now(),
+      () => Math.random(),
     ),
     outgoing: {
       send: (request) => fetch(request),

@@ -1,7 +1,7 @@
 import type { CallTag, Verdict } from '../../shared/contract/admin/call.ts';
 import type { Touch } from '../../shared/touch.ts';
 import type { AssignmentKind } from './assign-numbers.ts';
-import { LATE_WINDOW_MS, SHARE_HALF_LIFE_MS, TAP_MS, TAP_WEIGHT, TARGET_S, UNIQUE_MS } from './limits.ts';
+import { SHARE_HALF_LIFE_MS, TAP_MS, TAP_WEIGHT } from './limits.ts';
 
 /** Whose call it was, and how sure that is. Pure: the account brings everything that can matter. */
 
@@ -44,7 +44,8 @@ export interface CallCircumstances {
   taps: readonly Tap[];
   /** From the newest `exact` call of the caller within 90 days before. */
   knownCaller: KnownCaller | null;
-  lateWindowMs?: number;
+  /** A setting of the account. */
+  lateWindowMs: number;
 }
 
 export interface EarlierHolder {
@@ -91,6 +92,7 @@ export function attributeCall(call: CallCircumstances): Attribution {
   return nobody('none');
 }
 
+/** Settings of the account. */
 export interface TagRules {
   uniqueMs: number;
   targetS: number;
@@ -102,7 +104,7 @@ export interface TagRules {
 export function tagCall(
   { caller, at, talkS }: { caller: string | null; at: number; talkS: number | null },
   lastSeenAt: number | null,
-  { uniqueMs, targetS }: TagRules = { uniqueMs: UNIQUE_MS, targetS: TARGET_S },
+  { uniqueMs, targetS }: TagRules,
 ): CallTag[] {
   const isUnique = caller !== null && (lastSeenAt === null || at - lastSeenAt >= uniqueMs);
   const isTarget = talkS !== null && talkS >= targetS;
@@ -115,7 +117,7 @@ export function tagCall(
 
 /** Other visitors whose promise ended inside the late window, the latest end first. */
 function earlierHolders(
-  { at, holders, lateWindowMs = LATE_WINDOW_MS }: CallCircumstances,
+  { at, holders, lateWindowMs }: CallCircumstances,
   live: readonly HeldSegment[],
 ): HeldSegment[] {
   const ended = holders.filter(({ until }) => until <= at && at - until <= lateWindowMs);

@@ -1,5 +1,7 @@
 import { ExplainInputSchema, ExplanationSchema } from '../../shared/contract/admin/explain.ts';
+import { ReplayInputSchema, ReplaySchema } from '../../shared/contract/admin/replay.ts';
 import { StatsInputSchema, StatsSchema } from '../../shared/contract/admin/stats.ts';
+import { REPLAY_EXAMPLE } from './replay-example.ts';
 import { EXPLAIN_EXAMPLE } from './resource-examples.ts';
 import { STATS_EXAMPLE } from './stats-example.ts';
 
@@ -24,5 +26,16 @@ export const CAMPAIGN_QUESTIONS = [
     answer: StatsSchema,
     example: STATS_EXAMPLE.input,
     exampleAnswer: STATS_EXAMPLE.answer,
+  },
+  {
+    name: 'replay',
+    about: 'list' as const,
+    method: 'post' as const,
+    description:
+      'What another order of a site’s campaigns would have done with the visits of the last days: who would have got another campaign. Answered from samples, at most 30 sessions of each hour; shares are estimates for all sessions. Nothing is changed.',
+    input: ReplayInputSchema,
+    answer: ReplaySchema,
+    example: REPLAY_EXAMPLE.input,
+    exampleAnswer: REPLAY_EXAMPLE.answer,
   },
 ];

@@ -7,7 +7,7 @@ import type { EdgeCampaign } from './site-model.ts';
 import type { Visit } from './visit-attributes.ts';
 
 /** The campaign that a visit belongs to, or null. */
-export type Matcher = (visit: Visit) => EdgeCampaign | null;
+export type Matcher<C = EdgeCampaign> = (visit: Visit) => C | null;
 
 /**
  * Compiles the campaigns of a site, once for many visits. The first in list order whose rules hold wins, and checking
@@ -17,7 +17,10 @@ export type Matcher = (visit: Visit) => EdgeCampaign | null;
  * Most campaigns of a long list are about other sources than the visit's, so an index first tells which ones can hold
  * at all; only these are asked.
  */
-export function compileRules(campaigns: readonly EdgeCampaign[], timeZone: string): Matcher {
+export function compileRules<C extends Pick<EdgeCampaign, 'groups'>>(
+  campaigns: readonly C[],
+  timeZone: string,
+): Matcher<C> {
   const slots = numberAttributes(localTimeIn(timeZone));
   const tests = campaigns.map(({ groups }) => compileGroups(groups, slots));
   const findCandidates = indexRules(campaigns, slots);

@@ -32,6 +32,16 @@ export const FLUSH_MS = 5_000;
 export const FLUSH_WAIT_MS = 15_000;
 /** Hourly statistics are kept for a year and a month, so that a month can be held against last year's. */
 export const STATISTICS_MS = 400 * 86_400_000;
+/** What happened to an account is listed for this long. */
+export const EVENTS_MS = 90 * 86_400_000;
+/** How often an account deletes the statistics that have grown too old. */
+export const FORGET_STATISTICS_MS = 86_400_000;
+/** Of the sessions of a site this many an hour are kept as samples: about 5,000 in a week. */
+export const SAMPLES_AN_HOUR = 30;
+/** One flush carries no more samples, so that it stays below what a call between objects may carry. */
+export const MAX_FLUSHED_SAMPLES = 200;
+/** Samples of visits are kept this long, and a day at most until they are deleted. */
+export const SAMPLES_MS = 7 * 86_400_000;
 /** A leased number is known to have been somebody's for this long after. */
 export const HISTORY_MS = 90 * 86_400_000;
 /** An order may lie this far ahead. */
@@ -44,8 +54,6 @@ export const MAX_TALK_MS = 60 * 60_000;
 export const TRUSTED_CLOCK_MS = 5 * 60_000;
 /** A call whose end nobody told of is given up after this long. */
 export const CALL_SILENCE_MS = 4 * 3_600_000;
-/** Who held a number this long ago may still call it: the number was on their screen. */
-export const LATE_WINDOW_MS = 24 * 3_600_000;
 /** An earlier holder is half as likely to call with every ten minutes. */
 export const SHARE_HALF_LIFE_MS = 600_000;
 /** Who tapped or copied the number within the hour before a call is so much likelier to have called. */
@@ -53,10 +61,6 @@ export const TAP_MS = 3_600_000;
 export const TAP_WEIGHT = 20;
 /** A caller who was once attributed for certain is known for this long. */
 export const REPEAT_MS = 90 * 86_400_000;
-/** A caller not seen for this long is new again (S2-55). */
-export const UNIQUE_MS = 180 * 86_400_000;
-/** A talk of this many seconds is a target call (S2-55). */
-export const TARGET_S = 120;
 /** No promise outlives its campaign longer: a day of session and a day after it are the most that may be set. */
 export const MAX_HOLD_MS = 48 * 3_600_000;
 /** After this long a verdict stands: what it was judged by, such as taps, is forgotten soon after. */

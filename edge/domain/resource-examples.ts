@@ -56,7 +56,7 @@ export const RESOURCE_EXAMPLES = {
   ),
   campaigns: withId(
     'cmp_0123456789abcdef',
-    { status: 'active', position: 0, warnings: [] },
+    { status: 'active', position: 0, calls: 41, warnings: [] },
     {
       name: 'Yandex Direct',
       site: 'site_0123456789abcdef',
@@ -120,6 +120,25 @@ export const RESOURCE_EXAMPLES = {
       provider: 'webhook',
       integration: 'int_0123456789abcdef',
       recordingUrl: null,
+    },
+  },
+  events: {
+    input: null,
+    entity: {
+      id: 'evt_0123456789abcdef',
+      type: 'pool.alert',
+      occurredAt: '2026-12-01T09:00:00.000Z',
+      account: 'k3m9p2w7xa',
+      site: 'site_0123456789abcdef',
+      data: {
+        campaign: 'cmp_0123456789abcdef',
+        office: 'off_0123456789abcdef',
+        fallbackShare: 0.12,
+        newcomers: 75,
+        numbers: 8,
+        needed: 15,
+        holdS: 640,
+      },
     },
   },
   exclusions: withId('exc_0123456789abcdef', {}, { address: '203.0.113.0/24', note: 'The office itself' }),

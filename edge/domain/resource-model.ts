@@ -11,6 +11,7 @@ export const RESOURCE_KINDS = [
   'callbacks',
   'integrations',
   'exclusions',
+  'events',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -20,7 +21,7 @@ export interface Resource {
   /** As operation ids and schemas spell it: `campaign` makes `listCampaigns` and `Campaign`. */
   singular: string;
   /** What ids begin with. */
-  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'call' | 'cb' | 'int' | 'exc';
+  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'call' | 'cb' | 'int' | 'exc' | 'evt';
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */
@@ -32,7 +33,7 @@ export interface Resource {
   actions: readonly EntityAction[];
   /** `PUT …/{name}`; answers 204. */
   listActions: readonly ListAction[];
-  /** `GET` or `POST`; reads, and answers a value of its own. Needs the right to view. */
+  /** Reads, and answers a value of its own. Needs the right to view. */
   questions: readonly Question[];
   /** Fields that a list can be asked to equal. */
   filters: readonly string[];
@@ -60,8 +61,11 @@ export interface ListAction extends EntityAction {
 }
 
 export interface Question extends ListAction {
-  /** It is about one entity and asked at `/{kind}/{id}/{name}`; else it is about all and asked at `/{name}`. */
-  ofEntity?: true;
+  /**
+   * Below the account it is asked at `/{kind}/{name}` if it is about the list, at `/{kind}/{id}/{name}` if it is about one
+   * entity, and else at `/{name}`.
+   */
+  about?: 'list' | 'entity';
   /** In a few words; else one is made of the name. */
   summary?: string;
   /** The resource whose right to view it needs, if not its own: it tells of that one. */

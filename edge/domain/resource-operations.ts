@@ -53,13 +53,13 @@ function operationsOf(resource: Resource): ResourceOperation[] {
       path: `${list}/${name}`,
       operationId: `${name}${titles}`,
     })),
-    ...resource.questions.map(({ name, method, ofEntity }) => ({
+    ...resource.questions.map(({ name, method, about }) => ({
       resource,
       verb: 'ask' as const,
       action: name,
       method,
-      path: ofEntity ? `${one}/${name}` : `/${name}`,
-      operationId: `${camelCase(name)}${ofEntity ? title : titles}`,
+      path: { list: `${list}/${name}`, entity: `${one}/${name}`, account: `/${name}` }[about ?? 'account'],
+      operationId: `${camelCase(name)}${about === 'entity' ? title : titles}`,
     })),
     ...resource.verbs.map((verb) => byVerb[verb]),
     ...resource.actions.map(({ name }) => ({

@@ -5,6 +5,7 @@ import {
   CampaignOrderSchema,
   CampaignSchema,
 } from '../../shared/contract/admin/campaign.ts';
+import { EventSchema } from '../../shared/contract/admin/event.ts';
 import { ExclusionInputSchema, ExclusionSchema } from '../../shared/contract/admin/exclusion.ts';
 import { IntegrationInputSchema, IntegrationSchema } from '../../shared/contract/admin/integration.ts';
 import { NumberInputSchema, NumberSchema } from '../../shared/contract/admin/number.ts';
@@ -180,6 +181,21 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     sorts: ['address'],
     defaultSort: null,
     example: RESOURCE_EXAMPLES.exclusions,
+  },
+  events: {
+    ...PLAIN,
+    kind: 'events',
+    singular: 'event',
+    prefix: 'evt',
+    description:
+      'What happened to the account in the last 90 days, newest first. `pool.alert`: newcomers find a pool empty, for want of numbers or because these are held for too long.',
+    entity: EventSchema,
+    input: null,
+    verbs: ['list', 'get'],
+    filters: ['type', 'site'],
+    sorts: ['occurredAt'],
+    defaultSort: '-occurredAt',
+    example: RESOURCE_EXAMPLES.events,
   },
 };
 

@@ -12,7 +12,7 @@ const RIGHT_BY_VERB = {
 } as const;
 
 /** The right that a request needs, for instance `campaigns:edit`. */
-export function rightFor(kind: ResourceKind, verb: keyof typeof RIGHT_BY_VERB): string {
+export function rightFor(kind: ResourceKind | 'account', verb: keyof typeof RIGHT_BY_VERB): string {
   return `${kind}:${RIGHT_BY_VERB[verb]}`;
 }
 

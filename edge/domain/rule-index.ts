@@ -12,7 +12,10 @@ export type FindCandidates = (reading: Reading) => Uint8Array;
  * campaign is out. A condition that is not negated asks for a value, for three letters of a text, or at least for its
  * attribute to be there; of these the index is made. Campaigns of which no group can stand guard are always candidates.
  */
-export function indexRules(campaigns: readonly EdgeCampaign[], slots: AttributeSlots): FindCandidates {
+export function indexRules(
+  campaigns: readonly Pick<EdgeCampaign, 'groups'>[],
+  slots: AttributeSlots,
+): FindCandidates {
   const always = new Uint8Array(campaigns.length);
   const asked = new Map<number, Asked[]>();
   campaigns.forEach(({ groups }, place) => {

@@ -11,7 +11,7 @@ const EXAMPLE = { url: 'https://beresta.example/kitchens' };
 export const SITE_QUESTIONS: readonly Question[] = [
   {
     name: 'debug-link',
-    ofEntity: true,
+    about: 'entity',
     summary: 'Make a link that opens the overlay',
     right: 'campaigns',
     method: 'post',
@@ -27,7 +27,7 @@ export const SITE_QUESTIONS: readonly Question[] = [
   },
   {
     name: 'check',
-    ofEntity: true,
+    about: 'entity',
     summary: 'Check a page of a site',
     method: 'post',
     description:

@@ -1,8 +1,11 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { PoolOfficeAnswer } from './swap-answer.ts';
+import { STAY_COUNTERS, type StayMove } from './visit-length.ts';
+import type { VisitSample } from './visit-sample.ts';
 
 /**
- * What the edge counts, hour by hour. Views and sessions belong to a campaign as a whole, all else to one office of it.
+ * What the edge counts, hour by hour. Views, sessions and lengths of visits (`visit-length.ts`) belong to a campaign as a
+ * whole, all else to one office of it.
  * A newcomer to a pool is counted once in a stay: as `leased`, or as `fallback` or `exhausted` (nothing to show). Those
  * of the latter two whom the isolate answered without the pool are also `remembered`. `extendedS` is by how many
  * seconds renewals moved the ends of leases.
@@ -17,6 +20,7 @@ export const COUNTERS = [
   'fallback',
   'exhausted',
   'remembered',
+  ...STAY_COUNTERS,
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 export type Counts = Record<Counter, number>;
@@ -45,6 +49,8 @@ export interface CounterBatch {
   seq: number;
   rows: CounterRow[];
   issues: IssueRow[];
+  /** Absent if none was taken. */
+  samples?: VisitSample[];
 }
 
 export const HOUR_MS = 3_600_000;
@@ -64,6 +70,8 @@ export interface AnsweredVisit {
   leases: readonly PoolOfficeAnswer[] | null;
   /** Offices that were answered without the pool. */
   remembered: readonly string[];
+  /** How the visit's length grew. */
+  stays?: readonly StayMove[];
 }
 
 export interface CountedVisit {
@@ -74,11 +82,12 @@ export interface CountedVisit {
 
 /** What one answered visit adds to the counters. */
 export function countVisit(visit: AnsweredVisit): CountedVisit {
-  const { isNewSession, sinceSeenMs, swaps, leases, remembered } = visit;
+  const { isNewSession, sinceSeenMs, swaps, leases, remembered, stays = [] } = visit;
   const counts: CountedVisit['counts'] = [{ office: '', counter: 'views', by: 1 }];
   const issued: string[] = [];
   const count = (office: string, counter: Counter, by = 1) => counts.push({ office, counter, by });
   if (isNewSession) count('', 'sessions');
+  for (const { counter, by } of stays) count('', counter, by);
   for (const { office, number } of swaps.filter(({ kind }) => kind === 'static')) {
     count(office, 'static');
     if (isNewSession) issued.push(number);

@@ -14,6 +14,8 @@ export const STATS_EXAMPLE = {
         sessions: 1630,
         leased: 1490,
         fallbackShare: 0.0067,
+        holdS: 600,
+        medianVisitS: 142,
         calls: { exact: 41 },
         offices: [
           {

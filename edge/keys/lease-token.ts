@@ -14,6 +14,8 @@ const LeaseTokenSchema = z.object({
   seenAt: z.number(),
   /** The stay is not the visitor's first; absent says that it is, or that nobody can tell. */
   returning: z.literal(true).optional(),
+  /** When the stay was first given a number of this campaign, epoch ms; absent if it was not. */
+  since: z.number().optional(),
 });
 
 /** Who this browser is, as this server last saw it. It identifies and grants nothing: the pool's row decides. */

@@ -7,6 +7,8 @@ import {
   type IssueRow,
   noCounts,
 } from '../domain/statistics.ts';
+import type { Visit } from '../domain/visit-attributes.ts';
+import { VisitSamples } from './visit-samples.ts';
 
 /** Hands a batch to the account. Rejects if it may not have arrived; then the same batch is sent again. */
 export type SendBatch = (account: string, batch: CounterBatch) => Promise<void>;
@@ -14,6 +16,7 @@ export type SendBatch = (account: string, batch: CounterBatch) => Promise<void>;
 interface Window {
   rows: Map<string, CounterRow>;
   issues: Map<string, IssueRow>;
+  samples: VisitSamples;
   flushedAt: number;
   /** Sent, and not known to have arrived. */
   pending: CounterBatch | null;
@@ -36,16 +39,25 @@ export class EdgeCounters {
   readonly #isolate: string;
   readonly #send: SendBatch;
   readonly #now: () => number;
+  readonly #random: () => number;
   readonly #windows = new Map<string, Window>();
   #seq = 0;
 
-  constructor(isolate: string, send: SendBatch, now: () => number) {
+  /** `random` answers chance, from 0 to 1. */
+  constructor(isolate: string, send: SendBatch, now: () => number, random: () => number) {
     this.#isolate = isolate;
     this.#send = send;
     this.#now = now;
+    this.#random = random;
   }
 
-  add(place: CountedPlace, visit: CountedVisit, waitUntil: (work: Promise<unknown>) => void): void {
+  /** `begun` is the visit that a session began with, to be sampled; null for a visit within one. */
+  add(
+    place: CountedPlace,
+    visit: CountedVisit,
+    begun: Visit | null,
+    waitUntil: (work: Promise<unknown>) => void,
+  ): void {
     const now = this.#now();
     const window = this.#windowOf(place.account);
     const hour = hourOf(now);
@@ -55,6 +67,10 @@ export class EdgeCounters {
       const issues = (window.issues.get(key)?.issues ?? 0) + 1;
       window.issues.set(key, { number, hour, issues, lastAt: now });
     }
+    if (begun) {
+      const { site, campaign } = place;
+      window.samples.offer({ site, campaign: campaign || null, draw: this.#random() }, begun);
+    }
     if (now - window.flushedAt >= FLUSH_MS && !isSending(window, now)) {
       waitUntil(this.#flush(place.account, window, now));
     }
@@ -63,7 +79,14 @@ export class EdgeCounters {
   #windowOf(account: string): Window {
     const known = this.#windows.get(account);
     if (known) return known;
-    const window = { rows: new Map(), issues: new Map(), flushedAt: 0, pending: null, sendingSince: null };
+    const window: Window = {
+      rows: new Map(),
+      issues: new Map(),
+      samples: new VisitSamples(),
+      flushedAt: 0,
+      pending: null,
+      sendingSince: null,
+    };
     this.#windows.set(account, window);
     return window;
   }
@@ -88,7 +111,8 @@ export class EdgeCounters {
     const issues = [...window.issues.values()];
     window.rows = new Map();
     window.issues = new Map();
-    return { isolate: this.#isolate, seq: this.#seq, rows, issues };
+    const samples = window.samples.take();
+    return { isolate: this.#isolate, seq: this.#seq, rows, issues, ...(samples.length > 0 && { samples }) };
   }
 }
 

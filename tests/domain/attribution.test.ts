@@ -5,11 +5,12 @@ import {
   type HeldSegment,
   tagCall,
 } from '../../edge/domain/attribution.ts';
-import { LATE_WINDOW_MS, TAP_MS, UNIQUE_MS } from '../../edge/domain/limits.ts';
+import { TAP_MS } from '../../edge/domain/limits.ts';
 
 const AT = 1_700_000_000_000;
 const S = 1000;
 const DAY = 86_400_000;
+const LATE_WINDOW_MS = DAY;
 
 /** Held until `endS` seconds after the call; negative for a promise that had ended before. */
 const held = (visitor: string, endS: number, changes: Partial<HeldSegment> = {}): HeldSegment => ({
@@ -32,6 +33,7 @@ const attribute = (changes: Partial<CallCircumstances>) =>
     holders: [],
     taps: [],
     knownCaller: null,
+    lateWindowMs: LATE_WINDOW_MS,
     ...changes,
   });
 
@@ -145,13 +147,13 @@ describe('the tags of a call (S2-55)', () => {
 
   it.each([
     ['a caller never seen', call, null, ['unique', 'target', 'unique_target']],
-    ['a caller not seen for 180 days', call, AT - UNIQUE_MS, ['unique', 'target', 'unique_target']],
+    ['a caller not seen for 180 days', call, AT - 180 * DAY, ['unique', 'target', 'unique_target']],
     ['a caller of yesterday', call, AT - DAY, ['target']],
     ['a talk one second too short', { ...call, talkS: 119 }, null, ['unique']],
     ['no talk', { ...call, talkS: null }, AT - DAY, []],
     ['a hidden caller', { ...call, caller: null }, null, ['target']],
   ])('of %s', (_, facts, lastSeenAt, tags) => {
-    expect(tagCall(facts, lastSeenAt)).toEqual(tags);
+    expect(tagCall(facts, lastSeenAt, { uniqueMs: 180 * DAY, targetS: 120 })).toEqual(tags);
   });
 
   it('follow other figures when these are set', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { onOtherClock, onPoolClock } from '../../edge/domain/clock-skew.ts';
-import type { PoolConfig } from '../../edge/domain/site-model.ts';
+import { onEdgeClock, onOtherClock, onPoolClock } from '../../edge/domain/clock-skew.ts';
+import type { EdgeCampaign, PoolConfig, SiteSnapshot } from '../../edge/domain/site-model.ts';
 
 const HOUR = 3_600_000;
 const SENT = 1_800_000_000_000;
@@ -37,6 +37,38 @@ describe('a configuration from another clock', () => {
 
   it('leaves what is usable already as it is', () => {
     expect(usable(onPoolClock(config(0), SENT, SENT + HOUR))).toEqual([0, 0]);
+  });
+});
+
+describe('a snapshot from another clock', () => {
+  const snapshot = (usableFrom: number) => {
+    const office = {
+      office: 'off',
+      selectors: [],
+      replaces: [],
+      kind: 'static' as const,
+      static: { e164: '+1', usableFrom },
+      fallback: { e164: '+2', usableFrom },
+    };
+    const campaign = { id: 'cmp', offices: [office] } as unknown as EdgeCampaign;
+    return { public: {}, edge: { account: 'acc', campaigns: [campaign] } } as unknown as SiteSnapshot;
+  };
+  const shared = ({ edge }: SiteSnapshot) => {
+    const office = edge.campaigns[0]?.offices[0];
+    return [office?.static?.usableFrom, office?.fallback?.usableFrom];
+  };
+
+  it('makes an edge that is an hour ahead wait for as long as the account meant', () => {
+    expect(shared(onEdgeClock(snapshot(SENT + 900_000), SENT, SENT + HOUR))).toEqual([
+      SENT + HOUR + 900_000,
+      SENT + HOUR + 900_000,
+    ]);
+  });
+
+  it('stays as it is on an edge that is behind, and where nothing rests', () => {
+    const resting = snapshot(SENT + 900_000);
+    expect(onEdgeClock(resting, SENT, SENT - HOUR)).toEqual(resting);
+    expect(onEdgeClock(snapshot(0), SENT, SENT + HOUR)).toEqual(snapshot(0));
   });
 });
 

@@ -20,6 +20,14 @@ describe('what an answered visit adds to the counters', () => {
     expect(counted({ isNewSession: false })).toEqual([':views+1', []]);
   });
 
+  it('is the way of the visit from one length to the next', () => {
+    const stays = [
+      { counter: 'stay30', by: -1 },
+      { counter: 'stay60', by: 1 },
+    ] as const;
+    expect(counted({ isNewSession: false, stays })).toEqual([':views+1 :stay30+-1 :stay60+1', []]);
+  });
+
   it('is a static number every time, given out once a session', () => {
     const swaps = [{ office: 'off', kind: 'static' as const, number: '+7001' }];
     expect(counted({ swaps })).toEqual([':views+1 :sessions+1 off:static+1', ['+7001']]);

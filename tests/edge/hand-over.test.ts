@@ -1,9 +1,10 @@
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EXHAUSTED_MS, SHARED_REST_MS } from '../../edge/domain/limits.ts';
 import { aCampaign, aShop, type TestShop } from './support/account.ts';
 import { swap } from './support/page.ts';
+import { aLease, leaseOne } from './support/pool.ts';
 
 describe('a number that moves from one campaign to another', () => {
   afterEach(() => {
@@ -51,6 +52,26 @@ describe('a number that moves from one campaign to another', () => {
     expect(await numbersOf(shop, '', 2)).toEqual(['+74951000002', null]);
     await later(shop, SHARED_REST_MS);
     expect(await numbersOf(shop, '', 1)).toEqual(['+74951000001']);
+  });
+
+  it('rests for as long in a pool that asks for its configuration, however far its clock is ahead', async () => {
+    const shop = await aShop();
+    const first = await aCampaign(shop, { numbers: ['+74951000001'] });
+    await shop.admin('POST', `campaigns/${first}/pause`);
+    const campaign = await aCampaign(shop, { numbers: ['+74951000001', '+74951000002'] });
+    // A pool that nobody has told anything yet, on a machine whose clock is an hour ahead.
+    const pool = env.POOL.getByName(`pool:asks:${crypto.randomUUID()}`);
+    await runInDurableObject(pool, (_, { storage }) => {
+      storage.sql.exec('INSERT INTO clock (id, last_seen) VALUES (1, ?)', Date.now() + 3_600_000);
+    });
+    await evictDurableObject(pool);
+    const shown: unknown[] = [];
+    for (const visitor of ['v_ann', 'v_bob']) {
+      const args = { account: shop.id, campaign, offices: [shop.office] };
+      const lease = await leaseOne(pool, aLease(visitor, args));
+      shown.push(lease.kind === 'leased' ? lease.number : lease.kind);
+    }
+    expect(shown).toEqual(['+74951000002', 'none']);
   });
 
   it('waits also when it was removed from the account and added again', async () => {

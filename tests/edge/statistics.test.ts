@@ -9,6 +9,7 @@ import {
   noCounts,
   WEEK_MS,
 } from '../../edge/domain/statistics.ts';
+import { STAY_COUNTERS } from '../../edge/domain/visit-length.ts';
 import { EdgeCounters } from '../../edge/services/edge-counters.ts';
 import { aCampaign, aShop, type TestShop } from './support/account.ts';
 import { swap } from './support/page.ts';
@@ -51,12 +52,13 @@ describe('the counters of the edge', () => {
     await swap(shop, '');
     const at = { hour: hourOf(Date.now()), site: shop.site };
     const zero = { views: 0, sessions: 0, leased: 0, renewed: 0, extended_s: 0, static: 0 };
-    const none = { ...at, ...zero, fallback: 0, exhausted: 0, remembered: 0 };
+    const stays = Object.fromEntries(STAY_COUNTERS.map((counter) => [counter, 0]));
+    const none = { ...at, ...zero, ...stays, fallback: 0, exhausted: 0, remembered: 0 };
     await vi.waitFor(
       async () =>
         expect(await hourly(shop)).toEqual(
           [
-            { ...none, campaign: id, office: '', views: 6, sessions: 5 },
+            { ...none, campaign: id, office: '', views: 6, sessions: 5, stay0: 2 },
             {
               ...none,
               campaign: id,
@@ -138,10 +140,11 @@ describe('an isolate', () => {
         if (state.fails) throw new Error('out of reach');
       },
       () => state.now,
+      () => 0.5,
     );
     const see = async (afterMs: number) => {
       state.now += afterMs;
-      counters.add({ account: 'acc', site: 's', campaign: '' }, visit, (work) => state.work.push(work));
+      counters.add({ account: 'acc', site: 's', campaign: '' }, visit, null, (work) => state.work.push(work));
       await Promise.all(state.work);
     };
     return { state, see };

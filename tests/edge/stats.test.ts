@@ -69,7 +69,7 @@ describe('GET …/stats', () => {
     expect(office?.pool?.fallbackShare).toBeCloseTo(0.72, 6);
   });
 
-  it('tells what another hold would do: a shorter one needs fewer numbers, never more (S2-66)', async () => {
+  it('tells what another hold would do: a shorter one needs fewer numbers, never more (S2-61, S2-66)', async () => {
     const shop = await aBusyShop();
     const { campaigns } = await shop.admin<Stats>('GET', `stats?campaign=${shop.campaign}&holdS=120`);
     const pool = campaigns[0]?.offices[0]?.pool;

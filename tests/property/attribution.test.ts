@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attributeCall } from '../../edge/domain/attribution.ts';
-import { LATE_WINDOW_MS } from '../../edge/domain/limits.ts';
 import type { PoolConfig } from '../../edge/domain/site-model.ts';
 import { leaseOffices } from '../../edge/objects/pool/lease-offices.ts';
 import { poolMigrations } from '../../edge/objects/pool/pool-migrations.ts';
@@ -10,6 +9,7 @@ import { openNodeSql } from '../support/node-sql.ts';
 
 /** Calls to the numbers of a pool, before and after the end of every promise, against a list of the promises. */
 const RUNS = 1_000;
+const LATE_WINDOW_MS = 86_400_000;
 const NUMBERS = ['+74950000001', '+74950000002'];
 const VISITORS = ['v_ann', 'v_bob', 'v_cat'];
 const CONFIG: PoolConfig = {
@@ -76,7 +76,7 @@ const neverTheWrongOne = fc.property(
       .map((holder) => ({ ...holder, campaign: 'cmp' }));
     const place = { campaign: 'cmp', office: 'off', kind: 'leased' } as const;
     const known = { isKnownNumber: true, place, taps: [], knownCaller: null };
-    const call = attributeCall({ at, holders, ...known });
+    const call = attributeCall({ at, holders, lateWindowMs: LATE_WINDOW_MS, ...known });
 
     const own = promises.filter((entry) => entry.number === number);
     const live = own.find(({ from, until }) => from <= at && at < until);

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Tap } from '../../domain/attribution.ts';
 import type { Fact } from '../../domain/facts.ts';
+import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../../domain/site-model.ts';
 import type { CounterBatch } from '../../domain/statistics.ts';
 import type { Env } from '../../env.ts';
@@ -17,33 +18,17 @@ import type {
   TelephonyAnswer,
   TelephonyMessage,
 } from '../../rpc.ts';
-import { migrate } from '../migrations.ts';
-import { clockMigrations, ObjectClock } from '../object-clock.ts';
-import { Outbox, outboxMigrations } from '../outbox.ts';
-import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
-import { type Timer, Timers, timerMigrations } from '../timers.ts';
-import { adminMigrations } from './account-migrations.ts';
-import { AccountStore } from './account-store.ts';
+import { noteFact } from '../received-facts.ts';
+import type { Timer } from '../timers.ts';
+import { type AccountParts, makeAccountParts } from './account-parts.ts';
 import { authorizeToken, handleAdmin, keyKindFor } from './admin.ts';
-import { AssignmentStore } from './assignment-store.ts';
-import { CallLog } from './calls/call-log.ts';
-import { callMigrations } from './calls/call-migrations.ts';
-import { CallStore } from './calls/call-store.ts';
 import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
-import { EntityStore } from './entity-store.ts';
+import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
-import { publishMigrations } from './publish-migrations.ts';
-import { PublishedStore } from './published-store.ts';
-import { Publisher } from './publisher.ts';
-import { type SettlePool, sendAccountFacts } from './send-account-facts.ts';
-import { HourlyStore } from './statistics/hourly-store.ts';
-import { statisticsMigrations } from './statistics/statistics-migrations.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
-
-const FORGET_STATISTICS_MS = 24 * 3_600_000;
 
 /**
  * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
@@ -51,75 +36,27 @@ const FORGET_STATISTICS_MS = 24 * 3_600_000;
  */
 export class AccountObject extends DurableObject<Env> implements AccountRpc {
   readonly #storage: DurableObjectStorage;
-  readonly #clock: ObjectClock;
-  readonly #timers: Timers;
-  readonly #outbox: Outbox;
-  readonly #account: AccountStore;
-  readonly #entities: EntityStore;
-  readonly #published: PublishedStore;
-  readonly #assignments: AssignmentStore;
-  readonly #publisher: Publisher;
-  readonly #calls: CallLog;
-  readonly #hourly: HourlyStore;
+  readonly #parts: AccountParts;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     this.#storage = state.storage;
-    migrate(this.#storage, [
-      clockMigrations,
-      timerMigrations,
-      outboxMigrations,
-      receivedFactsMigrations,
-      adminMigrations,
-      publishMigrations,
-      callMigrations,
-      statisticsMigrations,
-    ]);
-    const { sql } = this.#storage;
-    this.#clock = new ObjectClock(this.#storage);
-    this.#timers = new Timers(this.#storage);
-    const settle: SettlePool = (config, version, freeAt) =>
-      this.#storage.transactionSync(() =>
-        this.#publisher.settle(config, version, freeAt, this.#clock.stamp()),
-      );
-    const send = sendAccountFacts(env, () => this.#clock.now(), settle);
-    this.#outbox = new Outbox(this.#storage, this.#timers, send);
-    this.#account = new AccountStore(sql);
-    this.#entities = new EntityStore(sql);
-    this.#published = new PublishedStore(sql);
-    this.#assignments = new AssignmentStore(sql);
-    this.#publisher = new Publisher({
-      account: this.#account,
-      entities: this.#entities,
-      assignments: this.#assignments,
-      published: this.#published,
-      outbox: this.#outbox,
-    });
-    this.#hourly = new HourlyStore(sql);
-    this.#calls = new CallLog({
-      storage: this.#storage,
-      entities: this.#entities,
-      assignments: this.#assignments,
-      calls: new CallStore(sql),
-      timers: this.#timers,
-      clock: this.#clock,
-      askPool: async (campaign, question) => {
-        const pool = env.POOL.getByName(`pool:${this.#account.read().id}:${campaign}`);
-        return (await pool.holders(question)).holders;
-      },
-    });
-    this.#timers.arm();
+    this.#parts = makeAccountParts(this.#storage, env);
+    this.#parts.timers.arm();
   }
 
   async create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal> {
     return this.#storage.transactionSync(() => {
-      if (this.#account.find() !== null) {
-        return new TokenStore(this.#storage.sql).has(args.tokenHash)
+      if (this.#parts.account.find() !== null) {
+        if (!new TokenStore(this.#storage.sql).has(args.tokenHash)) {
+          return { kind: 'refused', code: 'conflict', detail: 'This account exists already.' };
+        }
+        return this.#parts.account.wasMadeAs(args)
           ? { kind: 'created' }
-          : { kind: 'refused', code: 'conflict', detail: 'This account exists already.' };
+          : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for a new account.' };
       }
-      const now = this.#clock.stamp();
-      this.#account.create(args, now);
+      const now = this.#parts.clock.stamp();
+      this.#parts.account.create(args, now);
       createFirstToken(this.#storage.sql, args.tokenHash, now);
       return { kind: 'created' };
     });
@@ -129,118 +66,146 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     siteKey,
   }: {
     siteKey: string;
-  }): Promise<{ kind: 'found'; snapshot: SiteSnapshot } | { kind: 'gone' }> {
-    const found = this.#published.read<SiteSnapshot>('site', siteKey);
+  }): Promise<{ kind: 'found'; snapshot: SiteSnapshot; sentAt: number } | { kind: 'gone' }> {
+    const found = this.#parts.published.read<SiteSnapshot>('site', siteKey);
     if (!found) return { kind: 'gone' };
     const { edge, public: open } = found.body;
-    return { kind: 'found', snapshot: { edge, public: { ...open, version: found.version } } };
+    const snapshot = { edge, public: { ...open, version: found.version } };
+    return { kind: 'found', snapshot, sentAt: this.#parts.clock.now() };
   }
 
-  async poolConfig(args: {
+  async poolConfig({
+    campaign,
+  }: {
     campaign: string;
-  }): Promise<{ kind: 'found'; config: PoolConfig } | { kind: 'gone' }> {
-    return this.#published.find<PoolConfig>('pool', args.campaign);
+  }): Promise<{ kind: 'found'; config: PoolConfig; sentAt: number } | { kind: 'gone' }> {
+    const found = this.#parts.published.find<PoolConfig>('pool', campaign);
+    return found.kind === 'gone' ? found : { ...found, sentAt: this.#parts.clock.now() };
   }
 
-  async widgetConfig(args: {
+  async widgetConfig({
+    widget,
+  }: {
     widget: string;
   }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }> {
-    return this.#published.find<WidgetConfig>('widget', args.widget);
+    return this.#parts.published.find<WidgetConfig>('widget', widget);
   }
 
-  async authorize(args: { tokenHash: string; right: string }): Promise<{ kind: 'allowed' } | Refusal> {
-    return authorizeToken(this.#storage.sql, args.tokenHash, args.right, this.#clock.now());
+  async authorize({
+    tokenHash,
+    right,
+  }: {
+    tokenHash: string;
+    right: string;
+  }): Promise<{ kind: 'allowed' } | Refusal> {
+    return authorizeToken(this.#storage.sql, tokenHash, right, this.#parts.clock.now());
   }
 
   async explain(args: ExplainArgs) {
-    return explainForEdge(this.#entities, args);
+    return explainForEdge(this.#parts.entities, args);
   }
 
   async admin(request: AdminRequest): Promise<AdminAnswer> {
     const kind = keyKindFor(request);
     const secrets = secretsOf(this.env);
     const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
-    const sealedSecret = await sealSecretOf(request, mintedKey, secrets, this.#entities);
-    const now = this.#clock.now();
+    const sealedSecret = await sealSecretOf(request, mintedKey, secrets, this.#parts.entities);
+    const now = this.#parts.clock.now();
     const answer = handleAdmin(
       {
         storage: this.#storage,
-        account: this.#account.find(),
+        account: this.#parts.account.find(),
         now,
         sealedSecret,
-        publish: () => this.#publisher.publish(this.#clock.stamp()),
-        numberUses: () => this.#publisher.numberUses(),
+        publish: () => this.#parts.publisher.publish(this.#parts.clock.stamp()),
+        numberUses: () => this.#parts.publisher.numberUses(),
       },
       request,
       mintedKey,
     );
     if (answer.kind === 'entity' || answer.kind === 'done') this.#drain();
-    await showNewSecret(request, answer, secrets, this.#entities);
+    await showNewSecret(request, answer, secrets, this.#parts.entities);
     return answer;
   }
 
   async telephony(message: TelephonyMessage): Promise<TelephonyAnswer | Refusal> {
     const secrets = secretsOf(this.env);
-    const now = this.#clock.now();
-    const received = await receiveMessage(message, { entities: this.#entities, secrets, now });
+    const now = this.#parts.clock.now();
+    const received = await receiveMessage(message, { entities: this.#parts.entities, secrets, now });
     if (received.kind === 'refused') return received;
     this.#attribute(
-      this.#storage.transactionSync(() => this.#calls.note([received.told], this.#clock.stamp())),
+      this.#storage.transactionSync(() => this.#parts.calls.note([received.told], this.#parts.clock.stamp())),
     );
     const number = message.hook === 'answer' ? received.told.event?.number : undefined;
     return { kind: 'accepted', office: number ? (await this.routeCall({ number })).office : null };
   }
 
   async routeCall({ number }: { number: string }): Promise<{ office: WidgetOffice | null }> {
-    const at = this.#clock.now();
-    const holders = await this.#calls.listHolders(number, at);
-    const stores = { entities: this.#entities, assignments: this.#assignments };
+    const at = this.#parts.clock.now();
+    const holders = await this.#parts.calls.listHolders(number, at);
+    const stores = { entities: this.#parts.entities, assignments: this.#parts.assignments };
     return { office: routeCall(stores, { number, at, holders }) };
   }
 
   async noteTaps({ taps }: { taps: Tap[] }): Promise<void> {
-    this.#storage.transactionSync(() => this.#calls.noteTaps(taps, this.#clock.stamp()));
+    this.#storage.transactionSync(() => this.#parts.calls.noteTaps(taps, this.#parts.clock.stamp()));
   }
 
   async addCounts({ batch }: { batch: CounterBatch }): Promise<void> {
-    this.#storage.transactionSync(() => this.#hourly.add(batch, this.#clock.stamp()));
-    this.#timers.setOnce('statistics', '', this.#clock.now() + FORGET_STATISTICS_MS);
+    this.#storage.transactionSync(() => {
+      const now = this.#parts.clock.stamp();
+      this.#parts.hourly.add(batch, now);
+      watchPools(this.#parts, batch.rows, now);
+    });
+    this.#parts.timers.setOnce('statistics', '', this.#parts.clock.now() + FORGET_STATISTICS_MS);
   }
 
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
     const told = await readSimulatedEvents(facts);
     const calls = this.#storage.transactionSync(() => {
-      const now = this.#clock.stamp();
+      const now = this.#parts.clock.stamp();
       for (const fact of facts) {
         if (fact.body.type !== 'callback.changed') continue;
         if (noteFact(this.#storage.sql, fact, now, true))
-          this.#entities.save('callbacks', fact.body.callback, now);
+          this.#parts.entities.save('callbacks', fact.body.callback, now);
       }
-      return this.#calls.note(told, now);
+      return this.#parts.calls.note(told, now);
     });
     this.#attribute(calls);
     return { accepted: facts.map((fact) => fact.id) };
   }
 
   override async alarm(): Promise<void> {
-    await this.#timers.run(this.#clock.now(), (timer) => this.#onTimer(timer), logError('account timer'));
+    await this.#parts.timers.run(
+      this.#parts.clock.now(),
+      (timer) => this.#onTimer(timer),
+      logError('account timer'),
+    );
   }
 
   async #onTimer({ kind, key }: Timer): Promise<void> {
-    if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
-    else if (kind === 'attribute') await this.#calls.attribute(key);
-    else if (kind === 'call_silence') this.#calls.giveUp(key, this.#clock.now());
-    else if (kind === 'statistics') this.#hourly.forget(this.#clock.now());
-    else if (kind === 'call_events') this.#calls.forget(this.#clock.now());
+    if (kind === 'outbox') await this.#parts.outbox.drain(this.#parts.clock.now());
+    else if (kind === 'attribute') await this.#parts.calls.attribute(key);
+    else if (kind === 'call_silence') this.#parts.calls.giveUp(key, this.#parts.clock.now());
+    else if (kind === 'statistics') this.#forgetStatistics();
+    else if (kind === 'call_events') this.#parts.calls.forget(this.#parts.clock.now());
+  }
+
+  /** Comes back while samples or events are left: they have to go even if nothing is counted any more. */
+  #forgetStatistics(): void {
+    const { clock, events, hourly, timers } = this.#parts;
+    const now = clock.now();
+    const isLeft = [hourly.forget(now), events.forget(now)].includes(true);
+    if (isLeft) timers.set('statistics', '', now + FORGET_STATISTICS_MS);
   }
 
   /** After the answer. What fails here is tried again by the timer that was set with the event. */
   #attribute(calls: readonly string[]): void {
     const onError = logError('attribution');
-    for (const id of calls) this.ctx.waitUntil(this.#calls.attribute(id).catch(onError));
+    for (const id of calls) this.ctx.waitUntil(this.#parts.calls.attribute(id).catch(onError));
   }
 
   #drain(): void {
-    this.ctx.waitUntil(this.#outbox.drain(this.#clock.now()));
+    this.ctx.waitUntil(this.#parts.outbox.drain(this.#parts.clock.now()));
   }
 }

@@ -1,11 +1,25 @@
+import {
+  type Account,
+  type AccountSettings,
+  DEFAULT_ALERTS,
+  DEFAULT_ATTRIBUTION,
+} from '../../../shared/contract/admin/account.ts';
 import type { CreateAccountArgs } from '../../rpc.ts';
 
-export interface AccountRow {
+/** The account's own document with the number of its version, which begins at 1. */
+export interface StoredAccount {
+  body: Account;
+  revision: number;
+}
+
+type Row = {
   id: string;
   name: string;
-  timeZone: string;
+  time_zone: string;
   country: string;
-}
+  settings: string;
+  revision: number;
+};
 
 /** The account itself: one row. */
 export class AccountStore {
@@ -15,30 +29,54 @@ export class AccountStore {
     this.#sql = sql;
   }
 
-  find(): AccountRow | null {
+  find(): StoredAccount | null {
     const [row] = this.#sql
-      .exec<{ id: string; name: string; time_zone: string; country: string }>(
-        'SELECT id, name, time_zone, country FROM account',
-      )
+      .exec<Row>('SELECT id, name, time_zone, country, settings, revision FROM account')
       .toArray();
-    return row ? { id: row.id, name: row.name, timeZone: row.time_zone, country: row.country } : null;
+    if (!row) return null;
+    const { id, name, time_zone: timeZone, country, revision } = row;
+    // What was never set follows the factory figures, also those of a newer version.
+    const { attribution, alerts } = JSON.parse(row.settings) as Partial<AccountSettings>;
+    const settings = {
+      attribution: { ...DEFAULT_ATTRIBUTION, ...attribution },
+      alerts: { ...DEFAULT_ALERTS, ...alerts },
+    };
+    return { body: { id, name, timeZone, country, ...settings }, revision };
   }
 
   /** @throws Error if the account was never made */
-  read(): AccountRow {
+  read(): Account {
     const account = this.find();
     if (!account) throw new Error('the account was never made');
-    return account;
+    return account.body;
   }
 
   create({ id, name, timeZone, country }: CreateAccountArgs, now: number): void {
     this.#sql.exec(
-      'INSERT INTO account (id, name, time_zone, country, created_at) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO account (id, name, time_zone, country, made_as, created_at)
+       VALUES (?1, ?2, ?3, ?4, json_array(?2, ?3, ?4), ?5)`,
       id,
       name,
       timeZone,
       country,
       now,
+    );
+  }
+
+  /** True if the account was made with this, whatever became of it. */
+  wasMadeAs({ name, timeZone, country }: CreateAccountArgs): boolean {
+    const asked = 'SELECT 1 FROM account WHERE made_as = json_array(?, ?, ?)';
+    return this.#sql.exec(asked, name, timeZone, country).toArray().length > 0;
+  }
+
+  /** Writes a new version of the settings. */
+  save({ name, timeZone, country, attribution, alerts }: AccountSettings): void {
+    this.#sql.exec(
+      'UPDATE account SET name = ?, time_zone = ?, country = ?, settings = ?, revision = revision + 1',
+      name,
+      timeZone,
+      country,
+      JSON.stringify({ attribution, alerts }),
     );
   }
 }

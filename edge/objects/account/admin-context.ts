@@ -1,12 +1,12 @@
-import type { Account } from '../../../shared/contract/admin/account.ts';
 import type { Refusal } from '../../rpc.ts';
+import type { StoredAccount } from './account-store.ts';
 import type { NumberUse } from './resource-rules.ts';
 
 /** What the account lends to one request of the admin API. */
 export interface AdminContext {
   storage: DurableObjectStorage;
   /** Null if nobody ever made it: then no token is known either. */
-  account: Account | null;
+  account: StoredAccount | null;
   /** Epoch ms. */
   now: number;
   /** The envelope of the secret that the request brings. */

@@ -1,13 +1,14 @@
-import type { Account } from '../../../shared/contract/admin/account.ts';
 import { rightOf } from '../../domain/resource-operations.ts';
 import { findResource } from '../../domain/resources.ts';
-import { hasRight } from '../../domain/rights.ts';
+import { hasRight, rightFor } from '../../domain/rights.ts';
 import type { AdminAnswer, AdminRequest, Refusal } from '../../rpc.ts';
+import { readAccount, updateAccount } from './account-settings.ts';
 import type { AdminContext } from './admin-context.ts';
 import { answerQuestion } from './answer-question.ts';
 import { EntityStore } from './entity-store.ts';
+import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { refuseParameters } from './list-query.ts';
-import { answerEntity, getEntity, listEntities } from './read-entities.ts';
+import { getEntity, listEntities } from './read-entities.ts';
 import { Refused, refuse } from './refused.ts';
 import { StatisticsReader } from './statistics/statistics-reader.ts';
 import { type ApiToken, TokenStore } from './token-store.ts';
@@ -31,6 +32,10 @@ export function handleAdmin(
     const token = findToken(context.storage.sql, request.tokenHash, context.now);
     const { account } = context;
     if (!account) refuse('unauthorized', 'There is no such account.');
+    if (request.resource === 'account' && request.verb === 'update') {
+      refuseWithout(token, rightFor('account', 'update'));
+      return updateAccount(context, token, request, account);
+    }
     if (request.resource === 'account' || request.resource === 'me') {
       return readAccount(account, token, request);
     }
@@ -43,14 +48,16 @@ export function handleAdmin(
     refuseWithout(token, rightOf({ resource, verb: request.verb, action: request.action ?? null }));
     const rules = {
       entities: new EntityStore(context.storage.sql),
-      timeZone: account.timeZone,
+      timeZone: account.body.timeZone,
       now: context.now,
       numberUses: () => context.numberUses(),
       statistics: new StatisticsReader(context.storage.sql),
+      alerts: account.body.alerts,
+      poolAlerts: new PoolAlertStore(context.storage.sql),
       sealedSecret: context.sealedSecret ?? null,
     };
     const query = request.query ?? {};
-    if (request.verb === 'list') return listEntities(rules, { account: account.id, resource, query });
+    if (request.verb === 'list') return listEntities(rules, { account: account.body.id, resource, query });
     if (request.verb === 'ask') return answerQuestion(rules, resource, request);
     refuseParameters(query);
     if (request.verb === 'get') return getEntity(rules, resource.kind, request.id ?? '');
@@ -89,15 +96,4 @@ function findToken(sql: SqlStorage, hash: string, now: number): ApiToken {
 
 function refuseWithout(token: ApiToken, right: string): void {
   if (!hasRight(token.scopes, right)) refuse('forbidden', `The token lacks the scope ${right}.`);
-}
-
-/** The account itself, and as `me` also what the token may do. Any valid token may read that. */
-function readAccount(own: Account, token: ApiToken, request: AdminRequest): AdminAnswer {
-  if (request.verb !== 'get') refuse('method_not_allowed', 'The account can only be read.');
-  refuseParameters(request.query ?? {});
-  const { id, name, timeZone, country } = own;
-  const account: Account = { id, name, timeZone, country };
-  if (request.resource === 'account') return answerEntity(account, 1);
-  const expiresAt = token.expiresAt === null ? null : new Date(token.expiresAt).toISOString();
-  return answerEntity({ account, token: { name: token.name, scopes: token.scopes, expiresAt } }, 1);
 }

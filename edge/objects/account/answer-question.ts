@@ -20,6 +20,6 @@ export function answerQuestion(
   const known = question.method === 'get' ? Object.keys(question.input.shape) : [];
   refuseParameters(Object.fromEntries(Object.entries(query).filter(([name]) => !known.includes(name))));
   const input = parseInput(question.input, question.method === 'get' ? query : body);
-  if (question.ofEntity) findEntity(context, resource.kind, id ?? '');
+  if (question.about === 'entity') findEntity(context, resource.kind, id ?? '');
   return { kind: 'value', value: rules.ask(context, question.name, input, id) };
 }

@@ -5,6 +5,7 @@
  * index (account-migrations.ts).
  */
 import type { Campaign } from '../../../shared/contract/admin/campaign.ts';
+import type { AccountEvent } from '../../../shared/contract/admin/event.ts';
 import type { Exclusion } from '../../../shared/contract/admin/exclusion.ts';
 import type { Integration } from '../../../shared/contract/admin/integration.ts';
 import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
@@ -25,6 +26,9 @@ export type StoredNumber = Omit<PhoneNumber, 'campaign' | 'shield' | 'status' | 
   status: Exclude<PhoneNumber['status'], 'moving'>;
 };
 
+/** `occurredAt` is epoch ms. */
+export type StoredEvent = Omit<AccountEvent, 'occurredAt'> & { occurredAt: number };
+
 export interface EntityBodies {
   sites: Site;
   offices: Office;
@@ -36,6 +40,7 @@ export interface EntityBodies {
   calls: CallRecord;
   integrations: StoredIntegration;
   exclusions: Exclusion;
+  events: StoredEvent;
 }
 export type EntityKind = keyof EntityBodies;
 

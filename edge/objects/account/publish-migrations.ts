@@ -29,5 +29,10 @@ export const publishMigrations: ModuleMigrations = {
       SELECT json_extract(body, '$.e164') FROM entities WHERE kind = 'numbers' AND id = number_assignments.number
     );
     CREATE INDEX assignments_by_e164 ON number_assignments (e164, from_at);`,
+    // What was never set is absent and follows the factory figures; how it was made stays known after it was changed.
+    `ALTER TABLE account ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE account ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE account ADD COLUMN made_as TEXT;
+    UPDATE account SET made_as = json_array(name, time_zone, country);`,
   ],
 };

@@ -3,6 +3,7 @@ import type { ResourceRules } from './resource-rules.ts';
 import { callbackRules } from './resources/callbacks.ts';
 import { callRules } from './resources/calls.ts';
 import { campaignRules } from './resources/campaigns.ts';
+import { eventRules } from './resources/events.ts';
 import { exclusionRules } from './resources/exclusions.ts';
 import { integrationRules } from './resources/integrations.ts';
 import { numberRules } from './resources/numbers.ts';
@@ -20,4 +21,5 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   calls: callRules,
   integrations: integrationRules,
   exclusions: exclusionRules,
+  events: eventRules,
 };

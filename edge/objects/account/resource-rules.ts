@@ -1,3 +1,4 @@
+import type { AlertRules } from '../../../shared/contract/admin/account.ts';
 import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
 import type { ExclusionInput } from '../../../shared/contract/admin/exclusion.ts';
 import type { IntegrationInput } from '../../../shared/contract/admin/integration.ts';
@@ -6,6 +7,7 @@ import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
+import type { PoolAlertStore } from './events/pool-alert-store.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
 
 export interface EntityInputs {
@@ -18,6 +20,7 @@ export interface EntityInputs {
   calls: never;
   integrations: IntegrationInput;
   exclusions: ExclusionInput;
+  events: never;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -38,6 +41,9 @@ export interface RuleContext {
   now: number;
   numberUses(): ReadonlyMap<string, NumberUse>;
   statistics: StatisticsReader;
+  /** Settings of the account. */
+  alerts: AlertRules;
+  poolAlerts: PoolAlertStore;
   /** The envelope of the secret that this write brings, of a resource that has one. */
   sealedSecret: string | null;
 }

@@ -74,10 +74,7 @@ function update<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
   const { rules, resource, request } = write;
   const own: ResourceRules<K> = RESOURCE_RULES[kind];
   const before = findEntity(rules, kind, request.id ?? '');
-  if (request.ifMatch === undefined) {
-    refuse('precondition_required', 'Send the ETag of the version that you changed as If-Match.');
-  }
-  checkVersion(request.ifMatch, before.revision);
+  requireVersion(request.ifMatch, before.revision);
   const names = Object.keys(resource.input?.shape ?? {});
   const writable = Object.fromEntries(Object.entries(before.body).filter(([name]) => names.includes(name)));
   const input = parseInput(resource.input, mergePatch(writable, request.body)) as EntityInputs[K];
@@ -172,6 +169,14 @@ function record(
   return published.sites;
 }
 
+/** A change names the version that it was made to. @throws Refused */
+export function requireVersion(ifMatch: string | undefined, revision: number): void {
+  if (ifMatch === undefined) {
+    refuse('precondition_required', 'Send the ETag of the version that you changed as If-Match.');
+  }
+  checkVersion(ifMatch, revision);
+}
+
 /** RFC 9110: strong comparison, so a weak tag never matches. */
 function checkVersion(ifMatch: string, revision: number): void {
   const tags = ifMatch.split(',').map((tag) => tag.trim());
@@ -180,7 +185,8 @@ function checkVersion(ifMatch: string, revision: number): void {
   }
 }
 
-function changedFields(before: object, after: object): string[] {
+/** Names of the fields that are not the same; only those of `after` are looked at. */
+export function changedFields(before: object, after: object): string[] {
   const old = new Map(Object.entries(before));
   return Object.entries(after)
     .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(old.get(name)))

@@ -161,7 +161,8 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
   async #fetchConfig({ account, campaign }: LeaseArgs): Promise<boolean> {
     const answer = await this.env.ACCOUNT.getByName(`account:${account}`).poolConfig({ campaign });
     if (answer.kind === 'gone') return false;
-    await this.configure({ config: answer.config });
+    const { config, sentAt } = answer;
+    await this.configure({ config, ...(sentAt !== undefined && { sentAt }) });
     return true;
   }
 

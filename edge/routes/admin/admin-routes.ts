@@ -30,6 +30,18 @@ adminRoutes.get(ACCOUNT, async (c) => {
   const answer = await askAccount(c, own, { resource: 'account', verb: 'get', query: readQuery(c) });
   return respond(c, answer, { account: own.account, kind: 'account' });
 });
+adminRoutes.patch(ACCOUNT, async (c) => {
+  const own = await ownAccount(c);
+  const ifMatch = c.req.header('if-match');
+  const answer = await askAccount(c, own, {
+    resource: 'account',
+    verb: 'update',
+    query: readQuery(c),
+    ...(ifMatch !== undefined && { ifMatch }),
+    ...(await readBody(c)),
+  });
+  return respond(c, answer, { account: own.account, kind: 'account' });
+});
 
 for (const operation of listOperations()) {
   adminRoutes.on(operation.method.toUpperCase(), honoPath(operation), (c) => answerOperation(c, operation));
@@ -83,7 +95,7 @@ function methodsByPath(): Map<string, string[]> {
     ['/openapi.json', ['GET']],
     ['/v1/me', ['GET']],
     ['/v1/accounts', ['GET', 'POST']],
-    [ACCOUNT, ['GET']],
+    [ACCOUNT, ['GET', 'PATCH']],
   ]);
   for (const operation of listOperations()) {
     const path = honoPath(operation);

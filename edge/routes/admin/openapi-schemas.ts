@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { AccountInputSchema, AccountSchema } from '../../../shared/contract/admin/account.ts';
+import {
+  AccountInputSchema,
+  AccountSchema,
+  AccountSettingsSchema,
+} from '../../../shared/contract/admin/account.ts';
 import { RESOURCE_KINDS, type Resource } from '../../domain/resource-model.ts';
 import { camelCase, RESOURCES, titleOf } from '../../domain/resources.ts';
 
@@ -27,6 +31,7 @@ export function describeSchemas(): Record<string, JsonSchema> {
   const schemas: Record<string, JsonSchema> = {
     Account: outputOf(AccountSchema),
     AccountInput: inputOf(AccountInputSchema),
+    AccountPatch: patchOf(inputOf(AccountSettingsSchema)),
     CreatedAccount: outputOf(z.object({ account: AccountSchema, token: z.string() })),
     AccountList: listOf('Account'),
     Me: outputOf(z.object({ account: AccountSchema, token: TokenSchema })),

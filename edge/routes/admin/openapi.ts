@@ -3,7 +3,15 @@ import { ADMIN_PATH } from '../../../shared/paths.ts';
 import { PAGE_LIMIT, RESOURCE_KINDS } from '../../domain/resource-model.ts';
 import { listOperations } from '../../domain/resource-operations.ts';
 import { RESOURCES } from '../../domain/resources.ts';
-import { describeOperation, json, type Operation, parameter, problems } from './openapi-operations.ts';
+import {
+  ACCOUNT_EXAMPLE,
+  createAccount,
+  getAccount,
+  listAccounts,
+  readMe,
+  updateAccount,
+} from './openapi-accounts.ts';
+import { describeOperation, parameter } from './openapi-operations.ts';
 import { describeSchemas, type JsonSchema, refTo } from './openapi-schemas.ts';
 
 export interface ApiDocument {
@@ -23,7 +31,6 @@ const DESCRIPTION = `Everything that an account is set up with. Lists answer \`{
 merge patch of a version that was read (\`ETag\`, \`If-Match\`); a \`POST\` with an \`Idempotency-Key\` can be repeated.
 Faults are \`application/problem+json\`; \`errors\` names each field that was not accepted.`;
 
-const ACCOUNT = { id: 'k3m9p2w7xa', name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
 const ONE_ACCOUNT = `${ADMIN_PATH}/accounts/{account}`;
 
 /** The OpenAPI 3.1 document of the admin API. `origin` is where this server is reached. */
@@ -61,7 +68,7 @@ function describePaths(): ApiDocument['paths'] {
   const paths: ApiDocument['paths'] = {
     [`${ADMIN_PATH}/me`]: { get: readMe() },
     [`${ADMIN_PATH}/accounts`]: { get: listAccounts(), post: createAccount() },
-    [ONE_ACCOUNT]: { parameters: [parameter('Account')], get: getAccount() },
+    [ONE_ACCOUNT]: { parameters: [parameter('Account')], get: getAccount(), patch: updateAccount() },
   };
   for (const operation of listOperations()) {
     const path = ONE_ACCOUNT + operation.path;
@@ -72,67 +79,6 @@ function describePaths(): ApiDocument['paths'] {
     };
   }
   return paths;
-}
-
-function readMe(): Operation {
-  const token = { name: 'First token', scopes: ['*'], expiresAt: null };
-  return {
-    operationId: 'getMe',
-    tags: ['Accounts'],
-    summary: 'Read what the token is and may do',
-    responses: {
-      200: { description: 'Account and token.', content: json(refTo('Me'), { account: ACCOUNT, token }) },
-      ...problems(['invalid', 'unauthorized']),
-    },
-  };
-}
-
-function listAccounts(): Operation {
-  const content = json(refTo('AccountList'), { items: [ACCOUNT], nextCursor: null });
-  return {
-    operationId: 'listAccounts',
-    tags: ['Accounts'],
-    summary: 'List the accounts that the token opens',
-    responses: { 200: { description: 'The accounts.', content }, ...problems(['invalid', 'unauthorized']) },
-  };
-}
-
-function createAccount(): Operation {
-  const { id: _, ...input } = ACCOUNT;
-  const created = { account: ACCOUNT, token: `rl_${ACCOUNT.id}0123456789abcdefghjkmnpqrstvwxyz` };
-  return {
-    operationId: 'createAccount',
-    tags: ['Accounts'],
-    summary: 'Make an account',
-    description: 'By the operator of the server. The first token is in the answer and is shown only there.',
-    security: [{ operator: [] }],
-    parameters: [parameter('IdempotencyKey')],
-    requestBody: { required: true, content: json(refTo('AccountInput'), input) },
-    responses: {
-      201: {
-        description: 'The new account with its first token.',
-        headers: { Location: { $ref: '#/components/headers/Location' } },
-        content: json(refTo('CreatedAccount'), created),
-      },
-      ...problems(['invalid', 'unauthorized', 'not_found', 'too_large', 'idempotency_mismatch']),
-    },
-  };
-}
-
-function getAccount(): Operation {
-  return {
-    operationId: 'getAccount',
-    tags: ['Accounts'],
-    summary: 'Read the account',
-    responses: {
-      200: {
-        description: 'The account.',
-        headers: { ETag: { $ref: '#/components/headers/ETag' } },
-        content: json(refTo('Account'), ACCOUNT),
-      },
-      ...problems(['invalid', 'unauthorized', 'not_found']),
-    },
-  };
 }
 
 function describeParameters(): Record<string, unknown> {
@@ -150,7 +96,13 @@ function describeParameters(): Record<string, unknown> {
     schema: { type: 'string' },
   });
   return {
-    Account: { name: 'account', in: 'path', required: true, schema: { type: 'string' }, example: ACCOUNT.id },
+    Account: {
+      name: 'account',
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+      example: ACCOUNT_EXAMPLE.id,
+    },
     Limit: query(
       'limit',
       { type: 'integer', minimum: 1, maximum: PAGE_LIMIT.max, default: PAGE_LIMIT.preset },

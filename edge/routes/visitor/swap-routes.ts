@@ -15,6 +15,8 @@ import { type AnsweredVisit, countVisit } from '../../domain/statistics.ts';
 import { judgeStay, type Stay } from '../../domain/stay.ts';
 import { composeSwaps } from '../../domain/swap-answer.ts';
 import { reasonForNone } from '../../domain/takes-number.ts';
+import type { Visit } from '../../domain/visit-attributes.ts';
+import { followStay } from '../../domain/visit-length.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseWith, readJson } from '../../http/body.ts';
 import { newSessionId, newVisitorId } from '../../keys/browser-ids.ts';
@@ -55,10 +57,10 @@ export const swapRoutes = new Hono<AppEnv>().post(SWAP_PATH, async (c) => {
   const withoutLease = reasonForNone(asker, edge.excluded);
   if (withoutLease) {
     const shared = sharedAnswer(campaign, now);
-    if (withoutLease === 'consent') noteVisit(c, edge, campaign, { ...NO_LEASE, swaps: shared.swaps });
+    if (withoutLease === 'consent') noteVisit(c, edge, campaign, visit, { ...NO_LEASE, swaps: shared.swaps });
     return answer(c, withoutLease, shared);
   }
-  return answerVisitor(c, { request, edge, campaign, touch, token, stay, now });
+  return answerVisitor(c, { request, edge, campaign, touch, token, stay, now, seen: visit });
 });
 
 interface KnownVisit {
@@ -69,6 +71,8 @@ interface KnownVisit {
   token: LeaseToken | null;
   stay: Stay;
   now: number;
+  /** What the rules looked at. */
+  seen: Visit;
 }
 
 /** A visitor with full consent: has an id, a stay, and a lease where the campaign is dynamic. */
@@ -79,6 +83,11 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
   const asker = { account: edge.account, visitor, session, touch, page: request.page.url };
   const isHolder = token !== null && token.campaign === campaign?.id;
   const leased = campaign?.dynamic ? await leaseNumbers(c.get('services'), campaign, asker, isHolder) : null;
+  const followed = followStay({
+    last: isHolder && stay.goesOn ? token : null,
+    isLeased: leased?.offices.some(({ kind }) => kind === 'leased') ?? false,
+    now,
+  });
   const { secrets } = c.get('services');
   const signed = await signLeaseToken(secrets, {
     a: edge.account,
@@ -89,16 +98,18 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
     fence: leased?.fence ?? 0,
     seenAt: now,
     ...(stay.isReturning && { returning: true }),
+    ...(followed.since !== null && { since: followed.since }),
   });
   const composed = campaign
     ? composeSwaps(campaign, leased?.offices ?? null, now)
     : { swaps: [], reason: 'no_campaign' as const };
-  noteVisit(c, edge, campaign, {
+  noteVisit(c, edge, campaign, visit.seen, {
     isNewSession: session !== token?.session,
     sinceSeenMs: isHolder && stay.goesOn ? now - token.seenAt : null,
     swaps: composed.swaps,
     leases: leased?.offices ?? null,
     remembered: leased?.remembered ?? [],
+    stays: followed.moves,
   });
   return answer(c, composed.reason, {
     visitor,
@@ -117,10 +128,12 @@ function noteVisit(
   c: Context<AppEnv>,
   { account, siteId: site }: EdgeSnapshot,
   campaign: EdgeCampaign | null,
+  seen: Visit,
   visit: AnsweredVisit,
 ): void {
+  const begun = visit.isNewSession ? seen : null;
   const place = { account, site, campaign: campaign?.id ?? '' };
-  c.get('services').counters.add(place, countVisit(visit), (work) => c.executionCtx.waitUntil(work));
+  c.get('services').counters.add(place, countVisit(visit), begun, (work) => c.executionCtx.waitUntil(work));
 }
 
 /** A sign of life keeps its campaign; everything else is matched anew. */

@@ -15,7 +15,43 @@ export const AccountInputSchema = z.strictObject({
 });
 export type AccountInput = z.infer<typeof AccountInputSchema>;
 
-export const AccountSchema = z.object({ id: z.string(), ...AccountInputSchema.shape });
+/** By what calls are attributed and tagged. A change holds for calls that are judged after it. */
+const AttributionSchema = z.strictObject({
+  /** Who held the number this many seconds before a call may still have made it. */
+  lateWindowS: z
+    .number()
+    .int()
+    .min(0)
+    .max(7 * 86_400)
+    .default(86_400),
+  /** A caller not seen for so many days is unique (S2-55). */
+  uniqueDays: z.number().int().min(1).max(3650).default(180),
+  /** A talk of so many seconds is a target call (S2-55). */
+  targetS: z.number().int().min(1).max(14_400).default(120),
+});
+export type AttributionRules = z.infer<typeof AttributionSchema>;
+
+/** Of what the account is told by an event. */
+const AlertsSchema = z.strictObject({
+  /**
+   * The share of newcomers without a number of their own, above which a pool is told of; null turns that off. It has
+   * no default of its own, so that null in a merge patch means null; who sets nothing has that of `DEFAULT_ALERTS`.
+   */
+  fallbackShare: z.number().min(0).max(1).nullable().default(null),
+});
+export type AlertRules = z.infer<typeof AlertsSchema>;
+
+export const DEFAULT_ATTRIBUTION: AttributionRules = { lateWindowS: 86_400, uniqueDays: 180, targetS: 120 };
+export const DEFAULT_ALERTS: AlertRules = { fallbackShare: 0.05 };
+
+/** What `PATCH /admin/v1/accounts/{account}` may change. */
+export const AccountSettingsSchema = AccountInputSchema.extend({
+  attribution: AttributionSchema.default(DEFAULT_ATTRIBUTION),
+  alerts: AlertsSchema.default(DEFAULT_ALERTS),
+});
+export type AccountSettings = z.infer<typeof AccountSettingsSchema>;
+
+export const AccountSchema = z.object({ id: z.string(), ...AccountSettingsSchema.shape });
 export type Account = z.infer<typeof AccountSchema>;
 
 function isTimeZone(text: string): boolean {

@@ -62,6 +62,8 @@ export const CampaignSchema = z.object({
   status: z.enum(CAMPAIGN_STATUSES),
   /** Place in the list: the first campaign whose rules hold wins (S2-36, S2-37). */
   position: z.number().int().min(0),
+  /** All calls that were attributed to it and are kept. */
+  calls: z.number().int().min(0),
 });
 export type Campaign = CampaignInput & { id: string; status: CampaignStatus; position: number };
 

@@ -71,6 +71,10 @@ export const StatsSchema = z.object({
       sessions: Count,
       leased: Count,
       fallbackShare: Share.nullable(),
+      /** Session and after-session time, as they are set now. */
+      holdS: Count,
+      /** How long half of the visits with a number lasted at least, in seconds; null if too few were counted. */
+      medianVisitS: z.number().min(0).nullable(),
       calls: CallsSchema,
       offices: z.array(OfficeStatsSchema),
     }),

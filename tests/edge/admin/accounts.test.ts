@@ -3,6 +3,11 @@ import { ADMIN_PATH, adminPath } from '../../../shared/paths.ts';
 import { aBusiness, aTokenWith, operatorToken, send } from '../support/admin.ts';
 
 const ACCOUNTS = `${ADMIN_PATH}/accounts`;
+/** What an account has that set nothing. */
+const SETTINGS = {
+  attribution: { lateWindowS: 86_400, uniqueDays: 180, targetS: 120 },
+  alerts: { fallbackShare: 0.05 },
+};
 const BODY = { name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
 
 const create = (
@@ -15,7 +20,7 @@ describe('making an account', () => {
   it('answers the account with a token that may do everything', async () => {
     const { status, headers, body } = await create(BODY);
     expect(status).toBe(201);
-    expect(body.account).toEqual({ id: expect.stringMatching(/^[0-9a-z]{10}$/), ...BODY });
+    expect(body.account).toEqual({ id: expect.stringMatching(/^[0-9a-z]{10}$/), ...BODY, ...SETTINGS });
     expect(body.token).toMatch(new RegExp(`^rl_${body.account.id}[0-9a-z]{32}$`));
     const own = await send('GET', headers.get('location') ?? '', { token: body.token });
     expect([own.status, own.body]).toEqual([200, body.account]);
@@ -34,6 +39,14 @@ describe('making an account', () => {
     const [first, second] = [await create(BODY, headers), await create(BODY, headers)];
     expect(second.body).toEqual(first.body);
     expect((await create({ ...BODY, name: 'Other' }, headers)).status).toBe(422);
+    const token = first.body.token;
+    const place = first.headers.get('location') ?? '';
+    await send('PATCH', place, { body: { name: 'Renamed' }, headers: { 'if-match': '*' }, token });
+    expect(await create(BODY, headers)).toMatchObject({
+      status: 201,
+      body: { account: { name: 'Renamed' }, token },
+    });
+    expect((await create({ ...BODY, name: 'Renamed' }, headers)).status).toBe(422);
     const other = await create(BODY, { 'idempotency-key': `key-${crypto.randomUUID()}` });
     expect(other.body.account.id).not.toBe(first.body.account.id);
     expect(other.body.token.slice(-32)).not.toBe(first.body.token.slice(-32));
@@ -74,7 +87,7 @@ describe('what a token is told of itself', () => {
     const token = await aTokenWith(business, ['campaigns:view']);
     const { body } = await send('GET', `${ADMIN_PATH}/me`, { token });
     expect(body).toEqual({
-      account: { id: business.account, ...BODY },
+      account: { id: business.account, ...BODY, ...SETTINGS },
       token: { name: 'narrow', scopes: ['campaigns:view'], expiresAt: null },
     });
     expect((await send('GET', ACCOUNTS, { token })).body).toEqual({

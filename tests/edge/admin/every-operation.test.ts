@@ -63,6 +63,8 @@ interface World {
   ids: Record<ResourceKind, string>;
   /** What bodies need to lead to something. */
   links: Partial<Record<ResourceKind, object>>;
+  /** The site of the campaign. */
+  shop: string;
 }
 
 async function aWorld(): Promise<World> {
@@ -80,9 +82,11 @@ async function aWorld(): Promise<World> {
   const free = await aFreeSet(business);
   const callback = await aCallback(business);
   const call = await aCall(business);
+  const event = await anEvent(business);
   return {
     business,
     links,
+    shop: shop.site,
     ids: {
       ...free,
       campaigns: campaign.id,
@@ -91,6 +95,7 @@ async function aWorld(): Promise<World> {
       exclusions: exclusion.id,
       callbacks: callback,
       calls: call,
+      events: event,
     },
   };
 }
@@ -132,6 +137,14 @@ async function aCall(business: Business): Promise<string> {
   return record.id;
 }
 
+async function anEvent(business: Business): Promise<string> {
+  const event = { ...RESOURCES.events.example.entity, occurredAt: 1000 };
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_instance, state) => {
+    new EntityStore(state.storage.sql).save('events', event as never, 1000);
+  });
+  return String(RESOURCES.events.example.entity.id);
+}
+
 async function ask(world: World, operation: ResourceOperation, change: Ask = {}): Promise<Answer> {
   const { kind } = operation.resource;
   const path = operation.path.replace('{id}', world.ids[kind]).slice(1);
@@ -149,11 +162,12 @@ async function ask(world: World, operation: ResourceOperation, change: Ask = {})
   });
 }
 
-async function bodyOf({ business, links, ids }: World, operation: ResourceOperation): Promise<unknown> {
+async function bodyOf({ business, links, ids, shop }: World, operation: ResourceOperation): Promise<unknown> {
   const { kind } = operation.resource;
   if (operation.method === 'get') return undefined;
   if (operation.verb === 'create') return { ...links[kind], ...CHANGES[kind]?.body };
   if (operation.verb === 'update') return CHANGES[kind]?.patch;
+  if (operation.action === 'replay') return { site: shop, order: [ids.campaigns] };
   if (operation.verb === 'ask') {
     if (kind !== 'sites') return { site: ids.sites, url: 'https://free.example/?utm_source=ya' };
     // A page of a host that the site does not list is not even asked for.

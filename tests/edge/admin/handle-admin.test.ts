@@ -2,6 +2,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../../edge/keys/ids.ts';
+import { AccountStore } from '../../../edge/objects/account/account-store.ts';
 import { handleAdmin } from '../../../edge/objects/account/admin.ts';
 import type { AdminContext } from '../../../edge/objects/account/admin-context.ts';
 import type { AdminAnswer, AdminRequest } from '../../../edge/rpc.ts';
@@ -14,12 +15,11 @@ async function handle(
   request: Pick<AdminRequest, 'resource' | 'verb'> & Partial<AdminRequest>,
 ): Promise<AdminAnswer> {
   const tokenHash = await sha256Hex(business.token);
-  const account = { id: business.account, name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
   return runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_, { storage }) =>
     handleAdmin(
       {
         storage,
-        account,
+        account: new AccountStore(storage.sql).find(),
         now: Date.now(),
         numberUses: () => new Map(),
         publish: () => ({ sites: [] }),

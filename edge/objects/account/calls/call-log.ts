@@ -1,3 +1,4 @@
+import type { AttributionRules } from '../../../../shared/contract/admin/account.ts';
 import {
   type Attribution,
   attributeCall,
@@ -9,7 +10,6 @@ import { mergeCall } from '../../../domain/call-event.ts';
 import { type CallRecord, composeCall, type ToldEvent } from '../../../domain/call-record.ts';
 import {
   CALL_SILENCE_MS,
-  LATE_WINDOW_MS,
   MAX_HOLD_MS,
   RAW_EVENTS_MS,
   REPEAT_MS,
@@ -38,11 +38,14 @@ export interface CallLogParts {
   timers: Timers;
   clock: ObjectClock;
   askPool: AskPool;
+  /** The account's settings as they are now. */
+  attributionRules: () => AttributionRules;
 }
 
 /** The timer `attribute` finds a call whose attribution was cut short; normally it has happened long before. */
 const ATTRIBUTE_AGAIN_MS = 1_000;
 const HOUSEKEEPING_MS = 6 * 3_600_000;
+const DAY_MS = 86_400_000;
 
 /**
  * Turns what providers tell into call records. Events are kept and merged at once; whose call it was is found out
@@ -96,8 +99,8 @@ export class CallLog {
 
   /** Everybody who was promised a number at an instant or within the late window before it, in all its pools. */
   async listHolders(number: string, at: number): Promise<HeldSegment[]> {
-    const { assignments, askPool } = this.#parts;
-    const from = at - LATE_WINDOW_MS;
+    const { assignments, askPool, attributionRules } = this.#parts;
+    const from = at - attributionRules().lateWindowS * 1000;
     const pools = assignments
       .listPlaces(number, from - MAX_HOLD_MS, at)
       .filter(({ kind }) => kind === 'leased')
@@ -126,7 +129,7 @@ export class CallLog {
 
   /** False if the call has changed while the pools were asked, so that they were asked the wrong question. */
   #judge(asked: CallRecord, holders: readonly HeldSegment[]): boolean {
-    const { entities, calls, timers, clock } = this.#parts;
+    const { entities, calls, timers, clock, attributionRules } = this.#parts;
     const call = entities.get('calls', asked.id);
     if (!call) return true;
     if (!isSameQuestion(call, asked)) return false;
@@ -134,7 +137,9 @@ export class CallLog {
     const { caller, startedAt: at, talkS } = call;
     const stands = call.verdict !== null && now - at > VERDICT_STANDS_MS;
     const attribution = stands ? call : this.#findOwner(call, holders);
-    const tags = tagCall({ caller, at, talkS }, caller === null ? null : calls.lastSeenAt(caller, call));
+    const { uniqueDays, targetS } = attributionRules();
+    const lastSeenAt = caller === null ? null : calls.lastSeenAt(caller, call);
+    const tags = tagCall({ caller, at, talkS }, lastSeenAt, { uniqueMs: uniqueDays * DAY_MS, targetS });
     const judged = composeCall(call, call.facts, { ...attribution, tags }, now);
     if (JSON.stringify(judged) !== JSON.stringify(call)) entities.save('calls', judged, now);
     timers.clear('attribute', call.id);
@@ -142,7 +147,7 @@ export class CallLog {
   }
 
   #findOwner({ number, caller, startedAt: at }: CallRecord, holders: readonly HeldSegment[]): Attribution {
-    const { assignments, calls } = this.#parts;
+    const { assignments, calls, attributionRules } = this.#parts;
     const visitors = [...new Set(holders.map(({ visitor }) => visitor))];
     return attributeCall({
       at,
@@ -151,6 +156,7 @@ export class CallLog {
       holders,
       taps: calls.listTaps(visitors, at - TAP_MS, at),
       knownCaller: caller === null ? null : calls.lastExact(caller, at - REPEAT_MS, at),
+      lateWindowMs: attributionRules().lateWindowS * 1000,
     });
   }
 }

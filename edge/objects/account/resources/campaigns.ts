@@ -5,22 +5,30 @@ import type {
   CampaignOrderSchema,
 } from '../../../../shared/contract/admin/campaign.ts';
 import type { ExplainInput } from '../../../../shared/contract/admin/explain.ts';
+import type { ReplayInput } from '../../../../shared/contract/admin/replay.ts';
 import type { StatsInput } from '../../../../shared/contract/admin/stats.ts';
+import { findOrderFaults } from '../../../domain/campaign-order.ts';
 import { findRepeatedNumbers, findTakenNumbers, placesOf } from '../../../domain/number-places.ts';
 import { presentCampaign } from '../campaign-warnings.ts';
 import type { EntityStore } from '../entity-store.ts';
+import { warnOfExhaustion } from '../events/warn-of-exhaustion.ts';
 import { explainVisit } from '../explain-visit.ts';
 import { findUnknownReferences } from '../references.ts';
 import { refuse, refuseFaults } from '../refused.ts';
 import type { ResourceRules, RuleContext } from '../resource-rules.ts';
+import { answerReplay } from '../statistics/answer-replay.ts';
 import { answerStats } from '../statistics/answer-stats.ts';
-import { warnOfSmallPools } from '../statistics/warn-of-small-pools.ts';
+import { warnOfLastWeek } from '../statistics/warn-of-last-week.ts';
 
 export const campaignRules: ResourceRules<'campaigns'> = {
   present: (context, shown) => {
     const campaigns = context.entities.list('campaigns');
-    const smallPools = warnOfSmallPools(context, shown);
-    return (campaign) => presentCampaign(campaign, campaigns, smallPools.get(campaign.id) ?? []);
+    const measured = [warnOfExhaustion(context, shown), warnOfLastWeek(context, shown)];
+    const calls = context.statistics.callsOf(shown.map(({ id }) => id));
+    return (campaign) => {
+      const warnings = measured.flatMap((byCampaign) => byCampaign.get(campaign.id) ?? []);
+      return { ...presentCampaign(campaign, campaigns, warnings), calls: calls.get(campaign.id) ?? 0 };
+    };
   },
 
   create: ({ entities }, { id, input }) => {
@@ -63,10 +71,11 @@ export const campaignRules: ResourceRules<'campaigns'> = {
     return { ...campaign, status };
   },
 
-  ask: (context, question, input) =>
-    question === 'stats'
-      ? answerStats(context, input as StatsInput)
-      : explainVisit(context, input as ExplainInput),
+  ask: (context, question, input) => {
+    if (question === 'stats') return answerStats(context, input as StatsInput);
+    if (question === 'replay') return answerReplay(context, input as ReplayInput);
+    return explainVisit(context, input as ExplainInput);
+  },
 
   actOnList: (context, _, input) => reorder(context, (input as z.output<typeof CampaignOrderSchema>).order),
 };
@@ -84,17 +93,7 @@ function listed(entities: EntityStore): Campaign[] {
 
 function reorder({ entities, now }: RuleContext, order: readonly string[]): void {
   const campaigns = new Map(listed(entities).map((campaign) => [campaign.id, campaign]));
-  const seen = new Set<string>();
-  const faults = order.flatMap((id, i) => {
-    const code = !campaigns.has(id) ? 'unknown_reference' : seen.has(id) ? 'repeated' : null;
-    seen.add(id);
-    return code ? [{ path: `order.${i}`, code, message: 'every campaign that is not archived, once' }] : [];
-  });
-  const missing = [...campaigns.keys()].filter((id) => !seen.has(id));
-  if (missing.length > 0) {
-    faults.push({ path: 'order', code: 'incomplete', message: `lacks ${missing.slice(0, 10).join(', ')}` });
-  }
-  refuseFaults(faults);
+  refuseFaults(findOrderFaults(campaigns, order, 'every campaign that is not archived, once'));
   order.forEach((id, position) => {
     const campaign = campaigns.get(id);
     if (campaign && campaign.position !== position)

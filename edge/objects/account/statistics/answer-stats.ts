@@ -3,6 +3,7 @@ import type { OfficeStats, Stats, StatsInput } from '../../../../shared/contract
 import { STATISTICS_MS } from '../../../domain/limits.ts';
 import { judgePool, measuredShare } from '../../../domain/pool-load.ts';
 import { HOUR_MS, hourOf, noCounts, WEEK_MS } from '../../../domain/statistics.ts';
+import { medianVisitS } from '../../../domain/visit-length.ts';
 import { findUnknownReferences } from '../references.ts';
 import { refuseFaults } from '../refused.ts';
 import type { RuleContext } from '../resource-rules.ts';
@@ -50,6 +51,8 @@ function describeCampaign(campaign: Campaign, counted: Counted): Stats['campaign
     sessions: own?.sessions ?? 0,
     leased: newcomers.leased,
     fallbackShare: measuredShare(newcomers),
+    holdS: campaign.sessionS + campaign.afterSessionS,
+    medianVisitS: own ? medianVisitS(own) : null,
     calls: byVerdict(calls),
     offices: offices.map((office) => describeOffice(campaign, office, { ...counted, sums, calls })),
   };

@@ -1,10 +1,13 @@
 import { STATISTICS_MS } from '../../../domain/limits.ts';
 import { COUNTERS, type Counter, type CounterBatch, hourOf } from '../../../domain/statistics.ts';
+import { STAY_COUNTERS, type StayCounter } from '../../../domain/visit-length.ts';
+import { SampleStore } from './sample-store.ts';
 
 /** Isolates live for hours at most; one that was silent for longer sends nothing again. */
 const FLUSHES_KEPT_MS = 7 * 86_400_000;
 
 const COLUMN: Readonly<Record<Counter, string>> = {
+  ...(Object.fromEntries(STAY_COUNTERS.map((counter) => [counter, counter])) as Record<StayCounter, string>),
   views: 'views',
   sessions: 'sessions',
   leased: 'leased',
@@ -23,13 +26,15 @@ const ADD_ROW = `INSERT INTO hourly (hour, campaign, office, site, ${COLUMNS.joi
 /** The SQL of what the edge counted. Nothing here decides. */
 export class HourlyStore {
   readonly #sql: SqlStorage;
+  readonly #samples: SampleStore;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.#samples = new SampleStore(sql);
   }
 
   /** Adds a batch, unless it was added before. Call inside a transaction. */
-  add({ isolate, seq, rows, issues }: CounterBatch, now: number): void {
+  add({ isolate, seq, rows, issues, samples = [] }: CounterBatch, now: number): void {
     const isNew = this.#sql.exec(
       `INSERT INTO flushes (isolate, seq, at) VALUES (?1, ?2, ?3)
        ON CONFLICT DO UPDATE SET seq = ?2, at = ?3 WHERE seq < ?2 RETURNING seq`,
@@ -39,7 +44,8 @@ export class HourlyStore {
     );
     if (isNew.toArray().length === 0) return;
     for (const row of rows) {
-      const counts = COUNTERS.map((counter) => row[counter]);
+      // An isolate of an older version does not know all of them.
+      const counts = COUNTERS.map((counter) => row[counter] ?? 0);
       this.#sql.exec(ADD_ROW, row.hour, row.campaign, row.office, row.site, ...counts);
     }
     for (const { number, hour, issues: count, lastAt } of issues) {
@@ -52,12 +58,15 @@ export class HourlyStore {
         lastAt,
       );
     }
+    this.#samples.add(samples);
   }
 
-  forget(now: number): void {
+  /** True while samples are left: they have to go even if nothing is counted any more. */
+  forget(now: number): boolean {
     const before = hourOf(now - STATISTICS_MS);
     this.#sql.exec('DELETE FROM hourly WHERE hour < ?', before);
     this.#sql.exec('DELETE FROM hourly_issues WHERE hour < ?', before);
     this.#sql.exec('DELETE FROM flushes WHERE at < ?', now - FLUSHES_KEPT_MS);
+    return this.#samples.forget(now);
   }
 }

@@ -1,6 +1,6 @@
 import type { ModuleMigrations } from '../../migrations.ts';
 
-/** What the edge counted, hour by hour, and which flush of each isolate was the last. */
+/** What the edge counted and sampled, hour by hour, and which flush of each isolate was the last. */
 export const statisticsMigrations: ModuleMigrations = {
   module: 'statistics',
   steps: [
@@ -18,5 +18,16 @@ export const statisticsMigrations: ModuleMigrations = {
     CREATE INDEX hourly_issues_by_hour ON hourly_issues (hour);
     CREATE TABLE flushes (isolate TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX entities_by_number ON entities (kind, json_extract(body, '$.number'), json_extract(body, '$.startedAt'));`,
+    `CREATE TABLE visit_samples (
+      site TEXT NOT NULL, hour INTEGER NOT NULL, draw REAL NOT NULL, campaign TEXT, visit TEXT NOT NULL
+    );
+    CREATE UNIQUE INDEX visit_samples_by_draw ON visit_samples (site, hour, draw);
+    CREATE INDEX visit_samples_by_hour ON visit_samples (hour);`,
+    // Visits by their length so far.
+    [0, 15, 30, 60, 120, 240, 480, 960, 1920, 3840]
+      .map((bound) => `ALTER TABLE hourly ADD COLUMN stay${bound} INTEGER NOT NULL DEFAULT 0;`)
+      .join('\n'),
+    // The calls of each campaign are counted on its answer.
+    `CREATE INDEX entities_by_campaign ON entities (kind, json_extract(body, '$.campaign'));`,
   ],
 };

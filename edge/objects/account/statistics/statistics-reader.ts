@@ -1,7 +1,11 @@
 import { type Counts, HOUR_MS, hourOf, WEEK_MS } from '../../../domain/statistics.ts';
+import type { Visit } from '../../../domain/visit-attributes.ts';
+import { STAY_COUNTERS } from '../../../domain/visit-length.ts';
 import { fieldSql, type NumberActivity } from '../entity-store.ts';
 
 const NUMBER = fieldSql('number');
+const CAMPAIGN = fieldSql('campaign');
+const SUM_STAYS = STAY_COUNTERS.map((counter) => `sum(${counter}) AS ${counter}`).join(', ');
 const START = fieldSql('startedAt');
 
 type ActivityRow = {
@@ -34,6 +38,21 @@ export interface Hours {
   to: number;
 }
 
+/** What was counted of a site in an hour. */
+export interface SiteHour {
+  hour: number;
+  views: number;
+  sessions: number;
+}
+
+export interface KeptSample {
+  /** Hours since the epoch. */
+  hour: number;
+  /** The campaign that won then; null for none. */
+  campaign: string | null;
+  visit: Visit;
+}
+
 /** What the account can say of visits and calls. */
 export class StatisticsReader {
   readonly #sql: SqlStorage;
@@ -49,7 +68,7 @@ export class StatisticsReader {
         `SELECT campaign, office, hour AS peakHour, max(leased + fallback + exhausted) AS peak,
            sum(views) AS views, sum(sessions) AS sessions, sum(leased) AS leased, sum(renewed) AS renewed,
            sum(extended_s) AS extendedS, sum(static) AS static, sum(fallback) AS fallback,
-           sum(exhausted) AS exhausted, sum(remembered) AS remembered
+           sum(exhausted) AS exhausted, sum(remembered) AS remembered, ${SUM_STAYS}
          FROM hourly WHERE campaign IN (SELECT value FROM json_each(?)) AND hour >= ? AND hour < ?
          GROUP BY campaign, office`,
         JSON.stringify(campaigns),
@@ -59,10 +78,46 @@ export class StatisticsReader {
       .toArray();
   }
 
+  /** Of all campaigns of a site and of none; hours without visits are left out. */
+  hoursOf(site: string, { from, to }: Hours): SiteHour[] {
+    return this.#sql
+      .exec<{ [K in keyof SiteHour]: SiteHour[K] }>(
+        `SELECT hour, sum(views) AS views, sum(sessions) AS sessions FROM hourly
+         WHERE hour >= ? AND hour < ? AND site = ? AND office = '' GROUP BY hour`,
+        from,
+        to,
+        site,
+      )
+      .toArray();
+  }
+
+  /** How many samples of a site are kept, by hour. */
+  sampleCounts(site: string, { from, to }: Hours): Map<number, number> {
+    const rows = this.#sql.exec<{ hour: number; samples: number }>(
+      'SELECT hour, count(*) AS samples FROM visit_samples WHERE site = ? AND hour >= ? AND hour < ? GROUP BY hour',
+      site,
+      from,
+      to,
+    );
+    return new Map(rows.toArray().map(({ hour, samples }) => [hour, samples]));
+  }
+
+  /** Samples of a site one by one, the newest hour first. */
+  *samplesOf(site: string, { from, to }: Hours): Generator<KeptSample> {
+    const rows = this.#sql.exec<{ hour: number; campaign: string | null; visit: string }>(
+      `SELECT hour, campaign, visit FROM visit_samples WHERE site = ? AND hour >= ? AND hour < ?
+       ORDER BY hour DESC, draw`,
+      site,
+      from,
+      to,
+    );
+    for (const { hour, campaign, visit } of rows) yield { hour, campaign, visit: JSON.parse(visit) };
+  }
+
   callSums({ from, to }: Hours): CallSums[] {
     return this.#sql
       .exec<{ [K in keyof CallSums]: CallSums[K] }>(
-        `SELECT ${fieldSql('campaign')} AS campaign, ${fieldSql('office')} AS office,
+        `SELECT ${CAMPAIGN} AS campaign, ${fieldSql('office')} AS office,
            ${fieldSql('verdict')} AS verdict, count(*) AS calls
          FROM entities WHERE kind = 'calls' AND ${START} >= ? AND ${START} < ? AND ${fieldSql('verdict')} IS NOT NULL
          GROUP BY 1, 2, 3`,
@@ -70,6 +125,19 @@ export class StatisticsReader {
         to * HOUR_MS,
       )
       .toArray();
+  }
+
+  /** All calls that are kept, by campaign; one query for a whole page of campaigns. */
+  callsOf(campaigns: readonly string[]): Map<string, number> {
+    const rows = this.#sql
+      .exec<{ campaign: string; calls: number }>(
+        `SELECT value AS campaign,
+           (SELECT count(*) FROM entities WHERE kind = 'calls' AND ${CAMPAIGN} = value) AS calls
+         FROM json_each(?)`,
+        JSON.stringify(campaigns),
+      )
+      .toArray();
+    return new Map(rows.map(({ campaign, calls }) => [campaign, calls]));
   }
 
   /** By E.164; one query for a whole page of numbers. `now` is epoch ms. */

@@ -1,0 +1,98 @@
+import type { Env } from '../../env.ts';
+import { migrate } from '../migrations.ts';
+import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { Outbox, outboxMigrations } from '../outbox.ts';
+import { receivedFactsMigrations } from '../received-facts.ts';
+import { Timers, timerMigrations } from '../timers.ts';
+import { adminMigrations } from './account-migrations.ts';
+import { AccountStore } from './account-store.ts';
+import { AssignmentStore } from './assignment-store.ts';
+import { CallLog } from './calls/call-log.ts';
+import { callMigrations } from './calls/call-migrations.ts';
+import { CallStore } from './calls/call-store.ts';
+import { EntityStore } from './entity-store.ts';
+import { EventLog } from './events/event-log.ts';
+import { eventMigrations } from './events/event-migrations.ts';
+import { PoolAlertStore } from './events/pool-alert-store.ts';
+import { publishMigrations } from './publish-migrations.ts';
+import { PublishedStore } from './published-store.ts';
+import { Publisher } from './publisher.ts';
+import { type SettlePool, sendAccountFacts } from './send-account-facts.ts';
+import { HourlyStore } from './statistics/hourly-store.ts';
+import { statisticsMigrations } from './statistics/statistics-migrations.ts';
+
+/** What an account's object works with: its stores, and what acts on them. */
+export interface AccountParts {
+  clock: ObjectClock;
+  timers: Timers;
+  outbox: Outbox;
+  account: AccountStore;
+  entities: EntityStore;
+  published: PublishedStore;
+  assignments: AssignmentStore;
+  publisher: Publisher;
+  calls: CallLog;
+  hourly: HourlyStore;
+  events: EventLog;
+  poolAlerts: PoolAlertStore;
+}
+
+/** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
+export function makeAccountParts(storage: DurableObjectStorage, env: Env): AccountParts {
+  migrate(storage, [
+    clockMigrations,
+    timerMigrations,
+    outboxMigrations,
+    receivedFactsMigrations,
+    adminMigrations,
+    publishMigrations,
+    callMigrations,
+    statisticsMigrations,
+    eventMigrations,
+  ]);
+  const { sql } = storage;
+  const clock = new ObjectClock(storage);
+  const timers = new Timers(storage);
+  const account = new AccountStore(sql);
+  const entities = new EntityStore(sql);
+  const published = new PublishedStore(sql);
+  const assignments = new AssignmentStore(sql);
+  const settle: SettlePool = (config, version, freeAt) =>
+    storage.transactionSync(() => publisher.settle(config, version, freeAt, clock.stamp()));
+  const outbox = new Outbox(
+    storage,
+    timers,
+    sendAccountFacts(env, () => clock.now(), settle),
+  );
+  const publisher = new Publisher({ account, entities, assignments, published, outbox });
+  const calls = new CallLog({
+    storage,
+    entities,
+    assignments,
+    calls: new CallStore(sql),
+    timers,
+    clock,
+    askPool: async (campaign, question) => {
+      const pool = env.POOL.getByName(`pool:${account.read().id}:${campaign}`);
+      return (await pool.holders(question)).holders;
+    },
+    attributionRules: () => account.read().attribution,
+  });
+  const hourly = new HourlyStore(sql);
+  const events = new EventLog(sql, { account, entities });
+  const poolAlerts = new PoolAlertStore(sql);
+  return {
+    clock,
+    timers,
+    outbox,
+    account,
+    entities,
+    published,
+    assignments,
+    publisher,
+    calls,
+    hourly,
+    events,
+    poolAlerts,
+  };
+}

@@ -1,0 +1,120 @@
+import { json, type Operation, parameter, problems } from './openapi-operations.ts';
+import { refTo } from './openapi-schemas.ts';
+
+/** Operations on accounts and tokens, which are no resources of an account. */
+
+export const ACCOUNT_EXAMPLE = {
+  id: 'k3m9p2w7xa',
+  name: 'Beresta',
+  timeZone: 'Europe/Moscow',
+  country: 'RU',
+  attribution: { lateWindowS: 86_400, uniqueDays: 180, targetS: 120 },
+  alerts: { fallbackShare: 0.05 },
+};
+
+export function readMe(): Operation {
+  const token = { name: 'First token', scopes: ['*'], expiresAt: null };
+  return {
+    operationId: 'getMe',
+    tags: ['Accounts'],
+    summary: 'Read what the token is and may do',
+    responses: {
+      200: {
+        description: 'Account and token.',
+        content: json(refTo('Me'), { account: ACCOUNT_EXAMPLE, token }),
+      },
+      ...problems(['invalid', 'unauthorized']),
+    },
+  };
+}
+
+export function listAccounts(): Operation {
+  const content = json(refTo('AccountList'), { items: [ACCOUNT_EXAMPLE], nextCursor: null });
+  return {
+    operationId: 'listAccounts',
+    tags: ['Accounts'],
+    summary: 'List the accounts that the token opens',
+    responses: { 200: { description: 'The accounts.', content }, ...problems(['invalid', 'unauthorized']) },
+  };
+}
+
+export function createAccount(): Operation {
+  const { name, timeZone, country } = ACCOUNT_EXAMPLE;
+  const input = { name, timeZone, country };
+  const created = {
+    account: ACCOUNT_EXAMPLE,
+    token: `rl_${ACCOUNT_EXAMPLE.id}0123456789abcdefghjkmnpqrstvwxyz`,
+  };
+  return {
+    operationId: 'createAccount',
+    tags: ['Accounts'],
+    summary: 'Make an account',
+    description: 'By the operator of the server. The first token is in the answer and is shown only there.',
+    security: [{ operator: [] }],
+    parameters: [parameter('IdempotencyKey')],
+    requestBody: { required: true, content: json(refTo('AccountInput'), input) },
+    responses: {
+      201: {
+        description: 'The new account with its first token.',
+        headers: { Location: { $ref: '#/components/headers/Location' } },
+        content: json(refTo('CreatedAccount'), created),
+      },
+      ...problems(['invalid', 'unauthorized', 'not_found', 'too_large', 'idempotency_mismatch']),
+    },
+  };
+}
+
+export function getAccount(): Operation {
+  return {
+    operationId: 'getAccount',
+    tags: ['Accounts'],
+    summary: 'Read the account',
+    responses: {
+      200: {
+        description: 'The account.',
+        headers: { ETag: { $ref: '#/components/headers/ETag' } },
+        content: json(refTo('Account'), ACCOUNT_EXAMPLE),
+      },
+      ...problems(['invalid', 'unauthorized', 'not_found']),
+    },
+  };
+}
+
+export function updateAccount(): Operation {
+  return {
+    operationId: 'updateAccount',
+    tags: ['Accounts'],
+    summary: 'Change the account',
+    description:
+      'A merge patch (RFC 7396) of the version that If-Match names. Needs the scope account:edit. `attribution` says by ' +
+      'what calls are attributed and tagged from now on; `alerts.fallbackShare` is the share of newcomers without a ' +
+      'number of their own above which a `pool.alert` is raised, null for never.',
+    parameters: [parameter('IfMatch')],
+    requestBody: {
+      required: true,
+      content: {
+        'application/merge-patch+json': {
+          schema: refTo('AccountPatch'),
+          example: { attribution: { targetS: 60 }, alerts: { fallbackShare: null } },
+        },
+      },
+    },
+    responses: {
+      200: {
+        description: 'The account.',
+        headers: { ETag: { $ref: '#/components/headers/ETag' } },
+        content: json(refTo('Account'), ACCOUNT_EXAMPLE),
+      },
+      ...problems([
+        'invalid',
+        'unauthorized',
+        'forbidden',
+        'not_found',
+        'conflict',
+        'precondition_failed',
+        'too_large',
+        'precondition_required',
+      ]),
+    },
+  };
+}
