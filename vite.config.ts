@@ -3,20 +3,14 @@ import { join } from 'node:path';
 import type { InlineConfig, UserConfig } from 'vite';
 
 /**
- * The bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the one
- * before: widget and overlay, loader, worker, pages.
+ * The bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
+ * one before: widget and overlay, page, loader, worker, pages.
  */
 export interface BundlePlan {
   /** The repository. */
   root: string;
   /** Where `site/`, `sdk/` and `worker/` go. */
   out: string;
-}
-
-/** Names of the modules that the loader imports, below `/sdk/`. */
-export interface PageFiles {
-  widget: string;
-  debug: string;
 }
 
 const NODE_ENV = { 'process.env.NODE_ENV': '"production"' };
@@ -56,7 +50,7 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
   };
 }
 
-/** The overlay: an ES module of its own, which the loader imports in a tab that debugs. */
+/** The overlay: an ES module of its own, which the page module imports in a tab that debugs. */
 export function debugBundle({ root, out }: BundlePlan): InlineConfig {
   const widget = widgetBundle({ root, out });
   return {
@@ -69,17 +63,56 @@ export function debugBundle({ root, out }: BundlePlan): InlineConfig {
   };
 }
 
+/** Names of the modules that the page module imports, below `/sdk/`. */
+export interface PageFiles {
+  widget: string;
+  debug: string;
+}
+
 /**
- * The loader: a classic script, `loader.js`. `__RINGLET_SITE__` stays a free name: the edge wraps the text in a
- * function that has it as its argument. `isPinned` makes `ringlet.js`, which fetches the site's snapshot instead.
+ * The page module: all of the SDK that waits until somebody is at the page. The loader imports it from the origin
+ * that it came from itself.
  */
-export function loaderBundle({ root, out }: BundlePlan, files: PageFiles, isPinned: boolean): InlineConfig {
+export function pageBundle({ root, out }: BundlePlan, files: PageFiles): InlineConfig {
   return {
     ...common(root),
+    base: './',
     define: {
       ...NODE_ENV,
       __RINGLET_WIDGET__: JSON.stringify(files.widget),
       __RINGLET_DEBUG__: JSON.stringify(files.debug),
+    },
+    build: {
+      ...noExtras,
+      target: PAGE_TARGET,
+      outDir: join(out, 'site/sdk'),
+      emptyOutDir: false,
+      lib: { entry: { page: join(root, 'widget/page/page.ts') }, formats: ['es'] },
+      rolldownOptions: { output: { minify: true, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
+    },
+  };
+}
+
+/** What the build puts into the loader. */
+export interface LoaderFacts {
+  pageFile: string;
+  version: string;
+  /** Makes `ringlet.js`, which fetches the site's snapshot. */
+  isPinned: boolean;
+}
+
+/**
+ * The loader: a classic script, `loader.js`. `__RINGLET_SITE__` stays a free name: the edge wraps the text in a
+ * function that has it as its argument.
+ */
+export function loaderBundle({ root, out }: BundlePlan, facts: LoaderFacts): InlineConfig {
+  const { pageFile, version, isPinned } = facts;
+  return {
+    ...common(root),
+    define: {
+      ...NODE_ENV,
+      __RINGLET_PAGE__: JSON.stringify(pageFile),
+      __RINGLET_VERSION__: JSON.stringify(version),
       __RINGLET_PINNED__: JSON.stringify(isPinned),
     },
     build: {
@@ -87,14 +120,17 @@ export function loaderBundle({ root, out }: BundlePlan, files: PageFiles, isPinn
       target: PAGE_TARGET,
       outDir: join(out, 'sdk'),
       emptyOutDir: false,
-      // Library mode keeps Vite's preload helper away from the import of the widget.
+      // Library mode keeps Vite's preload helper away from the import of the page module.
       lib: {
         entry: join(root, 'widget/loader.ts'),
         formats: ['iife'],
         name: 'ringletLoader',
         fileName: () => (isPinned ? 'ringlet.js' : 'loader.js'),
       },
-      rolldownOptions: { output: { codeSplitting: false } },
+      rolldownOptions: {
+        optimization: { inlineConst: { mode: 'all', pass: 3 } },
+        output: { codeSplitting: false },
+      },
     },
   };
 }

@@ -17,6 +17,7 @@ import {
   type BundlePlan,
   debugBundle,
   loaderBundle,
+  pageBundle,
   pagesBundle,
   widgetBundle,
   workerBundle,
@@ -37,8 +38,8 @@ export interface BuildOptions {
 }
 
 /**
- * Makes `dist/` from the sources: the widget, the loader, the Worker, the demo pages and `sizes.json`. Does nothing
- * if `dist/` is already the build of these inputs. Two builds at once wait for each other.
+ * Makes `dist/` from the sources: the widget, the page module, the loader, the Worker, the demo pages and
+ * `sizes.json`. Does nothing if `dist/` is already the build of these inputs. Two builds at once wait for each other.
  *
  * @throws UserError if an entry of the build is missing
  */
@@ -70,7 +71,12 @@ export function readSizes(dist: string): BundleSizes {
 
 /** Builds beside the present build and replaces it at the end: one that fails leaves everything as it was. */
 async function buildBundles(root: string, dist: string): Promise<void> {
-  for (const entry of ['widget/callback/widget.tsx', 'widget/loader.ts', 'edge/worker.ts']) {
+  for (const entry of [
+    'widget/callback/widget.tsx',
+    'widget/page/page.ts',
+    'widget/loader.ts',
+    'edge/worker.ts',
+  ]) {
     if (!existsSync(join(root, entry)))
       throw new UserError(`Cannot build: ${entry} is missing from ${root}.`);
   }
@@ -78,18 +84,23 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   const plan: BundlePlan = { root, out };
   rmSync(out, { recursive: true, force: true });
   await runVite(widgetBundle(plan));
-  await runVite(debugBundle(plan));
   const widget = findModule(out, 'widget');
+  await runVite(debugBundle(plan));
   const debug = findModule(out, 'debug');
-  for (const isPinned of [false, true]) await runVite(loaderBundle(plan, { widget, debug }, isPinned));
+  await runVite(pageBundle(plan, { widget, debug }));
+  const page = findModule(out, 'page');
+  const version = readVersion(root);
+  for (const isPinned of [false, true])
+    await runVite(loaderBundle(plan, { pageFile: page, version, isPinned }));
   await runVite(workerBundle(plan));
   const pages = pagesBundle(plan);
   if (pages) await runVite(pages);
-  placeSiteFiles(plan, widget);
+  placeSiteFiles(plan, widget, version);
 
   rmSync(join(dist, '.stamp'), { force: true });
   const sizes: BundleSizes = {
     loader: measureFile(join(out, 'sdk/loader.js')),
+    page: measureFile(join(out, 'site/sdk', page)),
     widget: measureFile(join(out, 'site/sdk', widget)),
     debug: measureFile(join(out, 'site/sdk', debug)),
     worker: measureFile(join(out, 'worker/worker.js')),
@@ -99,16 +110,20 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   rmSync(out, { recursive: true });
 }
 
-/** The file of an entry: its name with a hash of its content. */
-function findModule(out: string, entry: string): string {
-  const isIt = (name: string) => new RegExp(`^${entry}-[\\w-]{8}\\.js$`).test(name);
-  const file = readdirSync(join(out, 'site/sdk')).find(isIt);
-  if (file === undefined) throw new Error(`the bundle left no ${entry}-*.js`);
+/** The file name, with its hash, of a module that the page imports. */
+function findModule(out: string, name: string): string {
+  const files = readdirSync(join(out, 'site/sdk'));
+  const file = files.find((one) => one.startsWith(`${name}-`) && one.length === `${name}-12345678.js`.length);
+  if (file === undefined) throw new Error(`the bundle left no ${name}-*.js`);
   return file;
 }
 
-function placeSiteFiles({ root, out }: BundlePlan, widget: string): void {
+function readVersion(root: string): string {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
+function placeSiteFiles({ root, out }: BundlePlan, widget: string, version: string): void {
   const site = join(out, 'site');
   mkdirSync(join(site, 'v', version), { recursive: true });
   renameSync(join(out, 'sdk/ringlet.js'), join(site, 'v', version, 'ringlet.js'));

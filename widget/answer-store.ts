@@ -2,67 +2,58 @@ import type { SwapAnswer } from '../shared/contract/swap.ts';
 import { isSwapAnswer } from './api.ts';
 import type { Visit } from './visit.ts';
 
-/** The last answer of this browser, kept so that a repeat page view needs no request. */
-export interface StoredAnswer {
+/** An answer of the edge with its `x-ringlet-reason`. */
+export interface ReceivedAnswer {
   answer: SwapAnswer;
   reason: string;
   /** Epoch ms. */
   receivedAt: number;
+}
+
+/** The last answer of this browser, kept so that a repeat page view needs no request. */
+export interface StoredAnswer extends ReceivedAnswer {
   /** Version of the site's snapshot under which it was given. */
   version: number;
-  touchMark: string;
+  /** When the touch was recorded for which it was given, epoch ms. */
+  touchedAt: number;
 }
 
-type AnswerStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
-export interface AnswerStore {
-  read(): StoredAnswer | null;
-  write(stored: StoredAnswer): void;
-  remove(): void;
+/** Where the answer of a site lies in the storage of the page's origin. */
+export function answerKey(site: string): string {
+  return `_ringlet:${site}`;
 }
 
-/** `open` gives the storage; browsers that refuse it throw there, and then nothing is kept. */
-export function openAnswerStore(open: () => AnswerStorage, site: string): AnswerStore {
-  const key = `_ringlet:${site}`;
-  const attempt = <Result>(act: (storage: AnswerStorage) => Result): Result | null => {
-    try {
-      return act(open());
-    } catch {
-      // Refused, full or damaged: the next page view asks.
-      return null;
-    }
-  };
-  return {
-    read: () => attempt((storage) => parseStored(storage.getItem(key))),
-    write: (stored) => void attempt((storage) => storage.setItem(key, JSON.stringify(stored))),
-    remove: () => void attempt((storage) => storage.removeItem(key)),
-  };
+/** Null where nothing is kept, or storage is refused. */
+export function readAnswer(site: string): StoredAnswer | null {
+  try {
+    const stored = JSON.parse(localStorage.getItem(answerKey(site)) as string) as StoredAnswer;
+    return isSwapAnswer(stored.answer) ? stored : null;
+  } catch {
+    // Refused or damaged: the next page view asks.
+    return null;
+  }
 }
 
-export interface RepeatFacts {
-  visit: Visit;
-  version: number;
-  matchPerPage: boolean;
-  /** Epoch ms. */
-  now: number;
+/** Null removes it. */
+export function writeAnswer(site: string, stored: StoredAnswer | null): void {
+  try {
+    if (stored) localStorage.setItem(answerKey(site), JSON.stringify(stored));
+    else localStorage.removeItem(answerKey(site));
+  } catch {
+    // Refused or full: the next page view asks.
+  }
 }
 
-/** True if a page view may show `stored` without asking. The cookie's word counts where the two disagree. */
-export function canRepeat(stored: StoredAnswer, { visit, version, matchPerPage, now }: RepeatFacts): boolean {
+/** True if a page view at `now` may show `stored` without asking. The cookie's word counts where the two disagree. */
+export function canRepeat(stored: StoredAnswer, visit: Visit, version: number, now: number): boolean {
+  const { answer, receivedAt } = stored;
   return (
-    !matchPerPage &&
-    visit.visitor !== null &&
-    stored.answer.visitor === visit.visitor &&
-    stored.answer.lease === visit.lease &&
+    visit.lease !== null &&
+    answer.lease === visit.lease &&
+    answer.visitor === visit.visitor &&
     stored.version === version &&
-    stored.touchMark === visit.touchMark &&
-    now >= stored.receivedAt &&
-    now < stored.receivedAt + stored.answer.renewAfterS * 1000 &&
+    stored.touchedAt === visit.recordedAt &&
+    now >= receivedAt &&
     now < visit.answerUntil
   );
-}
-
-function parseStored(text: string | null): StoredAnswer | null {
-  const stored = JSON.parse(text ?? 'null') as StoredAnswer | null;
-  return stored && Number.isFinite(stored.receivedAt) && isSwapAnswer(stored.answer) ? stored : null;
 }

@@ -36,7 +36,11 @@ const SWAP_TIMEOUT_MS = 800;
 /** Asks which numbers this page shows. A string body goes as `text/plain`, which needs no preflight. */
 export async function postSwap(origin: string, request: SwapRequest): Promise<SwapOutcome> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), SWAP_TIMEOUT_MS);
+  let reason = 'network';
+  setTimeout(() => {
+    reason = 'timeout';
+    controller.abort();
+  }, SWAP_TIMEOUT_MS);
   try {
     const response = await fetch(origin + SWAP_PATH, {
       method: 'POST',
@@ -44,15 +48,14 @@ export async function postSwap(origin: string, request: SwapRequest): Promise<Sw
       credentials: 'omit',
       signal: controller.signal,
     });
-    const reason = response.headers.get('x-ringlet-reason') ?? 'none';
-    const body: unknown = await response.json();
-    if (!response.ok) return { answer: null, reason };
-    return isSwapAnswer(body) ? { answer: body, reason } : { answer: null, reason: 'bad_answer' };
+    const told = response.headers.get('x-ringlet-reason') ?? 'none';
+    const body: unknown = response.ok && (await response.json());
+    if (isSwapAnswer(body)) return { answer: body, reason: told };
+    reason = response.ok ? 'bad_answer' : told;
   } catch {
-    return { answer: null, reason: controller.signal.aborted ? 'timeout' : 'network' };
-  } finally {
-    clearTimeout(timer);
+    // The reason says it.
   }
+  return { answer: null, reason };
 }
 
 /** Just enough to be sure that what gets written into a page is a phone number. */
@@ -62,7 +65,7 @@ export function isSwapAnswer(value: unknown): value is SwapAnswer {
     Array.isArray(answer?.swaps) &&
     answer.renewAfterS > 0 &&
     answer.swaps.every(
-      (swap) => Array.isArray(swap?.selectors) && Array.isArray(swap.replaces) && isE164(String(swap.number)),
+      (swap) => Array.isArray(swap?.selectors) && Array.isArray(swap.replaces) && isE164(swap.number),
     )
   );
 }

@@ -1,18 +1,16 @@
 import type { PublicSnapshot } from '../shared/contract/site-snapshot.ts';
 import { loaderPath, siteSnapshotPath } from '../shared/paths.ts';
 
-/** What the script tag says. `null` means that the attribute is absent. */
+/** The tag that loaded this script. What else it says stands in the `dataset` of its element. */
 export interface Tag {
+  script: HTMLScriptElement;
   /** Where the script came from: the edge answers there too. */
   origin: string;
   site: string;
-  consent: string | null;
-  lang: string | null;
-  widget: string | null;
 }
 
 /**
- * Reads the tag that loaded this script. Tag managers and optimisers run scripts without `currentScript`, so the
+ * Finds the tag that loaded this script. Tag managers and optimisers run scripts without `currentScript`, so the
  * element is looked for by its address then. `site` is null in a pinned build, where `data-site` names it. Null if
  * there is no such tag or it names no site.
  */
@@ -21,9 +19,8 @@ export function readTag(doc: Document, site: string | null): Tag | null {
     site ? src.includes(loaderPath(site)) : src && dataset.site;
   const own = doc.currentScript as HTMLScriptElement | null;
   const script = own?.src ? own : Array.from(doc.scripts).find(isOurs);
-  const { site: named, consent = null, lang = null, widget = null } = script?.dataset ?? {};
-  const key = site ?? named;
-  return script && key ? { origin: new URL(script.src).origin, site: key, consent, lang, widget } : null;
+  const key = site ?? script?.dataset.site;
+  return script && key ? { script, origin: new URL(script.src).origin, site: key } : null;
 }
 
 /** The site's public snapshot, for a pinned build that has none inside. Null if it cannot be had. */

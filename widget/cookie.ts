@@ -1,10 +1,3 @@
-/** One first-party cookie. Where the browser refuses storage it reads as absent and swallows what is written. */
-export interface CookieJar {
-  read(): string | null;
-  write(value: string): void;
-  remove(): void;
-}
-
 /** 180 days: as long as a touch lives. Some browsers keep script-set cookies for a week only. */
 const MAX_AGE_S = 180 * 86_400;
 /** In the past for certain, where a zero lives out its millisecond (RFC 6265, 5.2.2). */
@@ -13,34 +6,30 @@ const GONE_S = -1;
 type CookieDocument = Pick<Document, 'cookie'>;
 type PageAddress = Pick<Location, 'hostname' | 'protocol'>;
 
-/** The first write goes to the highest domain that takes it, and what is written later as well. */
-export function openCookieJar(doc: CookieDocument, { hostname, protocol }: PageAddress): CookieJar {
-  let domains = parentDomains(hostname);
+/** The value of our one first-party cookie; null where there is none or the browser refuses to tell. */
+export function readCookie(doc: CookieDocument): string | null {
+  try {
+    return /(?:^|; )_ringlet=([^;]+)/.exec(doc.cookie)?.[1] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Writes it on the highest domain that takes it; an empty `value` removes it. A browser that refuses storage
+ * swallows what is written.
+ */
+export function writeCookie(doc: CookieDocument, { hostname, protocol }: PageAddress, value: string): void {
+  const ageS = value ? MAX_AGE_S : GONE_S;
   const secure = protocol === 'https:' ? '; Secure' : '';
-
-  function read(): string | null {
-    try {
-      return /(?:^|; )_ringlet=([^;]+)/.exec(doc.cookie)?.[1] ?? null;
-    } catch {
-      return null;
+  try {
+    for (const domain of parentDomains(hostname)) {
+      doc.cookie = `_ringlet=${value}; Max-Age=${ageS}; Path=/; SameSite=Lax${domain}${secure}`;
+      if (value && readCookie(doc) === value) return;
     }
+  } catch {
+    // A sandboxed frame refuses cookies by throwing; the visit then lives in memory.
   }
-
-  function put(value: string, maxAgeS: number): void {
-    try {
-      for (const domain of domains) {
-        doc.cookie = `_ringlet=${value}; Max-Age=${maxAgeS}; Path=/; SameSite=Lax${domain}${secure}`;
-        if (value && read() === value) {
-          domains = [domain];
-          return;
-        }
-      }
-    } catch {
-      // A sandboxed frame refuses cookies by throwing; the visit then lives in memory.
-    }
-  }
-
-  return { read, write: (value) => put(value, MAX_AGE_S), remove: () => put('', GONE_S) };
 }
 
 /** `; Domain=…` of the host from two labels up, and of the host alone, which is all that an address has. */

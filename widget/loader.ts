@@ -1,153 +1,147 @@
-import type { BeaconType } from '../shared/contract/beacons.ts';
 import type { PublicSnapshot } from '../shared/contract/site-snapshot.ts';
-import { openAnswerStore } from './answer-store.ts';
 import { codedError, createGuard, listen } from './boundary.ts';
-import type { WidgetHandle, WidgetModule } from './callback/host.ts';
-import { createSummoner, watchOpeners, whenIdle } from './callback/summon.ts';
 import { fetchSnapshot, readTag, type Tag } from './config.ts';
-import { initialConsent } from './consent.ts';
-import { openCookieJar } from './cookie.ts';
-import type { DebugModule } from './debug/host.ts';
-import { takeDebugRequest } from './debug-entry.ts';
-import { createEventHub } from './events.ts';
-import { watchNavigation } from './navigation.ts';
-import { postBeacon, watchNumberUse } from './number-use.ts';
+import { isDebugging } from './debug-entry.ts';
+import { createEmit, type PastEvent } from './events.ts';
+import type { Instance } from './instance.ts';
+import type { PageModule, PageTools } from './page/handover.ts';
 import { createPageNumbers } from './page-numbers.ts';
-import { watchPresence } from './presence.ts';
-import { type Commands, installApi } from './public-api.ts';
 import { createSwapper } from './swap/swapper.ts';
 
 /** Put in front of this code by the edge; there is none in a pinned build. */
 declare const __RINGLET_SITE__: PublicSnapshot;
 /** True in a pinned build, which fetches what the edge would have put in. */
 declare const __RINGLET_PINNED__: boolean;
-/** File name of the widget module, put in by the build. */
-declare const __RINGLET_WIDGET__: string;
-/** File name of the overlay's module, put in by the build. */
-declare const __RINGLET_DEBUG__: string;
+declare const __RINGLET_VERSION__: string;
+/** File name of the page module, put in by the build. */
+declare const __RINGLET_PAGE__: string;
 
-createGuard(() => {})(() => {
+/** Whoever does any of this is at the page. A click or a copy may be one of a number. */
+const GESTURES = 'pointerdown keydown scroll click copy visibilitychange popstate';
+/** Where the page module cannot be had, not every gesture is to ask for it again. */
+const RETRY_MS = 30_000;
+
+interface Stub {
+  (...args: unknown[]): unknown;
+  /** What was called before the load. */
+  q?: ArrayLike<unknown>[];
+}
+
+try {
   const tag = readTag(document, __RINGLET_PINNED__ ? null : __RINGLET_SITE__.site);
   if (tag) claimPage(tag);
-})();
+} catch {
+  // Whatever is wrong, the page keeps its own numbers and hears nothing of it.
+}
 
 /** Tag managers and frameworks load a script twice: the first instance of a site on a page is the only one. */
 function claimPage(tag: Tag): void {
-  const registry = window as unknown as Record<symbol, Set<string>>;
+  const registry = window as unknown as Record<symbol, Map<string, string>>;
   const key = Symbol.for('ringlet.1');
-  registry[key] ??= new Set();
-  const sites = registry[key];
-  if (sites.has(tag.site)) return;
-  sites.add(tag.site);
-  const release = () => void sites.delete(tag.site);
+  registry[key] ??= new Map();
+  const versions = registry[key];
+  if (versions.has(tag.site)) return;
+  versions.set(tag.site, __RINGLET_VERSION__);
+  const release = () => void versions.delete(tag.site);
   if (!__RINGLET_PINNED__) start(tag, __RINGLET_SITE__, release);
   else fetchSnapshot(tag).then((snapshot) => (snapshot ? start(tag, snapshot, release) : release()), release);
 }
 
-/** Runs one instance of Ringlet until `destroy`. What it holds lives in here. */
-function start({ origin, consent, lang, widget: hash }: Tag, snapshot: PublicSnapshot, release: () => void) {
-  const debug = takeDebugRequest(window);
-  const { site, consentDefault, widgets } = snapshot;
+/**
+ * Runs one instance of Ringlet until `destroy`. Here is what a page needs before anybody touches it; all else is in
+ * the page module, which comes with the first gesture, or with the first command that needs it.
+ */
+function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
+  const { origin, site, script } = tag;
+  const { widgets, bridges, consentSignals } = snapshot;
   const ending = new AbortController();
   const life = ending.signal;
-  const { emit, on, off } = createEventHub(document, life);
+  const past: PastEvent[] = [];
+  const emit = createEmit(document, past);
   const guard = createGuard(() => emit('error', { code: 'internal' }));
   const swapper = createSwapper(document, emit);
-  const numbers = createPageNumbers({
-    origin,
-    snapshot,
-    consent: initialConsent(consent, consentDefault),
-    jar: openCookieJar(document, location),
-    store: openAnswerStore(() => localStorage, site),
-    swapper,
-    emit,
-    guard,
-  });
-  const { visitContext, explain, navigate } = numbers;
-  const widget = widgets.find(({ offices, hash: one }) => offices.length > 0 && (!hash || one === hash));
-  const summon = createSummoner(loadWidget, life);
+  const instance: Instance = { tag, snapshot, life, swapper, emit, past, guard };
+  const numbers = createPageNumbers(instance);
+  let tools: Promise<PageTools | null> | null = null;
 
-  async function loadWidget(): Promise<WidgetHandle> {
-    if (!widget) throw codedError('no_widget');
+  function destroy(): void {
+    numbers.stop();
+    swapper.restore();
+    emit('destroyed', { site });
+    ending.abort();
+    release();
+  }
+
+  /** Null where the page module cannot be had. */
+  function wake(): Promise<PageTools | null> {
+    tools ??= loadPage();
+    return tools;
+  }
+
+  async function loadPage(): Promise<PageTools | null> {
     try {
-      const module: WidgetModule = await import(/* @vite-ignore */ `${origin}/sdk/${__RINGLET_WIDGET__}`);
-      return module.mountOnPage({ origin, doc: document, site, widget, lang, visitContext, emit });
+      const { href } = new URL(__RINGLET_PAGE__, `${origin}/sdk/`);
+      const module: PageModule = await import(/* @vite-ignore */ href);
+      return module.takeOver({ ...instance, numbers });
     } catch {
-      emit('error', { code: 'widget_unavailable' });
-      throw codedError('widget_unavailable');
+      emit('error', { code: 'unavailable' });
+      setTimeout(() => {
+        tools = null;
+      }, RETRY_MS);
+      return null;
     }
   }
 
-  const ask =
-    <Name extends 'open' | 'close' | 'toggle' | 'callback'>(name: Name) =>
-    async (...args: Parameters<WidgetHandle[Name]>) => {
-      const handle = await summon();
-      return (handle[name] as (...args: unknown[]) => unknown)(...args);
-    };
+  function call(command: string, ...args: unknown[]): Promise<unknown> {
+    const result = new Promise((resolve) => {
+      if (life.aborted) throw codedError('destroyed');
+      if (command === 'consent') resolve(numbers.setConsent(args[0] as never));
+      else if (command === 'beforeSwap') resolve(swapper.beforeSwap(guard(args[0] as never)));
+      else if (command === 'destroy') resolve(destroy());
+      else resolve(runOnPage(command, args, past.length));
+    });
+    // A page that calls and forgets must not be told of an unhandled rejection.
+    result.catch(() => {});
+    return result;
+  }
 
-  const commands = {
-    open: ask('open'),
-    close: ask('close'),
-    toggle: ask('toggle'),
-    callback: ask('callback'),
-    swap(root: ParentNode | string = document) {
-      const from = typeof root === 'string' ? document.querySelector(root) : root;
-      return from ? swapper.rescan(from) : 0;
-    },
-    async numbers(callback) {
-      const { swaps } = await explain();
-      const shown = swaps.map(({ office, number, kind, replaces }) => ({ office, number, kind, replaces }));
-      if (callback) queueMicrotask(() => callback(shown));
-      return shown;
-    },
-    beforeSwap: (veto) => swapper.beforeSwap(guard(veto)),
-    consent: numbers.setConsent,
-    on,
-    off,
-    page: (url = location.href) => navigate(location.href, new URL(url, location.href).href),
-    explain,
-    destroy() {
-      numbers.stop();
-      swapper.restore();
-      emit('destroyed', { site });
-      ending.abort();
-      release();
-    },
-  } as Commands;
+  async function runOnPage(command: string, args: unknown[], toldBefore: number): Promise<unknown> {
+    const page = await wake();
+    if (!page) throw codedError('unavailable');
+    return page.run(command, args, toldBefore);
+  }
 
-  const navigateHere = guard((previous: string) => navigate(previous, location.href));
-  watchNavigation(window, navigateHere, life);
-  watchPresence(document, guard(numbers.renewIfDue), life);
-  const tellUse = guard((type: BeaconType, office: string, lease: string) =>
-    postBeacon(origin, site, lease, type, office),
-  );
-  watchNumberUse(document, numbers.shown, tellUse, life);
+  function notice(event: Event): void {
+    const { type } = event;
+    if (document.hidden) return;
+    // Of what is in a shadow root, only now.
+    const target = event.composedPath()[0] as Element;
+    if (type === 'click' && widgets[0] && target.closest?.('[data-ringlet-open]')) event.preventDefault();
+    const copied = type === 'copy' ? String(getSelection()) : '';
+    void wake().then((page) => page?.notice(event, target, copied));
+  }
+
+  const api = window as unknown as { ringlet?: Stub };
+  const queue = Array.from(api.ringlet?.q ?? []);
+  api.ringlet = call as Stub;
+  for (const called of queue) void call(...(Array.from(called) as [string]));
+
+  listen(window, GESTURES, guard(notice), { signal: life, capture: true });
+  const tellConsent = () => void call('consent', script.dataset.consent);
+  new MutationObserver(tellConsent).observe(script, { attributeFilter: ['data-consent'] });
   const rescanAll = guard(() => void swapper.rescan(document));
   listen(document, 'DOMContentLoaded', rescanAll, { signal: life });
-  installApi(window, commands, life);
-  numbers.evaluate('view');
-  if (widget) {
-    // A gesture has nobody to tell of a failure; the event has told.
-    const openQuietly = () => void ask('open')().catch(() => {});
-    watchOpeners(document, window, openQuietly, life);
-    whenIdle(document, window, () => void summon().catch(() => {}), life);
+
+  if (widgets[0] || bridges?.[0]) {
+    if (document.readyState === 'complete') void wake();
+    else listen(window, 'load', wake, { signal: life });
   }
-  if (debug)
-    import(/* @vite-ignore */ `${origin}/sdk/${__RINGLET_DEBUG__}`).then(
-      guard((module: DebugModule) =>
-        module.mountDebug({
-          ...debug,
-          origin,
-          doc: document,
-          site,
-          snapshot,
-          lang,
-          visitContext,
-          explain,
-          on,
-        }),
-      ),
-      () => emit('error', { code: 'debug_unavailable' }),
-    );
+  // A site may go elsewhere by itself before anybody is there; a browser that cannot tell does so at the next gesture.
+  if (snapshot.matchPerPage)
+    window.navigation?.addEventListener('currententrychange', wake, { signal: life });
+  const evaluate = () => numbers.evaluate('view');
+  if (consentSignals?.[0]) void wake().then(evaluate);
+  else evaluate();
+  if (isDebugging(window)) void wake().then((page) => page?.debug());
   emit('ready', { site });
 }

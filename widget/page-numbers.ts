@@ -1,19 +1,14 @@
-import type { ConsentMode } from '../shared/contract/fields.ts';
-import type { PublicSnapshot } from '../shared/contract/site-snapshot.ts';
-import type { Swap, SwapAnswer, SwapRequest } from '../shared/contract/swap.ts';
+import type { ConsentMode, Page } from '../shared/contract/fields.ts';
+import type { SwapAnswer, SwapRequest } from '../shared/contract/swap.ts';
+import { removeDebugParameter } from '../shared/debug-link.ts';
 import { isHostAllowed } from '../shared/hosts.ts';
-import { MAX_URL, MAX_VALUE } from '../shared/touch.ts';
-import { type AnswerStore, canRepeat } from './answer-store.ts';
+import { computeTouch, MAX_URL, MAX_VALUE, type Touch } from '../shared/touch.ts';
+import { canRepeat, type ReceivedAnswer, readAnswer, writeAnswer } from './answer-store.ts';
 import { postSwap } from './api.ts';
-import { codedError, type Guard } from './boundary.ts';
-import type { VisitContext } from './callback/host.ts';
-import { isConsentMode, mayAsk, mayStore } from './consent.ts';
-import type { CookieJar } from './cookie.ts';
-import type { Emit } from './events.ts';
-import { pageUrl } from './navigation.ts';
-import type { ShownNumbers } from './number-use.ts';
-import { isUnseen, nextAppearance } from './presence.ts';
-import type { Swapper } from './swap/swapper.ts';
+import { codedError } from './boundary.ts';
+import { isConsentMode } from './consent.ts';
+import { readCookie, writeCookie } from './cookie.ts';
+import type { Instance } from './instance.ts';
 import {
   decodeVisit,
   encodeVisit,
@@ -29,23 +24,18 @@ type Cause = SwapRequest['cause'];
 /** An answer later than this after the first paint is late (`late` of the site). */
 const LATE_MS = 1000;
 
-export interface PageNumbersParts {
-  origin: string;
-  snapshot: PublicSnapshot;
-  consent: ConsentMode;
-  jar: CookieJar;
-  store: AnswerStore;
-  swapper: Swapper;
-  emit: Emit;
-  guard: Guard;
-}
-
-/** Why the page shows what it shows: the last answer and its `x-ringlet-reason`. */
-export interface Explanation {
+/** What a page knows of its own numbers. */
+export interface NumbersState {
+  mode: ConsentMode;
+  /** The address for which the numbers were asked, without its fragment. */
+  address: string;
+  answer: SwapAnswer | null;
+  /** `x-ringlet-reason` of the last answer, or why there is none. */
   reason: string;
-  campaign: SwapAnswer['campaign'];
-  swaps: Swap[];
-  lease?: string;
+  /** When the answer was given, or was last asked for. Epoch ms. */
+  freshAt: number;
+  /** The newest question; null before the first. */
+  asking: Promise<void> | undefined | null;
 }
 
 export interface PageNumbers {
@@ -53,35 +43,32 @@ export interface PageNumbers {
   evaluate(cause: Cause): void;
   /** The page moved from `previousUrl` to `url`. */
   navigate(previousUrl: string, url: string): void;
-  /** Somebody is at the page: keeps a leased number, at most once in `renewAfterS`. */
-  renewIfDue(): void;
+  /** Shows an answer that another tab of this visitor was given. */
+  adopt(received: ReceivedAnswer): void;
   setConsent(mode: ConsentMode): void;
-  visitContext(): VisitContext;
-  /** What is shown now; the lease is null unless it may be stored. */
-  shown(): ShownNumbers;
-  /** Waits for the answer that is under way. */
-  explain(): Promise<Explanation>;
+  visitContext(): { lease: string | null; touch: Touch | null; page: Page };
+  state(): NumbersState;
   /** The answer that is under way comes too late. */
   stop(): void;
 }
 
 /** Which numbers one page shows, from its first view until `stop`. The clock and the storage are the browser's. */
-export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
-  const { origin, snapshot, jar, store, swapper, emit, guard } = parts;
-  const { site, version, matchPerPage, hosts } = snapshot;
-  let mode = parts.consent;
+export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Instance): PageNumbers {
+  const { origin, site, script } = tag;
+  const { version, hosts } = snapshot;
+  const { consent } = script.dataset;
+  let mode = isConsentMode(consent) ? consent : snapshot.consentDefault;
   /** Has a visitor and a lease only while they may be stored. */
   let visit = NO_VISIT;
   let answer: SwapAnswer | null = null;
   let reason = 'none';
   let freshAt = 0;
   let address = pageUrl(location.href);
-  let referrer = document.referrer;
+  let referrer = pageUrl(document.referrer);
   let visibleSince = 0;
   /** Answers to an earlier turn come too late to count. */
   let turn = 0;
-  /** The newest question; null before the first. */
-  let asking: Promise<void> | undefined | null = null;
+  let asking: NumbersState['asking'] = null;
   const askGuarded = guard(ask);
 
   function evaluate(cause: Cause): void {
@@ -90,66 +77,61 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
 
   async function ask(cause: Cause): Promise<void> {
     const mine = ++turn;
-    if (!mayAsk(mode)) {
-      refreshVisit(cause);
+    while (mode !== 'none' && isUnseen(document)) await nextAppearance(document);
+    if (turn !== mine) return;
+    refreshVisit(cause);
+    if (mode === 'none') {
       tellSkip('consent');
       return;
     }
-    while (isUnseen(document)) await nextAppearance(document);
-    if (turn !== mine) return;
     visibleSince ||= performance.now();
-    refreshVisit(cause);
-    const now = Date.now();
-    const stored = mayStore(mode) && /view|navigate/.test(cause) ? store.read() : null;
-    if (stored && canRepeat(stored, { visit, version, matchPerPage, now })) {
-      freshAt = stored.receivedAt;
-      accept(stored.answer, stored.reason, cause);
+    freshAt = Date.now();
+    const mayRepeat = !snapshot.matchPerPage && mode === 'full' && /view|navigate/.test(cause);
+    const stored = mayRepeat && readAnswer(site);
+    if (stored && canRepeat(stored, visit, version, freshAt)) {
+      accept(stored, false);
       return;
     }
-    freshAt = now;
-    const request: SwapRequest = { site, visitor: visit.visitor, consent: mode, cause, ...visitContext() };
-    const outcome = await postSwap(origin, request);
+    const { visitor } = visit;
+    const told = await postSwap(origin, { site, visitor, consent: mode, cause, ...visitContext() });
     if (turn !== mine) return;
-    if (outcome.answer) {
-      freshAt = Date.now();
-      keep(outcome.answer, outcome.reason);
-      accept(outcome.answer, outcome.reason, cause);
+    if (told.answer) {
+      const received = { answer: told.answer, reason: told.reason, receivedAt: Date.now() };
+      keep(received);
+      accept(received, cause === 'renew');
     }
-    if (!outcome.answer?.swaps.length) tellSkip(outcome.reason);
+    if (!told.answer?.swaps.length) tellSkip(told.reason);
   }
 
   /** Another tab may have written the cookie meanwhile, so it is read anew before every question. */
   function refreshVisit(cause: Cause): void {
-    const text = mayStore(mode) ? jar.read() : null;
+    const text = mode === 'full' ? readCookie(document) : null;
     if (text) visit = mergeVisits(decodeVisit(text), visit);
+    const isOwnHost = (host: string) => host === location.hostname || isHostAllowed(hosts, host);
     visit = recordTouch(visit, {
-      url: address,
-      referrer,
-      isOwnHost: (host) => host === location.hostname || isHostAllowed(hosts, host),
-      isNewArrival: cause === 'navigate' || (cause !== 'renew' && isNewLoad()),
+      touch: computeTouch(address, referrer, isOwnHost),
+      isNew: cause === 'navigate' || (cause !== 'renew' && isNewLoad()),
       now: Date.now(),
     });
-    if (!mayStore(mode)) return;
+    if (mode !== 'full') return;
     visit = { ...visit, visitor: visit.visitor ?? mintVisitor() };
     const fresh = encodeVisit(visit);
-    if (fresh !== text) jar.write(fresh);
+    if (fresh !== text) writeCookie(document, location, fresh);
   }
 
-  function keep(fresh: SwapAnswer, why: string): void {
-    if (!mayStore(mode)) return;
-    const answerUntil = Math.round(freshAt + fresh.renewAfterS * 1000);
-    visit = { ...visit, visitor: fresh.visitor ?? visit.visitor, lease: fresh.lease, answerUntil };
-    jar.write(encodeVisit(visit));
-    store.write({ answer: fresh, reason: why, receivedAt: freshAt, version, touchMark: visit.touchMark });
+  function keep(received: ReceivedAnswer): void {
+    if (mode !== 'full') return;
+    const { visitor, lease, renewAfterS } = received.answer;
+    const answerUntil = Math.round(received.receivedAt + renewAfterS * 1000);
+    visit = { ...visit, visitor: visitor ?? visit.visitor, lease, answerUntil };
+    writeCookie(document, location, encodeVisit(visit));
+    writeAnswer(site, { ...received, version, touchedAt: visit.recordedAt });
   }
 
-  function accept(fresh: SwapAnswer, why: string, cause: Cause): void {
-    answer = fresh;
-    reason = why;
-    swapper.show(fresh.swaps, {
-      late: isLate(visibleSince) ? snapshot.late : 'always',
-      isRenewal: cause === 'renew',
-    });
+  function accept(received: ReceivedAnswer, isRenewal: boolean): void {
+    ({ answer, reason, receivedAt: freshAt } = received);
+    const late = isLate(visibleSince) ? snapshot.late : 'always';
+    swapper.show(answer.swaps, { late, isRenewal });
   }
 
   /** A page that shows numbers already keeps them, whatever became of the newest question. */
@@ -158,13 +140,13 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
     emit('swap_skipped', { reason: why });
   }
 
-  function visitContext(): VisitContext {
+  function visitContext() {
     return {
       lease: visit.lease,
-      touch: mayAsk(mode) ? touchAt(visit, Date.now()) : null,
+      touch: mode === 'none' ? null : touchAt(visit, Date.now()),
       page: {
-        url: address.slice(0, MAX_URL),
-        referrer: referrer.slice(0, MAX_URL),
+        url: address,
+        referrer,
         title: document.title.slice(0, MAX_VALUE),
       },
     };
@@ -174,14 +156,14 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
     if (!isConsentMode(next)) throw codedError('unknown_consent');
     const isSame = next === mode;
     mode = next;
-    if (!mayStore(mode)) forget();
+    if (mode !== 'full') forget();
     if (asking && !isSame) evaluate('consent');
   }
 
   /** The touch stays in memory for as long as the page does: it is stored and sent by nobody. */
   function forget(): void {
-    jar.remove();
-    store.remove();
+    writeCookie(document, location, '');
+    writeAnswer(site, null);
     visit = { ...visit, visitor: null, lease: null, answerUntil: 0 };
     answer = null;
     swapper.restore();
@@ -190,36 +172,45 @@ export function createPageNumbers(parts: PageNumbersParts): PageNumbers {
   return {
     evaluate,
     navigate(previousUrl, url) {
-      referrer = previousUrl;
+      referrer = pageUrl(previousUrl);
       address = pageUrl(url);
       if (asking) evaluate('navigate');
     },
-    renewIfDue() {
-      if (!mayStore(mode) || !answer?.swaps.some(({ kind }) => kind === 'leased')) return;
-      const sinceS = (Date.now() - freshAt) / 1000;
-      if (sinceS < 0 || sinceS >= answer.renewAfterS) evaluate('renew');
-    },
+    adopt: (received) => accept(received, true),
     setConsent,
     visitContext,
-    shown: () => ({ swaps: answer?.swaps ?? [], lease: visit.lease }),
-    async explain() {
-      for (let seen: typeof asking | 0 = 0; seen !== asking; await seen) seen = asking;
-      const { campaign = null, swaps = [], lease } = answer ?? {};
-      return { reason, campaign, swaps, ...(lease && { lease }) };
-    },
+    state: () => ({ mode, address, answer, reason, freshAt, asking }),
     stop() {
       turn++;
     },
   };
 }
 
+/** An address as it is sent: without its fragment, which makes no other page, and without what opens the overlay. */
+export function pageUrl(href: string): string {
+  return removeDebugParameter(href.replace(/#.*/, '')).slice(0, MAX_URL);
+}
+
 /** A reload and a step through the history begin nothing new. */
 function isNewLoad(): boolean {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return !/^(reload|back)/.test(String(entry?.type));
+  return !/^(reload|back)/.test(entry?.type as string);
 }
 
 function isLate(visibleSince: number): boolean {
-  const paint = performance.getEntriesByType('paint')[0]?.startTime;
-  return paint !== undefined && performance.now() - Math.max(paint, visibleSince) > LATE_MS;
+  const [paint] = performance.getEntriesByType('paint');
+  return !!paint && performance.now() - Math.max(paint.startTime, visibleSince) > LATE_MS;
+}
+
+/** True of a hidden tab and of a page that is prerendered. */
+function isUnseen(doc: Document & { prerendering?: boolean }): boolean {
+  return doc.hidden || doc.prerendering === true;
+}
+
+/** Until the page may have come into sight; ask `isUnseen` again. */
+function nextAppearance(doc: Document): Promise<unknown> {
+  return new Promise((resolve) => {
+    for (const type of ['visibilitychange', 'prerenderingchange'])
+      doc.addEventListener(type, resolve, { once: true });
+  });
 }

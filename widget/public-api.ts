@@ -1,59 +1,67 @@
 import type { ConsentMode } from '../shared/contract/fields.ts';
-import type { Swap } from '../shared/contract/swap.ts';
-import { codedError } from './boundary.ts';
+import type { Swap, SwapAnswer } from '../shared/contract/swap.ts';
 import type { OrderReceipt, PageOrder } from './callback/host.ts';
-import type { EventName } from './events.ts';
-import type { Explanation } from './page-numbers.ts';
+import type { EventName, RingletEvents } from './events.ts';
 import type { BeforeSwap } from './swap/swapper.ts';
 
-/** `window.ringlet(command, …)`: what every command takes and what its Promise gives. */
+/** What a page's own code may say to Ringlet and hear from it: types alone. */
+export type { RingletEvents } from './events.ts';
+
+/** `ringlet(command, …)`: what every command takes and what its Promise gives. */
 export interface Commands {
   open(): Promise<void>;
   close(): Promise<void>;
   toggle(): Promise<void>;
-  /** Orders a callback without the card. Rejects with the code of the refusal. */
-  callback(order: PageOrder): Promise<OrderReceipt>;
+  /** Orders a callback without the card; `identify` fills in what is left out. Rejects with the refusal's code. */
+  callback(order?: Partial<PageOrder>): Promise<OrderReceipt>;
   /** Goes over a part of the page again (an element or a selector) and gives how many numbers stand there. */
   swap(root?: ParentNode | string): number;
   /** The numbers that this page shows now; waits for the answer that is under way. */
   numbers(callback?: (numbers: ShownNumber[]) => void): Promise<ShownNumber[]>;
+  /** Asks `veto` before an office's numbers are written; `false` keeps the page's own. */
   beforeSwap(veto: BeforeSwap): void;
   consent(mode: ConsentMode): void;
-  on(event: EventName, listener: (detail: unknown) => void): void;
-  off(event: EventName, listener: (detail: unknown) => void): void;
+  /** What the page knows of its visitor. Kept in memory until the page ends; `null` forgets. */
+  identify(identity: Identity | null): void;
+  /** A listener of `ready` that comes late is called all the same. */
+  on(event: EventName, listener: EventListener<EventName>): void;
+  off(event: EventName, listener: EventListener<EventName>): void;
   /** Tells of a page that has no address of its own, or one that the history does not know. */
   page(url?: string): void;
   explain(): Promise<Explanation>;
   destroy(): void;
 }
 
-export type ShownNumber = Pick<Swap, 'office' | 'number' | 'kind' | 'replaces'>;
-
-/** Always a Promise. A command that does not exist or cannot be done rejects with an error that has a `code`. */
-export type RingletFunction = (command: string, ...args: unknown[]) => Promise<unknown>;
-
-interface Stub {
-  (...args: unknown[]): unknown;
-  q?: ArrayLike<unknown>[];
-}
-type RingletWindow = Window & { ringlet?: Stub };
+type EventListener<Name extends EventName> = (detail: RingletEvents[Name]) => void;
 
 /**
- * Puts the real function in place of the page's stub and carries out what has been called so far, in order. Once
- * `life` ends it refuses everything.
+ * Whom the page knows its visitor to be. Nothing of it is stored, sent by itself or told in an event: it fills in
+ * what an order by `callback` leaves out.
  */
-export function installApi(win: RingletWindow, commands: Commands, life: AbortSignal): void {
-  const call: RingletFunction = (name, ...args) => {
-    const result = new Promise<unknown>((resolve) => {
-      if (life.aborted) throw codedError('destroyed');
-      if (!Object.hasOwn(commands, name)) throw codedError('unknown_command');
-      resolve((commands[name as keyof Commands] as (...args: unknown[]) => unknown)(...args));
-    });
-    // A page that calls and forgets must not be told of an unhandled rejection.
-    result.catch(() => {});
-    return result;
-  };
-  const queue = Array.from(win.ringlet?.q ?? []);
-  win.ringlet = call as Stub;
-  for (const [name, ...args] of queue.map((called) => Array.from(called))) void call(name as string, ...args);
+export interface Identity {
+  name?: string;
+  /** As people type it. */
+  phone?: string;
+}
+
+export type ShownNumber = Pick<Swap, 'office' | 'number' | 'kind' | 'replaces'>;
+
+/** Why the page shows what it shows: the last answer and its `x-ringlet-reason`. */
+export interface Explanation {
+  reason: string;
+  campaign: SwapAnswer['campaign'];
+  swaps: Swap[];
+  lease?: string;
+}
+
+/**
+ * `window.ringlet`. Always a Promise. A command that does not exist or cannot be done rejects with an error that has
+ * a `code`.
+ */
+export interface RingletFunction {
+  <Name extends EventName>(command: 'on' | 'off', event: Name, listener: EventListener<Name>): Promise<void>;
+  <Name extends Exclude<keyof Commands, 'on' | 'off'>>(
+    command: Name,
+    ...args: Parameters<Commands[Name]>
+  ): Promise<Awaited<ReturnType<Commands[Name]>>>;
 }

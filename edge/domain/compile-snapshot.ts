@@ -2,6 +2,7 @@ import type { Campaign, CampaignOffice } from '../../shared/contract/admin/campa
 import type { Office } from '../../shared/contract/admin/office.ts';
 import type { Site } from '../../shared/contract/admin/site.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
+import type { ConsentMode } from '../../shared/contract/fields.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 import type {
   EdgeCampaign,
@@ -71,7 +72,7 @@ function compilePublic(
     version,
     site: site.key,
     hosts: site.hosts,
-    consentDefault: site.consentDefault,
+    consentDefault: startingConsent(site),
     late: site.late,
     matchPerPage: campaigns.some(({ groups }) => groups.some(({ any }) => any.some(isPerPage))),
     targets: [...targets.values()].map((target) => ({ ...target, selectors: [...target.selectors] })),
@@ -86,7 +87,14 @@ function compilePublic(
       texts: widget.texts,
       style: widget.style,
     })),
+    bridges: site.bridges,
+    consentSignals: site.consentSignals,
   };
+}
+
+/** Where a consent manager is asked, nothing is stored before it has granted it. */
+function startingConsent({ consentDefault, consentSignals }: Site): ConsentMode {
+  return consentSignals?.length && consentDefault === 'full' ? 'memory' : consentDefault;
 }
 
 function compileCampaign(model: AccountModel, campaign: Campaign): EdgeCampaign {

@@ -21,6 +21,7 @@ export const RESOURCE_EXAMPLES = {
       hosts: ['beresta.example', '*.beresta.example'],
       consentDefault: 'full',
       late: 'unseen',
+      consentSignals: [],
       bridges: ['dataLayer'],
     },
   ),

@@ -1,18 +1,22 @@
+const MODULE_HEADERS = {
+  'cache-control': 'public, max-age=31536000, immutable',
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+};
+
 /**
  * Response headers of static files. Cloudflare reads them from `_headers` in the site folder, the self-hosted
  * server from the manifest that it makes at start; both come from this one table.
  */
 export const SITE_HEADERS: readonly { prefix: string; headers: Record<string, string> }[] = [
   { prefix: '/assets/', headers: { 'cache-control': 'public, max-age=31536000, immutable' } },
-  // Customers' pages import these from our origin. Their names change with their content.
-  ...['/sdk/widget-', '/sdk/debug-'].map((prefix) => ({
-    prefix,
-    headers: {
-      'cache-control': 'public, max-age=31536000, immutable',
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
-    },
-  })),
+  {
+    // Customers' pages import these from our origin. Their names change with their content.
+    prefix: '/sdk/widget-',
+    headers: MODULE_HEADERS,
+  },
+  { prefix: '/sdk/page-', headers: MODULE_HEADERS },
+  { prefix: '/sdk/debug-', headers: MODULE_HEADERS },
   {
     // Released versions, pinned by SRI. A development build replaces its own version's file, hence the hour.
     prefix: '/v/',

@@ -1,3 +1,4 @@
+import type { Bridge, ConsentSignal } from './admin/site.ts';
 import type { WidgetBehaviour, WidgetStyle, WidgetTexts } from './admin/widget.ts';
 import type { ConsentMode } from './fields.ts';
 
@@ -16,6 +17,9 @@ export interface PublicSnapshot {
   matchPerPage: boolean;
   targets: SwapTarget[];
   widgets: PublicWidget[];
+  /** Absent, as what follows, from a snapshot that was made before there were any. */
+  bridges?: Bridge[];
+  consentSignals?: ConsentSignal[];
 }
 
 export interface SwapTarget {

@@ -99,6 +99,25 @@ describe('the snapshot of a site', () => {
     });
   });
 
+  it('stores nothing before a consent manager has granted it', () => {
+    const startOf = (input: object) => {
+      const site: Site = {
+        ...SITE,
+        ...SiteInputSchema.parse({ name: 'S', hosts: ['shop.example'], ...input }),
+      };
+      const { consentDefault, consentSignals, bridges } = compileSnapshot(model({}), site, 1).public;
+      return { consentDefault, consentSignals, bridges };
+    };
+    const consentSignals = ['google', 'tcf'];
+    expect(startOf({ bridges: ['ym'] })).toEqual({
+      consentDefault: 'full',
+      consentSignals: [],
+      bridges: ['ym'],
+    });
+    expect(startOf({ consentSignals })).toMatchObject({ consentDefault: 'memory', consentSignals });
+    expect(startOf({ consentSignals, consentDefault: 'none' })).toMatchObject({ consentDefault: 'none' });
+  });
+
   it('has the widgets of this site that somebody answers', () => {
     const widgetsOf = (...widgets: Widget[]) =>
       compileSnapshot(model({ widgets }), SITE, 1).public.widgets.map(({ offices }) => offices);

@@ -28,13 +28,18 @@ const LAYERS: readonly Layer[] = [
   { tree: 'edge', name: 'edge/routes', rank: 7, files: /^edge\/routes\// },
   { tree: 'edge', name: 'edge/app', rank: 8, files: /^edge\/app\.ts$/ },
   { tree: 'edge', name: 'edge/worker', rank: 9, files: /^edge\/worker\.ts$/ },
-  { tree: 'widget', name: 'widget/navigation', rank: 2, files: /^widget\/navigation\.ts$/ },
   { tree: 'widget', name: 'widget/swap', rank: 2, files: /^widget\/swap\// },
   { tree: 'widget', name: 'widget/callback', rank: 2, files: /^widget\/callback\// },
-  { tree: 'widget', name: 'widget/public-api', rank: 3, files: /^widget\/(public-api|page-numbers)\.ts$/ },
-  // Looks over the others' shoulders; only the loader imports it, when it is asked for.
-  { tree: 'widget', name: 'widget/debug', rank: 4, files: /^widget\/debug\// },
-  { tree: 'widget', name: 'widget/loader', rank: 5, files: /^widget\/loader\.ts$/ },
+  {
+    tree: 'widget',
+    name: 'widget/public-api',
+    rank: 3,
+    files: /^widget\/(public-api|instance|page-numbers)\.ts$/,
+  },
+  { tree: 'widget', name: 'widget/page', rank: 3, files: /^widget\/page\// },
+  // Looks over the others' shoulders; only the page module imports it, when it is asked for.
+  { tree: 'widget', name: 'widget/debug', rank: 3, files: /^widget\/debug\// },
+  { tree: 'widget', name: 'widget/loader', rank: 4, files: /^widget\/loader\.ts$/ },
   // What loader, swapping and callback stand on: boundary, config, visit, api, events, consent and their like.
   { tree: 'widget', name: 'widget base', rank: 1, files: /^widget\/[^/]+\.tsx?$/ },
   { tree: 'demo-site', name: 'demo-site', rank: 1, files: /^demo-site\// },

@@ -1,12 +1,13 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type LaunchOptions, type Page } from 'playwright-core';
 import { findChromium, launchOptions } from '../../scripts/find-chromium.ts';
 
 /** What a visitor's browser says it is; a headless one says that it is a program, and programs get no lease. */
 const VISITOR =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch(launchOptions(await findChromium()));
+/** `over` goes over our own launch options. */
+export async function launchBrowser(over: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch({ ...launchOptions(await findChromium()), ...over });
 }
 
 export interface Visitor {

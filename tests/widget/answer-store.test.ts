@@ -1,11 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import {
-  canRepeat,
-  openAnswerStore,
-  type RepeatFacts,
-  type StoredAnswer,
-} from '../../widget/answer-store.ts';
-import { NO_VISIT } from '../../widget/visit.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { canRepeat, readAnswer, type StoredAnswer, writeAnswer } from '../../widget/answer-store.ts';
+import { NO_VISIT, type Visit } from '../../widget/visit.ts';
 
 const NOW = 1_795_000_000_000;
 const STORED: StoredAnswer = {
@@ -13,44 +8,47 @@ const STORED: StoredAnswer = {
   reason: 'leased',
   receivedAt: NOW,
   version: 3,
-  touchMark: 'mark',
+  touchedAt: NOW - 5000,
 };
-const FACTS: RepeatFacts = {
-  visit: { ...NO_VISIT, visitor: 'v_1', lease: 'a.b', touchMark: 'mark', answerUntil: NOW + 240_000 },
-  version: 3,
-  matchPerPage: false,
-  now: NOW + 1000,
+const VISIT: Visit = {
+  ...NO_VISIT,
+  visitor: 'v_1',
+  lease: 'a.b',
+  recordedAt: NOW - 5000,
+  answerUntil: NOW + 240_000,
 };
-const visit = (over: Partial<RepeatFacts['visit']>) => ({ visit: { ...FACTS.visit, ...over } });
 
 describe('a repeat page view', () => {
   it('is answered from the stored answer', () => {
-    expect(canRepeat(STORED, FACTS)).toBe(true);
-    expect(canRepeat(STORED, { ...FACTS, now: NOW + 239_999 })).toBe(true);
+    expect(canRepeat(STORED, VISIT, 3, NOW + 1000)).toBe(true);
+    expect(canRepeat(STORED, VISIT, 3, NOW + 239_999)).toBe(true);
   });
 
-  it.each<[string, Partial<RepeatFacts>]>([
-    ['the time to renew has come', { now: NOW + 240_000 }],
-    ['the clock went backwards', { now: NOW - 1 }],
-    ['a rule looks at the page', { matchPerPage: true }],
-    ['the site was changed', { version: 4 }],
-    ['there is another touch', visit({ touchMark: 'other' })],
-    ['the cookie has another lease', visit({ lease: 'c.d' })],
-    ['the cookie has another visitor', visit({ visitor: 'v_2' })],
-    ['the cookie is gone', { visit: NO_VISIT }],
-    ['the cookie says that the answer has ended', visit({ answerUntil: NOW + 500 })],
+  it.each<[string, Partial<Visit>]>([
+    ['there is another touch', { recordedAt: NOW - 1 }],
+    ['the cookie has another lease', { lease: 'c.d' }],
+    ['the cookie has another visitor', { visitor: 'v_2' }],
+    ['the cookie is gone', NO_VISIT],
+    ['the cookie says that the answer has ended', { answerUntil: NOW + 500 }],
   ])('asks when %s', (_name, over) => {
-    expect(canRepeat(STORED, { ...FACTS, ...over })).toBe(false);
+    expect(canRepeat(STORED, { ...VISIT, ...over }, 3, NOW + 1000)).toBe(false);
+  });
+
+  it('asks when the time to renew has come, the clock went backwards or the site was changed', () => {
+    expect(canRepeat(STORED, VISIT, 3, NOW + 240_000)).toBe(false);
+    expect(canRepeat(STORED, VISIT, 3, NOW - 1)).toBe(false);
+    expect(canRepeat(STORED, VISIT, 4, NOW + 1000)).toBe(false);
   });
 });
 
 describe('the answer store', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
   it('keeps one answer per site', () => {
-    const store = openAnswerStore(() => localStorage, 'site1');
-    store.write(STORED);
-    expect(store.read()).toEqual(STORED);
-    expect(openAnswerStore(() => localStorage, 'site2').read()).toBeNull();
-    store.remove();
+    writeAnswer('site1', STORED);
+    expect(readAnswer('site1')).toEqual(STORED);
+    expect(readAnswer('site2')).toBeNull();
+    writeAnswer('site1', null);
     expect(localStorage.getItem('_ringlet:site1')).toBeNull();
   });
 
@@ -61,15 +59,16 @@ describe('the answer store', () => {
     '{"receivedAt":1,"answer":{"renewAfterS":5,"swaps":[{"number":"<b>"}]}}',
   ])('takes %s for nothing', (text) => {
     localStorage.setItem('_ringlet:site1', text);
-    expect(openAnswerStore(() => localStorage, 'site1').read()).toBeNull();
+    expect(readAnswer('site1')).toBeNull();
   });
 
   it('keeps nothing where the browser refuses storage', () => {
-    const store = openAnswerStore(() => {
+    const refuse = () => {
       throw new DOMException('no', 'SecurityError');
-    }, 'site1');
-    store.write(STORED);
-    store.remove();
-    expect(store.read()).toBeNull();
+    };
+    vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse, removeItem: refuse });
+    writeAnswer('site1', STORED);
+    writeAnswer('site1', null);
+    expect(readAnswer('site1')).toBeNull();
   });
 });

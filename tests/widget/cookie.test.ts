@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openCookieJar } from '../../widget/cookie.ts';
+import { readCookie, writeCookie } from '../../widget/cookie.ts';
 
 /** A document whose browser knows `suffixes` as public: nobody may set a cookie for them. */
 function fakeDocument(host: string, suffixes: string[]) {
@@ -22,9 +22,10 @@ function fakeDocument(host: string, suffixes: string[]) {
   };
 }
 
+const SHOP = { hostname: 'shop.example', protocol: 'https:' };
 const last = (texts: string[]) => texts[texts.length - 1];
 
-describe('the cookie jar', () => {
+describe('the cookie', () => {
   it.each([
     ['www.shop.example', ['example'], '; Domain=shop.example'],
     ['a.b.shop.co.uk', ['uk', 'co.uk'], '; Domain=shop.co.uk'],
@@ -35,25 +36,24 @@ describe('the cookie jar', () => {
     ['[::1]', [], ''],
   ])('on %s takes the highest domain that the browser takes', (hostname, suffixes, domain) => {
     const doc = fakeDocument(hostname, suffixes);
-    openCookieJar(doc, { hostname, protocol: 'https:' }).write('x');
+    writeCookie(doc, { hostname, protocol: 'https:' }, 'x');
     expect(last(doc.written)).toBe(`_ringlet=x; Max-Age=15552000; Path=/; SameSite=Lax${domain}; Secure`);
     expect(doc.cookie).toBe('_ringlet=x');
   });
 
   it('is not Secure on plain http', () => {
     const doc = fakeDocument('localhost', []);
-    openCookieJar(doc, { hostname: 'localhost', protocol: 'http:' }).write('x');
+    writeCookie(doc, { hostname: 'localhost', protocol: 'http:' }, 'x');
     expect(last(doc.written)).not.toContain('Secure');
   });
 
   it('reads its own cookie among others and removes it', () => {
     const doc = fakeDocument('shop.example', ['example']);
-    const jar = openCookieJar(doc, { hostname: 'shop.example', protocol: 'https:' });
     doc.cookie = 'x_ringlet=no';
-    jar.write('yes');
-    expect(jar.read()).toBe('yes');
-    jar.remove();
-    expect([jar.read(), doc.cookie]).toEqual([null, 'x_ringlet=no']);
+    writeCookie(doc, SHOP, 'yes');
+    expect(readCookie(doc)).toBe('yes');
+    writeCookie(doc, SHOP, '');
+    expect([readCookie(doc), doc.cookie]).toEqual([null, 'x_ringlet=no']);
   });
 
   it('reads as empty where the browser refuses storage', () => {
@@ -61,9 +61,8 @@ describe('the cookie jar', () => {
       throw new DOMException('no', 'SecurityError');
     };
     const doc = Object.defineProperty({ cookie: '' }, 'cookie', { get: refuse, set: refuse });
-    const jar = openCookieJar(doc, { hostname: 'shop.example', protocol: 'https:' });
-    jar.write('x');
-    jar.remove();
-    expect(jar.read()).toBeNull();
+    writeCookie(doc, SHOP, 'x');
+    writeCookie(doc, SHOP, '');
+    expect(readCookie(doc)).toBeNull();
   });
 });

@@ -1,11 +1,13 @@
+import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
 import type { ConsentMode } from '../../shared/contract/fields.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 import type { Swap, SwapAnswer, SwapRequest } from '../../shared/contract/swap.ts';
-import type { RingletFunction } from '../../widget/public-api.ts';
 
 export const EDGE = 'https://edge.example';
 export const SITE = 'k1site';
+/** Where the loader finds the page module in a test. */
+const PAGE_MODULE = pathToFileURL('widget/page/page.ts').href;
 
 export const SWAP: Swap = {
   office: 'off_a',
@@ -78,7 +80,7 @@ export function installEdge(): FakeEdge {
 export async function runLoader(
   snapshot: PublicSnapshot | undefined,
   attributes: Record<string, string> = {},
-  path = `/r/${SITE}.js`,
+  { path = `/r/${SITE}.js`, pageModule = PAGE_MODULE } = {},
 ): Promise<void> {
   const script = document.createElement('script');
   // The page's loading of it is not what is looked at here.
@@ -88,20 +90,62 @@ export async function runLoader(
   document.head.append(script);
   vi.stubGlobal('__RINGLET_SITE__', snapshot);
   vi.stubGlobal('__RINGLET_PINNED__', snapshot === undefined);
+  vi.stubGlobal('__RINGLET_VERSION__', '0.0.0');
+  vi.stubGlobal('__RINGLET_PAGE__', pageModule);
   vi.stubGlobal('__RINGLET_WIDGET__', 'widget-test.js');
   vi.resetModules();
   await import('../../widget/loader.ts');
   await settle();
 }
 
-export function ringlet(...args: Parameters<RingletFunction>): Promise<unknown> {
-  return (window as unknown as { ringlet: RingletFunction }).ringlet(...args);
+/** What a page looks like before the loader, with nothing left of the test before. */
+export function freshPage(url: string): FakeEdge {
+  document.head.replaceChildren();
+  document.body.innerHTML = '<p class="phone">8 (495) 000-00-00</p>';
+  history.replaceState(null, '', url);
+  return installEdge();
+}
+
+/** Gives everything back, so that the next test begins with a new browser. */
+export async function leavePage(): Promise<void> {
+  vi.useRealTimers();
+  await ringlet('destroy').catch(() => {});
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  for (const name of ['ringlet', 'dataLayer', 'gtag', 'ym', 'Ya', '__tcfapi', 'wp_has_consent'])
+    Reflect.deleteProperty(window, name);
+  Reflect.deleteProperty(window, Symbol.for('ringlet.1'));
+  dropCookie();
+  localStorage.clear();
+}
+
+export function dropCookie(): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that the widget runs in
+  document.cookie = '_ringlet=; Max-Age=-1; Path=/';
+}
+
+export const shown = () => document.querySelector('.phone')?.textContent;
+
+/** What the page called before the load. */
+export function queueCalls(...calls: unknown[][]): void {
+  (window as unknown as { ringlet: unknown }).ringlet = Object.assign(() => {}, { q: calls });
+}
+
+/** Calls the page API as a page may, rightly or not. */
+export function ringlet(...args: unknown[]): Promise<unknown> {
+  return (window as unknown as { ringlet(...args: unknown[]): Promise<unknown> }).ringlet(...args);
 }
 
 /** Lets everything happen that waits for nothing but its turn. */
 export async function settle(): Promise<void> {
   for (let i = 0; i < 20; i++) await Promise.resolve();
   await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** The first gesture, which brings the page module. */
+export async function touchPage(): Promise<void> {
+  document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+  await ringlet('explain');
 }
 
 export function heard(name: string): unknown[] {

@@ -2,43 +2,30 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeVisit } from '../../widget/visit.ts';
 import {
   aSnapshot,
+  dropCookie,
   EDGE,
   type FakeEdge,
+  freshPage,
   heard,
-  installEdge,
+  leavePage,
+  queueCalls,
   ringlet,
   runLoader,
   SITE,
   SWAP,
   settle,
+  shown,
+  touchPage,
 } from './loader-page.ts';
 
 const HOME = 'http://localhost:3000/';
 let edge: FakeEdge;
 
 beforeEach(() => {
-  document.head.replaceChildren();
-  document.body.innerHTML = '<p class="phone">8 (495) 000-00-00</p>';
-  history.replaceState(null, '', `${HOME}?utm_source=yandex&utm_medium=cpc`);
-  edge = installEdge();
+  edge = freshPage(`${HOME}?utm_source=yandex&utm_medium=cpc`);
 });
+afterEach(leavePage);
 
-afterEach(async () => {
-  vi.useRealTimers();
-  await ringlet('destroy').catch(() => {});
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-  Reflect.deleteProperty(window, 'ringlet');
-  dropCookie();
-  localStorage.clear();
-});
-
-function dropCookie(): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that the widget runs in
-  document.cookie = '_ringlet=; Max-Age=-1; Path=/';
-}
-
-const shown = () => document.querySelector('.phone')?.textContent;
 const storedVisit = () => decodeVisit(/_ringlet=([^;]*)/.exec(document.cookie)?.[1] ?? '');
 
 /** A new page view in the same browser. */
@@ -112,7 +99,7 @@ describe('a first page view', () => {
     const errors = heard('error');
     const failures: unknown[] = [];
     window.addEventListener('error', (event) => failures.push(event));
-    vi.spyOn(JSON, 'stringify').mockImplementation(() => {
+    vi.spyOn(crypto, 'getRandomValues').mockImplementation(() => {
       throw new Error('inside');
     });
     await runLoader(aSnapshot());
@@ -123,7 +110,7 @@ describe('a first page view', () => {
 
   it('fetches the snapshot in a pinned build', async () => {
     edge.snapshot = aSnapshot();
-    await runLoader(undefined, { 'data-site': SITE }, '/v/1.0.0/ringlet.js');
+    await runLoader(undefined, { 'data-site': SITE }, { path: '/v/1.0.0/ringlet.js' });
     expect(edge.urls).toEqual([`${EDGE}/v1/sites/${SITE}`, `${EDGE}/v1/swap`]);
     expect(shown()).toBe('8 (495) 123-45-67');
   });
@@ -203,9 +190,7 @@ describe('consent', () => {
   });
 
   it('that was queued before the load counts from the start', async () => {
-    (window as unknown as { ringlet: unknown }).ringlet = Object.assign(() => {}, {
-      q: [['consent', 'memory']],
-    });
+    queueCalls(['consent', 'memory']);
     await runLoader(aSnapshot());
     expect(edge.requests.map(({ cause, consent }) => [cause, consent])).toEqual([['view', 'memory']]);
   });
@@ -220,7 +205,7 @@ describe('staying on the page', () => {
   it('renews at a sign of life, at most once in renewAfterS', async () => {
     await runLoader(aSnapshot());
     document.dispatchEvent(new Event('scroll'));
-    await settle();
+    await touchPage();
     expect(edge.requests).toHaveLength(1);
     later(240_000);
     document.dispatchEvent(new Event('pointerdown'));
@@ -239,8 +224,7 @@ describe('staying on the page', () => {
     later(240_000);
     edge.reply = () => 'cut';
     for (let i = 0; i < 3; i++) {
-      document.dispatchEvent(new Event('pointerdown'));
-      await settle();
+      await touchPage();
     }
     expect([edge.requests.length, shown()]).toEqual([2, '8 (495) 123-45-67']);
   });
@@ -249,8 +233,7 @@ describe('staying on the page', () => {
     await runLoader(aSnapshot());
     later(900_000);
     edge.reply = () => ({ swaps: [{ ...SWAP, number: '+74957777777' }] });
-    document.dispatchEvent(new Event('pointerdown'));
-    await settle();
+    await touchPage();
     expect(shown()).toBe('8 (495) 777-77-77');
   });
 
@@ -258,13 +241,24 @@ describe('staying on the page', () => {
     edge.reply = () => ({ swaps: [{ ...SWAP, kind: 'static', expiresInS: null }] });
     await runLoader(aSnapshot());
     later(900_000);
-    document.dispatchEvent(new Event('pointerdown'));
-    await settle();
+    await touchPage();
     expect(edge.requests).toHaveLength(1);
   });
 });
 
 describe('a single-page site', () => {
+  it('asks for the page to which it went before anybody was there', async () => {
+    await runLoader(aSnapshot({ matchPerPage: true }));
+    history.pushState(null, '', '/welcome');
+    await settle();
+    expect(edge.requests).toHaveLength(1);
+    await touchPage();
+    expect(edge.requests.map(({ cause, page }) => [cause, page.url])).toEqual([
+      ['view', `${HOME}?utm_source=yandex&utm_medium=cpc`],
+      ['navigate', `${HOME}welcome`],
+    ]);
+  });
+
   it('answers its next page from the own lease', async () => {
     await runLoader(aSnapshot());
     history.pushState(null, '', '/catalogue');
@@ -275,6 +269,7 @@ describe('a single-page site', () => {
 
   it('asks for its next page when a rule looks at the page, from the page before', async () => {
     await runLoader(aSnapshot({ matchPerPage: true }));
+    await touchPage();
     const landing = location.href;
     history.pushState(null, '', '/catalogue#top');
     await settle();
@@ -290,6 +285,7 @@ describe('a single-page site', () => {
 
   it('counts only the answer for the page that is there', async () => {
     await runLoader(aSnapshot({ matchPerPage: true }));
+    await touchPage();
     const answers: ((value: Response) => void)[] = [];
     vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => answers.push(resolve)));
     history.pushState(null, '', '/one');
@@ -325,13 +321,14 @@ describe('a single-page site', () => {
 describe('the page API', () => {
   it('carries out what was called before the load, in order', async () => {
     const calls: string[] = [];
-    const q = [
+    queueCalls(
       ['on', 'ready', () => calls.push('ready')],
       ['numbers', () => calls.push('numbers')],
       ['on', 'swap', () => calls.push('swap')],
-    ];
-    (window as unknown as { ringlet: unknown }).ringlet = Object.assign(() => {}, { q });
+    );
     await runLoader(aSnapshot());
+    await touchPage();
+    await settle();
     expect(calls).toEqual(['ready', 'swap', 'numbers']);
   });
 

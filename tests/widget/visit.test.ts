@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { computeTouch } from '../../shared/touch.ts';
 import {
-  type Arrival,
   decodeVisit,
   encodeVisit,
   mergeVisits,
@@ -15,14 +15,11 @@ const DAY = 86_400_000;
 const T0 = 1_795_000_000_000;
 const LEASE = `${'a'.repeat(280)}.${'b'.repeat(43)}`;
 
-function arrive(visit: Visit, url: string, over: Partial<Arrival> = {}): Visit {
+function arrive(visit: Visit, url: string, { referrer = '', isNew = true, now = T0 } = {}): Visit {
   return recordTouch(visit, {
-    url,
-    referrer: '',
-    isOwnHost: (host) => host.endsWith('shop.example'),
-    isNewArrival: true,
-    now: T0,
-    ...over,
+    touch: computeTouch(url, referrer, (host) => host.endsWith('shop.example')),
+    isNew,
+    now,
   });
 }
 
@@ -79,13 +76,17 @@ describe('the last touch that names a source', () => {
   it('stays as it is when the landing page is loaded again', () => {
     const first = arrive(NO_VISIT, YANDEX);
     expect(arrive(first, YANDEX, { now: T0 + 60_000 })).toBe(first);
-    expect(arrive(first, PLAIN, { referrer: 'https://ya.ru/', isNewArrival: false })).toBe(first);
+    expect(arrive(first, PLAIN, { referrer: 'https://ya.ru/', isNew: false })).toBe(first);
   });
 
-  it('is dated anew, but not another one, when the same source brings the visitor back', () => {
+  it('stays as it is on another page of the site whose link carries the same tags', () => {
     const first = arrive(NO_VISIT, YANDEX);
-    const again = arrive(first, YANDEX, { now: T0 + DAY });
-    expect([again.recordedAt, again.touchMark]).toEqual([T0 + DAY, first.touchMark]);
+    expect(arrive(first, YANDEX.replace('/?', '/about?'), { now: T0 + 60_000 })).toBe(first);
+  });
+
+  it('is another one when the same source brings the visitor back', () => {
+    const again = arrive(arrive(NO_VISIT, YANDEX), YANDEX, { now: T0 + DAY });
+    expect([again.recordedAt, again.touch?.source]).toEqual([T0 + DAY, 'yandex']);
   });
 
   it('has its age in seconds, never negative', () => {
@@ -124,59 +125,57 @@ describe('the cookie value', () => {
     expect(decodeVisit(encodeVisit(NO_VISIT))).toEqual(NO_VISIT);
   });
 
-  it('needs no escaping, whatever the tags say', () => {
-    const visit = arrive(
-      NO_VISIT,
-      `https://shop.example/?utm_source=${encodeURIComponent('Яндекс; "кавычки", ~')}`,
-    );
+  it('is made of what servers accept in a cookie, whatever the tags say', () => {
+    const url = new URL('https://shop.example/a;b|c');
+    url.search = `utm_source=${encodeURIComponent('Яндекс; "кавычки", ~')}&utm_term=a;b,c|d\\e`;
+    const visit = arrive(NO_VISIT, url.href, { referrer: 'https://blog.example/x;y|z' });
     const text = encodeVisit(visit);
-    expect(text).toMatch(/^[\w~.-]*$/);
-    expect(decodeVisit(text).touch?.source).toBe('Яндекс; "кавычки", ~');
+    expect(text).toMatch(/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/);
+    const { touch } = decodeVisit(text);
+    expect([touch?.source, touch?.term]).toEqual(['Яндекс; "кавычки", ~', 'a;b,c|d\\e']);
+    expect([touch?.type, touch?.referrer]).toEqual(['other', 'https://blog.example/x%3By%7Cz']);
   });
 
   it.each([
-    ['landing', `https://shop.example/${'p'.repeat(600)}?utm_source=s&gclid=g`, ['s', { gclid: 'g' }]],
-    ['click ids', `https://shop.example/?utm_source=s&gclid=${'g'.repeat(512)}`, ['s', {}]],
+    ['landing page', `https://shop.example/${'p'.repeat(600)}?utm_source=s&gclid=g`, ['s', { gclid: 'g' }]],
+    ['other parameters', `${YANDEX}&x=${'x'.repeat(900)}&gclid=g`, ['yandex', { gclid: 'g' }]],
+    [
+      'click ids',
+      `https://shop.example/?utm_source=s&gclid=${'g'.repeat(512)}&yclid=y`,
+      ['s', { yclid: 'y' }],
+    ],
     [
       'term and content',
-      `https://shop.example/?utm_source=s&utm_term=${'t'.repeat(500)}&utm_content=${'c'.repeat(500)}`,
-      ['s', {}],
+      `https://shop.example/?utm_source=s&utm_term=${'t'.repeat(500)}&utm_content=${'c'.repeat(500)}&gclid=g`,
+      ['s', { gclid: 'g' }],
     ],
-    [
-      'everything',
-      `https://shop.example/?utm_source=${'s'.repeat(512)}&utm_campaign=${'c'.repeat(512)}`,
-      [undefined, undefined],
-    ],
+    ['long tags', `https://shop.example/?utm_source=s&utm_campaign=${'я'.repeat(512)}`, ['s', {}]],
   ])('sheds from the touch what does not fit into 1 KB: %s', (_name, url, [source, clickIds]) => {
-    const visit = arrive({ ...full, touch: null }, url, {
-      referrer: `https://blog.example/${'r'.repeat(300)}`,
-    });
-    const text = encodeVisit(visit);
+    const referrer = `https://blog.example/${'r'.repeat(300)}`;
+    const text = encodeVisit(arrive({ ...full, touch: null }, url, { referrer }));
     const back = decodeVisit(text);
     expect(`_ringlet=${text}`.length).toBeLessThanOrEqual(1024);
-    expect([back.visitor, back.lease, back.touchMark]).toEqual([full.visitor, LEASE, visit.touchMark]);
+    expect([back.visitor, back.lease, back.recordedAt]).toEqual([full.visitor, LEASE, T0]);
     expect([back.touch?.source, back.touch?.clickIds]).toEqual([source, clickIds]);
+    expect(back.touch?.referrer).toMatch(/^https:\/\/blog\.example\/r+$/);
   });
 
   it.each([
     '',
     'x',
-    '2~~~0~0~~',
-    '1~v_short~~0~0~~',
-    `1~${mintVisitor()}~<script>~0~0~~`,
-    '1~~~NaN~0~~',
-    `1~${mintVisitor()}`,
+    '3||||0|0||',
+    '2|v_short||0|0||',
+    `2|${mintVisitor()}|<script>|0|0||`,
+    '2|||NaN|0||',
+    `2|${mintVisitor()}`,
+    `1~${mintVisitor()}~a.b~5~6~mark~AAAA`,
     '%E0%A4%A',
-  ])('counts as absent when it is damaged: %s', (text) => {
+  ])('counts as absent when it is damaged or of another version: %s', (text) => {
     expect(decodeVisit(text)).toEqual(NO_VISIT);
   });
 
   it('loses only the touch when only the touch is damaged', () => {
     const visitor = mintVisitor();
-    expect(decodeVisit(`1~${visitor}~a.b~5~6~mark~AAAA`)).toMatchObject({
-      visitor,
-      lease: 'a.b',
-      touch: null,
-    });
+    expect(decodeVisit(`2|${visitor}|a.b|5|6||AAAA`)).toMatchObject({ visitor, lease: 'a.b', touch: null });
   });
 });

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { FaultLanguage } from '../../shared/faults.ts';
-import { endDebugging } from '../debug-entry.ts';
+import { DEBUG_KEY } from '../debug-entry.ts';
 import css from './debug.css?inline';
 import type { DebugHandle, DebugPage } from './host.ts';
 import { look, type View } from './look.ts';
@@ -67,7 +67,7 @@ export function mountDebug(page: DebugPage): DebugHandle {
         onRefresh={() => void lookAgain()}
         onPoint={({ elements }) => pointer.pointAtNext(elements)}
         onClose={() => {
-          endDebugging(win);
+          forgetDebugging(win);
           destroy();
         }}
       />,
@@ -89,6 +89,15 @@ export function mountDebug(page: DebugPage): DebugHandle {
   draw();
   void lookAgain();
   return { destroy };
+}
+
+/** Lets the tab be like any other from its next page on. */
+function forgetDebugging(win: Window): void {
+  try {
+    win.sessionStorage.removeItem(DEBUG_KEY);
+  } catch {
+    // Refused, so there is nothing to remove.
+  }
 }
 
 /** An element of its own at the end of the page, with an open shadow root and a sheet that no policy forbids. */

@@ -1,7 +1,7 @@
 import type { ConsentMode } from '../../shared/contract/fields.ts';
 import type { Fault } from '../../shared/faults.ts';
 import { isHostAllowed } from '../../shared/hosts.ts';
-import type { Explanation } from '../page-numbers.ts';
+import type { Explanation } from '../public-api.ts';
 import type { EdgeAnswer } from './ask-edge.ts';
 import type { Found } from './find-on-page.ts';
 

@@ -1,6 +1,6 @@
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 import type { VisitContext } from '../callback/host.ts';
-import type { Explanation } from '../page-numbers.ts';
+import type { Explanation } from '../public-api.ts';
 
 /** Everything that the overlay needs from the page that it stands on. */
 export interface DebugPage {
@@ -17,9 +17,8 @@ export interface DebugPage {
   visitContext(): VisitContext;
   /** What the page shows, once the answer that is under way is there. */
   explain(): Promise<Explanation>;
+  /** What the event told before is told again. */
   on(event: string, listener: (detail: unknown) => void): void;
-  /** What happened before the overlay was there. */
-  early?: readonly Event[];
 }
 
 export interface DebugHandle {

@@ -1,7 +1,7 @@
 import type { ConsentMode } from '../../shared/contract/fields.ts';
 import type { Fault } from '../../shared/faults.ts';
 import type { VisitContext } from '../callback/host.ts';
-import type { Explanation } from '../page-numbers.ts';
+import type { Explanation } from '../public-api.ts';
 import { askEdge, type EdgeAnswer } from './ask-edge.ts';
 import { diagnose, type Violation } from './diagnose.ts';
 import { type Found, findOnPage, findTags, type Sought } from './find-on-page.ts';

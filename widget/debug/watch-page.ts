@@ -10,10 +10,10 @@ export interface PageLog {
 
 const KEPT = 20;
 
-/** Listens to the page until `life` ends, and takes in what happened before. */
+/** Listens to the page until `life` ends, and takes in what it told before. What a policy blocks is blocked again when the overlay asks. */
 export function watchPage(page: DebugPage, onNews: () => void, life: AbortSignal): PageLog {
   const log: PageLog = { violations: [], skips: [] };
-  const { doc, origin, on, early = [] } = page;
+  const { doc, origin, on } = page;
 
   const takeViolation = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
     const isOurs = blockedURI.startsWith(origin) || blockedURI.startsWith(origin.replace(/^http/, 'ws'));
@@ -23,10 +23,6 @@ export function watchPage(page: DebugPage, onNews: () => void, life: AbortSignal
   };
   const takeSkip = (detail: unknown) => remember(log.skips, detail as Skip);
 
-  for (const event of early) {
-    if (event.type === 'securitypolicyviolation') takeViolation(event as SecurityPolicyViolationEvent);
-    else takeSkip((event as CustomEvent).detail);
-  }
   doc.addEventListener(
     'securitypolicyviolation',
     (event) => {

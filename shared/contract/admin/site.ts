@@ -13,15 +13,21 @@ const HostSchema = z
   })
   .pipe(z.string()); // says to JSON Schema what the transform makes
 
+/** Analytics of the page that hear of events. */
+export const BRIDGES = ['dataLayer', 'gtag', 'ym'] as const;
+export type Bridge = (typeof BRIDGES)[number];
+
+/** Who tells of the visitor's consent: Google's consent mode, IAB's framework, the WP Consent API. */
+export const CONSENT_SIGNALS = ['google', 'tcf', 'wp'] as const;
+export type ConsentSignal = (typeof CONSENT_SIGNALS)[number];
+
 export const SiteInputSchema = z.strictObject({
   name: NameSchema,
   hosts: z.array(HostSchema).min(1).max(50),
   consentDefault: ConsentModeSchema.default('full'),
   late: z.enum(['unseen', 'always', 'never']).default('unseen'),
-  bridges: z
-    .array(z.enum(['dataLayer', 'gtag', 'ym']))
-    .max(3)
-    .default([]),
+  bridges: z.array(z.enum(BRIDGES)).max(3).default([]),
+  consentSignals: z.array(z.enum(CONSENT_SIGNALS)).max(3).default([]),
 });
 export type SiteInput = z.infer<typeof SiteInputSchema>;
 

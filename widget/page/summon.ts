@@ -1,22 +1,16 @@
 import { listen } from '../boundary.ts';
-import type { WidgetHandle } from './host.ts';
+import type { WidgetHandle } from '../callback/host.ts';
 
 const OPEN_HASH = /^#(ringlet|callkeeper)$/i;
 const IDLE_TIMEOUT_MS = 5000;
 /** For browsers that cannot tell when they are idle. */
 const SETTLE_MS = 1500;
 
-/** Calls `onOpen` when the page asks for the card: an element marked for it, or the address. */
-export function watchOpeners(doc: Document, win: Window, onOpen: () => void, life: AbortSignal): void {
+/** Calls `onOpen` when the address asks for the widget, also if it does already. */
+export function watchHash(win: Window, onOpen: () => void, life: AbortSignal): void {
   const openByHash = () => {
     if (OPEN_HASH.test(win.location.hash)) onOpen();
   };
-  const openByClick = (event: Event) => {
-    if (!(event.target instanceof Element && event.target.closest('[data-ringlet-open]'))) return;
-    event.preventDefault();
-    onOpen();
-  };
-  listen(doc, 'click', openByClick, { signal: life });
   listen(win, 'hashchange', openByHash, { signal: life });
   openByHash();
 }

@@ -1,21 +1,29 @@
-import { listen } from './boundary.ts';
+import { listen } from '../boundary.ts';
+import { pageUrl } from '../page-numbers.ts';
 
 /**
- * Tells when a single-page site moves to another address: `pushState`, `replaceState`, back and forward. A change
- * of the fragment alone is not a new page. `previousUrl` is what the new page came from.
+ * Tells when a single-page site moves from `start` to another address, by whatever way, and whether it has done so
+ * before anybody watched. A change of the fragment alone is not a new page.
  */
 export function watchNavigation(
   win: Window,
-  onNavigate: (previousUrl: string) => void,
+  start: string,
+  onNavigate: (previousUrl: string, url: string) => void,
   life: AbortSignal,
 ): void {
   const { history, location } = win;
-  let current = pageUrl(location.href);
+  let current = start;
   const check = () => {
     const previous = current;
     current = pageUrl(location.href);
-    if (!life.aborted && current !== previous) onNavigate(previous);
+    if (!life.aborted && current !== previous) onNavigate(previous, current);
   };
+  check();
+  if (win.navigation as unknown) {
+    listen(win.navigation, 'currententrychange', check, { signal: life });
+    return;
+  }
+  // Browsers that cannot tell: Firefox before 147, Safari before 26.2.
   listen(win, 'popstate', check, { signal: life });
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name];
@@ -29,9 +37,4 @@ export function watchNavigation(
       if (history[name] === wrapped) history[name] = original;
     });
   }
-}
-
-/** An address without its fragment. */
-export function pageUrl(href: string): string {
-  return href.replace(/#.*/, '');
 }

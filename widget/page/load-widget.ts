@@ -1,0 +1,29 @@
+import { codedError } from '../boundary.ts';
+import type { WidgetHandle, WidgetModule } from '../callback/host.ts';
+import type { Handover } from './handover.ts';
+
+/** File name of the widget module, put in by the build. */
+declare const __RINGLET_WIDGET__: string;
+
+/** The widget that stands on this page: the one that the tag names, else the first. */
+export function widgetOf({ tag, snapshot }: Handover) {
+  const named = tag.script.dataset.widget;
+  return snapshot.widgets.find(({ offices, hash }) => offices.length > 0 && (!named || hash === named));
+}
+
+/** Fetches the widget and puts it on the page. Rejects with `no_widget` or `widget_unavailable`. */
+export async function loadWidget(handover: Handover): Promise<WidgetHandle> {
+  const { tag, numbers, emit } = handover;
+  const { origin, site, script } = tag;
+  const widget = widgetOf(handover);
+  if (!widget) throw codedError('no_widget');
+  const { visitContext } = numbers;
+  const lang = script.dataset.lang ?? null;
+  try {
+    const module: WidgetModule = await import(/* @vite-ignore */ `${origin}/sdk/${__RINGLET_WIDGET__}`);
+    return module.mountOnPage({ origin, doc: document, site, widget, lang, visitContext, emit });
+  } catch {
+    emit('error', { code: 'widget_unavailable' });
+    throw codedError('widget_unavailable');
+  }
+}

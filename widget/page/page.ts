@@ -1,0 +1,55 @@
+import { codedError, listen } from '../boundary.ts';
+import { followBridges } from './bridges.ts';
+import { createCommands } from './commands.ts';
+import { followConsentSignals } from './consent-signals.ts';
+import type { Handover, PageTools } from './handover.ts';
+import { loadDebug } from './load-debug.ts';
+import { loadWidget, widgetOf } from './load-widget.ts';
+import { watchNavigation } from './navigation.ts';
+import { tellNumberUse } from './number-use.ts';
+import { createRenewal } from './renewal.ts';
+import { createSummoner, watchHash, whenIdle } from './summon.ts';
+
+/** Takes over from the loader: everything that a page needs once somebody is at it. */
+export function takeOver(handover: Handover): PageTools {
+  const { life, guard, numbers } = handover;
+  const summon = createSummoner(() => loadWidget(handover), life);
+  const renewal = createRenewal(handover);
+  const run = createCommands(handover, summon);
+  const hasWidget = widgetOf(handover) !== undefined;
+  // A gesture has nobody to tell of a failure; the event has told.
+  const open = () =>
+    void summon().then(
+      (widget) => widget.open(),
+      () => {},
+    );
+
+  if (life.aborted) return { run: refuse, notice: () => {}, debug: () => {} };
+  guard(followConsentSignals)(handover);
+  guard(followBridges)(handover);
+  watchNavigation(window, numbers.state().address, guard(numbers.navigate), life);
+  listen(window, 'storage', guard(renewal.hear), { signal: life });
+  if (hasWidget) {
+    watchHash(window, open, life);
+    whenIdle(document, window, () => void summon().catch(() => {}), life);
+  }
+
+  return {
+    debug: () => void loadDebug(handover, run),
+    run: (command, args, toldBefore) => (life.aborted ? refuse() : run(command, args, toldBefore)),
+    notice: guard((event: Event, target: EventTarget, copied: string) => {
+      if (life.aborted) return;
+      renewal.renewIfDue();
+      const element = target instanceof Element ? target : null;
+      if (event.type === 'copy') tellNumberUse(handover, 'number_copied', copied, event.timeStamp);
+      if (event.type !== 'click' || !element) return;
+      if (hasWidget && element.closest('[data-ringlet-open]')) open();
+      const link = element.closest('a[href]')?.getAttribute('href') ?? '';
+      tellNumberUse(handover, 'number_tapped', link, event.timeStamp);
+    }),
+  };
+}
+
+function refuse(): never {
+  throw codedError('destroyed');
+}
