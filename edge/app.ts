@@ -1,6 +1,5 @@
-import { Hono } from 'hono';
+import { type Context, Hono, type Next } from 'hono';
 import { ERROR_CODES, type ErrorCode } from '../shared/error-codes.ts';
-import { readConfig } from './config.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { ApiError, answerProblem } from './http/problem.ts';
 import { logError, logWarning } from './log.ts';
@@ -14,25 +13,19 @@ import { scriptRoutes } from './routes/visitor/script-routes.ts';
 import { swapRoutes } from './routes/visitor/swap-routes.ts';
 import { servicesOf } from './services.ts';
 
-/** The whole HTTP surface. Every fault leaves as a problem; what nobody expected is logged without its data. */
+/**
+ * The whole HTTP surface. Every fault leaves as a problem; what nobody expected is logged without its data. The admin
+ * API has a router of its own: its many paths, some of which mean two things, would keep those of the visitors, who are
+ * more in a hurry, from being matched by one expression.
+ */
 export const app = new Hono<AppEnv>();
+const adminApp = new Hono<AppEnv>();
 
-app.use(async (c, next) => {
-  c.set('requestId', crypto.randomUUID());
-  const answer = readConfig(c.env);
-  if (answer.kind === 'missing') {
-    const detail = `${answer.variable}: ${answer.why}.`;
-    logWarning('misconfigured', { variable: answer.variable, why: answer.why });
-    return answerProblem(c, new ApiError('misconfigured', { detail }));
-  }
-  c.set('services', servicesOf(c.env, answer.config));
-  await next();
-  // Answers of objects and assets have headers of their own that cannot be changed.
-  if (c.res.status !== 101 && !c.res.headers.has('x-request-id')) {
-    c.res = new Response(c.res.body, c.res);
-    c.res.headers.set('x-request-id', c.get('requestId'));
-  }
-});
+app.all('/admin/*', (c) => adminApp.fetch(c.req.raw, c.env, c.executionCtx));
+for (const each of [app, adminApp]) {
+  each.use(prepare);
+  each.onError(answerError);
+}
 
 app.get('/health', (c) => c.json({ ok: true }));
 app.get('/problems/:code', (c) => {
@@ -46,10 +39,6 @@ app.route('/', explainRoutes);
 app.route('/', callbackRoutes);
 app.route('/', beaconRoutes);
 app.route('/', telephonyEventRoutes);
-app.route('/', simulatorLiveRoutes);
-app.get('/admin/docs', (c) => c.redirect('/admin/docs/', 308));
-app.get('/admin/docs/*', (c) => c.env.ASSETS.fetch(c.req.raw));
-app.route('/admin', adminRoutes);
 app.all('/v1/*', () => {
   throw new ApiError('not_found');
 });
@@ -58,8 +47,32 @@ app.all('*', (c) => {
   return c.env.ASSETS.fetch(c.req.raw);
 });
 
-app.onError((error, c) => {
+adminApp.get('/admin/docs', (c) => c.redirect('/admin/docs/', 308));
+adminApp.get('/admin/docs/*', (c) => c.env.ASSETS.fetch(c.req.raw));
+adminApp.route('/', simulatorLiveRoutes);
+adminApp.route('/admin', adminRoutes);
+
+async function prepare(c: Context<AppEnv>, next: Next): Promise<Response | undefined> {
+  const requestId = crypto.randomUUID();
+  c.set('requestId', requestId);
+  c.header('x-request-id', requestId);
+  const answer = servicesOf(c.env);
+  if (answer.kind === 'missing') {
+    const detail = `${answer.variable}: ${answer.why}.`;
+    logWarning('misconfigured', { variable: answer.variable, why: answer.why });
+    return answerProblem(c, new ApiError('misconfigured', { detail }));
+  }
+  c.set('services', answer.services);
+  await next();
+  // Answers of objects and assets did not take the header over, and have headers of their own that cannot be changed.
+  if (c.res.status !== 101 && !c.res.headers.has('x-request-id')) {
+    c.res = new Response(c.res.body, c.res);
+    c.res.headers.set('x-request-id', requestId);
+  }
+}
+
+function answerError(error: Error, c: Context<AppEnv>): Response {
   if (error instanceof ApiError) return answerProblem(c, error);
   logError('request', { requestId: c.get('requestId'), path: c.req.routePath })(error);
   return answerProblem(c, new ApiError('internal'));
-});
+}

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts';
+import { type Config, type ConfigAnswer, readConfig } from './config.ts';
 import { onEdgeClock } from './domain/clock-skew.ts';
 import type { Matcher } from './domain/compile-rules.ts';
 import type { EdgeSnapshot, SiteSnapshot } from './domain/site-model.ts';
@@ -39,16 +39,21 @@ export interface Services {
   dropSnapshots(siteKeys: readonly string[]): void;
 }
 
-const known = new WeakMap<Env, Services>();
+export type ServicesAnswer =
+  | { kind: 'ready'; services: Services }
+  | Extract<ConfigAnswer, { kind: 'missing' }>;
 
-/** The services of this isolate, made once. */
-export function servicesOf(env: Env, config: Config): Services {
-  let services = known.get(env);
-  if (!services) {
-    services = createServices(env, config);
-    known.set(env, services);
-  }
-  return services;
+const known = new WeakMap<Env, ServicesAnswer>();
+
+/** The services of this isolate, made once; or what is missing in its configuration, asked anew each time. */
+export function servicesOf(env: Env): ServicesAnswer {
+  const made = known.get(env);
+  if (made) return made;
+  const answer = readConfig(env);
+  if (answer.kind === 'missing') return answer;
+  const ready: ServicesAnswer = { kind: 'ready', services: createServices(env, answer.config) };
+  known.set(env, ready);
+  return ready;
 }
 
 function createServices(env: Env, config: Config): Services {

@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   in_use: { status: 409, title: 'Something else still refers to this' },
   no_office: { status: 409, title: 'The account has no office yet' },
   no_numbers: { status: 409, title: 'The account has no number yet' },
+  no_hours: { status: 409, title: 'The schedule has no working time' },
   already_ringing: { status: 409, title: 'The call is under way and cannot be changed any more' },
   gone: { status: 410, title: 'This has ended' },
   precondition_failed: { status: 412, title: 'Somebody else changed this in the meantime' },

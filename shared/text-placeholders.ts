@@ -4,3 +4,11 @@ export function fillPlaceholders(text: string, values: Readonly<Record<string, s
     Object.hasOwn(values, name) ? String(values[name]) : whole,
   );
 }
+
+/** Placeholders of the voice's texts that always have something to say. */
+const SPEAKING = /\{\{\s*(SERVICE|TITLE|DEALER)\s*\}\}/;
+
+/** True for a text of the voice that says nothing where no form has filled its placeholders (S1-59). */
+export function isSilent(template: string): boolean {
+  return !SPEAKING.test(template) && !/[\p{L}\p{N}]/u.test(template.replace(/\{\{\s*[A-Z0-9]+\s*\}\}/g, ''));
+}

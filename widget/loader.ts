@@ -24,11 +24,11 @@ const RETRY_MS = 30_000;
 interface Stub {
   (...args: unknown[]): unknown;
   /** What was called before the load. */
-  q?: ArrayLike<unknown>[];
+  q?: Iterable<unknown>[];
 }
 
 try {
-  const tag = readTag(document, __RINGLET_PINNED__ ? null : __RINGLET_SITE__.site);
+  const tag = readTag(document, __RINGLET_PINNED__ ? '' : __RINGLET_SITE__.site);
   if (tag) claimPage(tag);
 } catch {
   // Whatever is wrong, the page keeps its own numbers and hears nothing of it.
@@ -122,19 +122,19 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   }
 
   const api = window as unknown as { ringlet?: Stub };
-  const queue = Array.from(api.ringlet?.q ?? []);
+  const queue = api.ringlet?.q ?? [];
   api.ringlet = call as Stub;
-  for (const called of queue) void call(...(Array.from(called) as [string]));
+  for (const called of queue) void call(...(called as [string]));
 
   listen(window, GESTURES, guard(notice), { signal: life, capture: true });
   const tellConsent = () => void call('consent', script.dataset.consent);
   new MutationObserver(tellConsent).observe(script, { attributeFilter: ['data-consent'] });
   const rescanAll = guard(() => void swapper.rescan(document));
-  listen(document, 'DOMContentLoaded', rescanAll, { signal: life });
+  document.addEventListener('DOMContentLoaded', rescanAll, { signal: life });
 
   if (widgets[0] || bridges?.[0]) {
     if (document.readyState === 'complete') void wake();
-    else listen(window, 'load', wake, { signal: life });
+    else window.addEventListener('load', wake, { signal: life });
   }
   // A site may go elsewhere by itself before anybody is there; a browser that cannot tell does so at the next gesture.
   if (snapshot.matchPerPage)

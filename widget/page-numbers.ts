@@ -77,7 +77,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
 
   async function ask(cause: Cause): Promise<void> {
     const mine = ++turn;
-    while (mode !== 'none' && isUnseen(document)) await nextAppearance(document);
+    while (mode !== 'none' && isUnseen()) await nextAppearance();
     if (turn !== mine) return;
     refreshVisit(cause);
     if (mode === 'none') {
@@ -93,7 +93,10 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
       return;
     }
     const { visitor } = visit;
-    const told = await postSwap(origin, { site, visitor, consent: mode, cause, ...visitContext() });
+    // The cookie's lease may be for another page then.
+    const own = cause === 'renew' && snapshot.matchPerPage && answer;
+    const context = { ...visitContext(), ...(own && { lease: own.lease }) };
+    const told = await postSwap(origin, { site, visitor, consent: mode, cause, ...context });
     if (turn !== mine) return;
     if (told.answer) {
       const received = { answer: told.answer, reason: told.reason, receivedAt: Date.now() };
@@ -203,14 +206,14 @@ function isLate(visibleSince: number): boolean {
 }
 
 /** True of a hidden tab and of a page that is prerendered. */
-function isUnseen(doc: Document & { prerendering?: boolean }): boolean {
-  return doc.hidden || doc.prerendering === true;
+function isUnseen(): boolean {
+  return document.hidden || (document as { prerendering?: boolean }).prerendering === true;
 }
 
 /** Until the page may have come into sight; ask `isUnseen` again. */
-function nextAppearance(doc: Document): Promise<unknown> {
+function nextAppearance(): Promise<unknown> {
   return new Promise((resolve) => {
     for (const type of ['visibilitychange', 'prerenderingchange'])
-      doc.addEventListener(type, resolve, { once: true });
+      document.addEventListener(type, resolve, { once: true });
   });
 }

@@ -24,15 +24,15 @@ export interface Commands {
   /** What the page knows of its visitor. Kept in memory until the page ends; `null` forgets. */
   identify(identity: Identity | null): void;
   /** A listener of `ready` that comes late is called all the same. */
-  on(event: EventName, listener: EventListener<EventName>): void;
-  off(event: EventName, listener: EventListener<EventName>): void;
+  on(event: EventName, listener: RingletListener<EventName>): void;
+  off(event: EventName, listener: RingletListener<EventName>): void;
   /** Tells of a page that has no address of its own, or one that the history does not know. */
   page(url?: string): void;
   explain(): Promise<Explanation>;
   destroy(): void;
 }
 
-type EventListener<Name extends EventName> = (detail: RingletEvents[Name]) => void;
+export type RingletListener<Name extends EventName> = (detail: RingletEvents[Name]) => void;
 
 /**
  * Whom the page knows its visitor to be. Nothing of it is stored, sent by itself or told in an event: it fills in
@@ -59,7 +59,11 @@ export interface Explanation {
  * a `code`.
  */
 export interface RingletFunction {
-  <Name extends EventName>(command: 'on' | 'off', event: Name, listener: EventListener<Name>): Promise<void>;
+  <Name extends EventName>(
+    command: 'on' | 'off',
+    event: Name,
+    listener: RingletListener<Name>,
+  ): Promise<void>;
   <Name extends Exclude<keyof Commands, 'on' | 'off'>>(
     command: Name,
     ...args: Parameters<Commands[Name]>

@@ -72,7 +72,8 @@ export function touchAt({ touch, recordedAt }: Visit, now: number): Touch | null
 /** `v_` and 22 random characters of five bits each. */
 export function mintVisitor(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(22));
-  return `v_${Array.from(bytes, (byte) => (byte & 31).toString(32)).join('')}`;
+  // Not `Array.from`, which some old libraries exchange for one of their own.
+  return `v_${[...bytes].map((byte) => (byte & 31).toString(32)).join('')}`;
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Scenario, Widget } from '../../shared/contract/admin/widget.ts';
+import type { Scenario } from '../../shared/contract/admin/scenario.ts';
+import type { Widget } from '../../shared/contract/admin/widget.ts';
 import { NumberField, TextField } from './field.tsx';
 
 /** How the two legs are called. */
@@ -11,11 +12,19 @@ export function CallSection({ draft, onEdit }: { draft: Widget; onEdit(change: P
       <div class="fields-grid">
         <TextField
           label="Digit that connects"
-          path="scenario.connectDigit"
-          value={scenario.connectDigit}
+          path="scenario.smartCall.connect"
+          value={scenario.smartCall.connect}
           maxLength={1}
           hint="The manager presses it."
-          onChange={(connectDigit) => change({ connectDigit })}
+          onChange={(connect) => change({ smartCall: { ...scenario.smartCall, connect } })}
+        />
+        <TextField
+          label="Digit that cancels"
+          path="scenario.smartCall.cancel"
+          value={scenario.smartCall.cancel ?? ''}
+          maxLength={1}
+          hint="Ends this call and all later attempts. Empty: no digit does."
+          onChange={(cancel) => change({ smartCall: { ...scenario.smartCall, cancel: cancel || null } })}
         />
         <NumberField
           label="Each telephone rings"

@@ -1,5 +1,5 @@
 import type { CallbackView } from '../../shared/contract/callback.ts';
-import { type CallbackState, canChange } from './callback.ts';
+import { type CallbackState, canChange } from './callback/state.ts';
 
 /**
  * What the visitor sees of a callback. `etaS` counts from the planned time with the widget's countdown; it is null

@@ -1,5 +1,6 @@
 import type { Campaign, CampaignOffice } from '../../shared/contract/admin/campaign.ts';
 import type { Office } from '../../shared/contract/admin/office.ts';
+import type { Schedule } from '../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../shared/contract/admin/site.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { ConsentMode } from '../../shared/contract/fields.ts';
@@ -25,6 +26,7 @@ export interface AccountModel {
   offices: Map<string, Office>;
   campaigns: Campaign[];
   widgets: Widget[];
+  schedules: ReadonlyMap<string, Schedule>;
   /** E.164 by number id, of the numbers that are active. */
   e164: Map<string, string>;
   /** By E.164, see `usableFrom`. */
@@ -162,6 +164,8 @@ export function compileWidget(model: AccountModel, widget: Widget): Omit<WidgetC
     provider: widget.provider,
     countdownS: widget.behaviour.countdownS,
     scenario: widget.scenario,
+    schedule: model.schedules.get(widget.schedule ?? '') ?? null,
+    timeZone: model.timeZone,
     ivr: widget.ivr,
     offices: widget.offices.flatMap((id) => {
       const office = model.offices.get(id);

@@ -1,6 +1,7 @@
 import type { CallbackReason, CallbackStatus } from '../../shared/contract/callback.ts';
 import type { Touch } from '../../shared/touch.ts';
 import type { CallEvent } from './call-event.ts';
+import type { CallbackTag, PastAttempt } from './callback/state.ts';
 import type { TelephonyCommand, TelephonyEvent } from './ports.ts';
 import type { PoolConfig, WidgetConfig } from './site-model.ts';
 
@@ -38,6 +39,10 @@ export interface CallbackRecord {
   scheduledAt: number;
   changedAt: number;
   talkS: number | null;
+  success: boolean | null;
+  tags: CallbackTag[];
+  /** Those that are over. */
+  attempts: PastAttempt[];
   page: string;
   touch: Touch | null;
   campaign: string | null;

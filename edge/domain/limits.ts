@@ -48,6 +48,8 @@ export const HISTORY_MS = 90 * 86_400_000;
 export const MAX_AHEAD_MS = 31 * 86_400_000;
 /** About how long a voice takes to speak a prompt and to wait for a digit. */
 export const PROMPT_MS = 8_000;
+/** A call that finds its widget's lines taken looks again this much later. */
+export const BUSY_MS = 5_000;
 /** No talk lasts longer; a leg whose end was never heard of is ended then. */
 export const MAX_TALK_MS = 60 * 60_000;
 /** A provider's clock is believed when it is this close to ours. */

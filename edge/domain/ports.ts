@@ -12,15 +12,32 @@ export interface LegRef {
   callback: string;
   attempt: number;
   party: Party;
+  /** Which of the offices that the scenario lets ring; 0 for the visitor. */
+  line: number;
 }
 
 /** Something to do with one leg of a callback. `key` makes a repeated command do nothing. */
 export type TelephonyCommand = { key: string; leg: LegRef } & (
-  | { kind: 'dial'; to: string; from: string; ringS: number }
-  | { kind: 'prompt'; text: string; language: string; voice: string; repeats: number; gather: boolean }
-  | { kind: 'bridge' }
+  | { kind: 'dial'; to: string; from: string; ringS: number; extension: Extension | null }
+  | {
+      kind: 'prompt';
+      text: string;
+      language: string;
+      voice: string;
+      repeats: number;
+      gather: boolean;
+      speech: boolean;
+    }
+  /** The visitor's leg with the manager's `line`. */
+  | { kind: 'bridge'; withLine: number }
   | { kind: 'hangup' }
 );
+
+/** Digits that are dialled once the call is answered, after a pause (S1-53). */
+export interface Extension {
+  digits: string;
+  delayS: number;
+}
 
 /** What a telephone did. `at` is epoch ms as the provider told it. */
 export type TelephonyEvent = { id: string; leg: LegRef; at: number } & (

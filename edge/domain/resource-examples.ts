@@ -1,3 +1,6 @@
+import { ScenarioSchema } from '../../shared/contract/admin/scenario.ts';
+import { ScheduleInputSchema } from '../../shared/contract/admin/schedule.ts';
+
 const EXAMPLE_TOUCH = {
   source: 'yandex',
   medium: 'cpc',
@@ -86,7 +89,11 @@ export const RESOURCE_EXAMPLES = {
       site: 'site_0123456789abcdef',
       offices: ['off_0123456789abcdef'],
       provider: 'simulator',
-      scenario: { connectDigit: '5', promptRepeats: 16, ringS: 45 },
+      schedule: 'sch_0123456789abcdef',
+      scenario: ScenarioSchema.parse({
+        smartCall: { connect: '5', cancel: '7' },
+        retries: { afterMin: [3, 15] },
+      }),
       ivr: {
         language: 'en',
         voice: 'female',
@@ -97,6 +104,32 @@ export const RESOURCE_EXAMPLES = {
       texts: { en: { launcher: 'Call me back', button: 'Call me' } },
       style: { accent: '#1f5eff', side: 'right', offsetPct: 88, radiusPx: 10 },
     },
+  ),
+  schedules: withId(
+    'sch_0123456789abcdef',
+    { warnings: [] },
+    ScheduleInputSchema.parse({
+      name: 'Office hours',
+      timeZone: 'Europe/Moscow',
+      week: {
+        mon: [{ from: '09:00', to: '18:00' }],
+        fri: [
+          { from: '09:00', to: '13:00' },
+          { from: '14:00', to: '17:30' },
+        ],
+      },
+      convenient: { mon: '10:00', sat: '12:00' },
+      nightMode: true,
+      intervalMin: 1,
+      specialDays: [
+        {
+          name: 'New Year',
+          dates: ['2027-01-01', '2027-01-02'],
+          hours: [],
+          texts: { en: 'Happy New Year!' },
+        },
+      ],
+    }),
   ),
   calls: {
     input: null,
@@ -164,6 +197,20 @@ export const RESOURCE_EXAMPLES = {
       scheduledAt: '2026-12-01T09:00:00.000Z',
       changedAt: '2026-12-01T09:04:10.000Z',
       talkS: 214,
+      success: true,
+      tags: [],
+      attempts: [
+        {
+          attempt: 1,
+          startedAt: '2026-12-01T09:00:00.000Z',
+          endedAt: '2026-12-01T09:04:10.000Z',
+          outcome: '200-200',
+          legs: [
+            { party: 'manager', line: 0, answered: true, code: 200 },
+            { party: 'visitor', line: 0, answered: true, code: 200 },
+          ],
+        },
+      ],
       page: 'https://beresta.example/kitchens',
       touch: EXAMPLE_TOUCH,
       campaign: 'cmp_0123456789abcdef',

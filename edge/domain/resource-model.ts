@@ -7,6 +7,7 @@ export const RESOURCE_KINDS = [
   'numbers',
   'campaigns',
   'widgets',
+  'schedules',
   'calls',
   'callbacks',
   'integrations',
@@ -21,7 +22,7 @@ export interface Resource {
   /** As operation ids and schemas spell it: `campaign` makes `listCampaigns` and `Campaign`. */
   singular: string;
   /** What ids begin with. */
-  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'call' | 'cb' | 'int' | 'exc' | 'evt';
+  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt';
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */

@@ -10,6 +10,7 @@ import { ExclusionInputSchema, ExclusionSchema } from '../../shared/contract/adm
 import { IntegrationInputSchema, IntegrationSchema } from '../../shared/contract/admin/integration.ts';
 import { NumberInputSchema, NumberSchema } from '../../shared/contract/admin/number.ts';
 import { OfficeInputSchema, OfficeSchema } from '../../shared/contract/admin/office.ts';
+import { ScheduleInputSchema, ScheduleSchema } from '../../shared/contract/admin/schedule.ts';
 import { SiteInputSchema, SiteSchema } from '../../shared/contract/admin/site.ts';
 import { WidgetInputSchema, WidgetSchema } from '../../shared/contract/admin/widget.ts';
 import { CAMPAIGN_QUESTIONS } from './campaign-questions.ts';
@@ -124,6 +125,20 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     warns: true,
     key: { field: 'hash', kind: 'w' },
     example: RESOURCE_EXAMPLES.widgets,
+  },
+  schedules: {
+    ...PLAIN,
+    kind: 'schedules',
+    singular: 'schedule',
+    prefix: 'sch',
+    description: 'When ordered calls may come: hours of the week, convenient times, special days, the night.',
+    entity: ScheduleSchema,
+    input: ScheduleInputSchema,
+    filters: ['name'],
+    sorts: ['name'],
+    defaultSort: null,
+    warns: true,
+    example: RESOURCE_EXAMPLES.schedules,
   },
   calls: {
     ...PLAIN,

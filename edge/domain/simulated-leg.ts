@@ -43,12 +43,8 @@ type EventBody =
 export type LegStep = { leg: SimLeg; event: EventBody } | null;
 
 /** Both legs of one attempt have ids that follow from it, so a repeated command meets the same leg. */
-export function legId({ callback, attempt, party }: LegRef): string {
-  return `${callback}:${attempt}:${party}`;
-}
-
-export function peerId(ref: LegRef): string {
-  return legId({ ...ref, party: ref.party === 'manager' ? 'visitor' : 'manager' });
+export function legId({ callback, attempt, party, line }: LegRef): string {
+  return `${callback}:${attempt}:${party}${line}`;
 }
 
 export function answerLeg(leg: SimLeg): LegStep {

@@ -1,5 +1,7 @@
 import type { RuleGroup } from '../../shared/contract/admin/campaign.ts';
-import type { Ivr, Scenario } from '../../shared/contract/admin/widget.ts';
+import type { Scenario } from '../../shared/contract/admin/scenario.ts';
+import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
+import type { Ivr } from '../../shared/contract/admin/widget.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 
 /** A site as the edge sees it. The public part may be shown to anybody, the edge part never leaves. */
@@ -85,6 +87,10 @@ export interface WidgetConfig {
   /** What the visitor is told until the telephone rings, seconds (S1-61). */
   countdownS: number;
   scenario: Scenario;
+  /** Null: calls may come at any time. */
+  schedule: ScheduleInput | null;
+  /** IANA, the account's. */
+  timeZone: string;
   ivr: Ivr;
   /** In the order in which they are called; the address is E.164 or SIP. */
   offices: WidgetOffice[];

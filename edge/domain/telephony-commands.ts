@@ -1,5 +1,14 @@
-import type { CallbackEffect } from './callback.ts';
-import { type IvrValues, renderAfter, renderBefore } from './ivr-text.ts';
+import type { CallbackOrder } from '../../shared/contract/callback.ts';
+import type { CallbackEffect } from './callback/state.ts';
+import {
+  type IvrValues,
+  renderAfter,
+  renderBefore,
+  renderInfo,
+  renderMoved,
+  renderTagged,
+  renderWait,
+} from './ivr-text.ts';
 import type { LegRef, Party, TelephonyCommand } from './ports.ts';
 import type { WidgetConfig, WidgetOffice } from './site-model.ts';
 
@@ -7,39 +16,50 @@ import type { WidgetConfig, WidgetOffice } from './site-model.ts';
 export interface CallContext {
   callback: string;
   attempt: number;
-  /** The visitor's phone, E.164. */
-  phone: string;
-  person: string;
-  office: WidgetOffice;
+  order: Pick<CallbackOrder, 'phone' | 'name' | 'comment' | 'tool' | 'extra'> & { page: { title: string } };
+  /** By line. */
+  offices: readonly WidgetOffice[];
   config: WidgetConfig;
+  /** Epoch ms; tells one saying of a text from the next. */
+  now: number;
 }
 
-/** The command of an effect, or null for an effect that is no command. The key names what is done, not when. */
+type Prompt = Extract<CallbackEffect, { kind: 'prompt' }>;
+
+/** The command of an effect, or null for an effect that is no command. The key names what is done. */
 export function toCommand(effect: CallbackEffect, call: CallContext): TelephonyCommand | null {
-  const { config, office } = call;
+  const { config } = call;
   switch (effect.kind) {
     case 'dial': {
-      const [to, from] =
-        effect.party === 'manager' ? [office.address, call.phone] : [call.phone, office.address];
-      return { ...command(call, effect.party, 'dial'), kind: 'dial', to, from, ringS: config.scenario.ringS };
+      const office = officeAt(call, effect.line);
+      const isManager = effect.party === 'manager';
+      const digits = isManager ? office.extension : null;
+      return {
+        ...command(call, effect.party, effect.line, 'dial'),
+        kind: 'dial',
+        to: isManager ? office.address : call.order.phone,
+        from: isManager ? call.order.phone : office.address,
+        ringS: config.scenario.ringS,
+        extension: digits === null ? null : { digits, delayS: config.scenario.delays.extensionS },
+      };
     }
     case 'prompt': {
-      const isBefore = effect.text === 'before';
-      const text = (isBefore ? renderBefore : renderAfter)(config.ivr, ivrValues(call));
+      const isInvitation = effect.text === 'before';
       return {
-        ...command(call, 'manager', `prompt-${effect.text}`),
+        ...command(call, effect.party, effect.line, `prompt-${effect.text}-${call.now}`),
         kind: 'prompt',
-        text,
+        text: textOf(effect, call),
         language: config.ivr.language,
         voice: config.ivr.voice,
-        repeats: isBefore ? config.scenario.promptRepeats : 1,
-        gather: isBefore,
+        repeats: isInvitation ? config.scenario.promptRepeats : 1,
+        gather: ['before', 'info', 'moved', 'tagged'].includes(effect.text),
+        speech: config.scenario.smartCall.speech,
       };
     }
     case 'bridge':
-      return { ...command(call, 'visitor', 'bridge'), kind: 'bridge' };
+      return { ...command(call, 'visitor', 0, 'bridge'), kind: 'bridge', withLine: effect.line };
     case 'hangup':
-      return { ...command(call, effect.party, 'hangup'), kind: 'hangup' };
+      return { ...command(call, effect.party, effect.line, 'hangup'), kind: 'hangup' };
     case 'timer':
     case 'clear_timer':
       return null;
@@ -50,18 +70,64 @@ export function toCommand(effect: CallbackEffect, call: CallContext): TelephonyC
   }
 }
 
-function command(call: CallContext, party: Party, verb: string): { key: string; leg: LegRef } {
-  const { callback, attempt, config } = call;
-  const leg: LegRef = { account: config.account, widget: config.widget, callback, attempt, party };
-  return { key: `${callback}:${attempt}:${party}:${verb}`, leg };
+function textOf({ text, line, at = 0 }: Prompt, call: CallContext): string {
+  const { ivr, scenario, schedule } = call.config;
+  const { order } = call;
+  switch (text) {
+    case 'before':
+      return renderBefore(ivr, ivrValues(call, line));
+    case 'after':
+      return renderAfter(ivr, ivrValues(call, line));
+    case 'info':
+      return renderInfo(ivr, {
+        person: order.name ?? '',
+        comment: order.comment ?? '',
+        page: order.page.title,
+      });
+    case 'moved':
+      return renderMoved(
+        ivr,
+        at,
+        schedule?.timeZone ?? call.config.timeZone,
+        scenario.smartCall.reschedule ?? '',
+      );
+    case 'tagged':
+      return renderTagged(ivr);
+    case 'wait':
+      return renderWait(ivr);
+    default: {
+      const never: never = text;
+      return never;
+    }
+  }
 }
 
-function ivrValues({ config, office, person }: CallContext): IvrValues {
+function command(
+  { callback, attempt, config }: CallContext,
+  party: Party,
+  line: number,
+  verb: string,
+): { key: string; leg: LegRef } {
+  const leg: LegRef = { account: config.account, widget: config.widget, callback, attempt, party, line };
+  return { key: `${callback}:${attempt}:${party}${line}:${verb}`, leg };
+}
+
+/** @throws RangeError for a line that no office has: the machine rings only lines that it was told of */
+function officeAt({ offices }: CallContext, line: number): WidgetOffice {
+  const office = offices[line];
+  if (!office) throw new RangeError(`no office on line ${line}`);
+  return office;
+}
+
+function ivrValues(call: CallContext, line: number): IvrValues {
+  const { config, order } = call;
   return {
     service: config.service,
     title: config.name,
-    dealer: office.name,
-    person,
-    connectDigit: config.scenario.connectDigit,
+    dealer: officeAt(call, line).name,
+    person: order.name ?? '',
+    form: order.tool ?? '',
+    params: order.extra,
+    connectDigit: config.scenario.smartCall.connect,
   };
 }

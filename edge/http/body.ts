@@ -4,11 +4,22 @@ import { fieldErrorsOf } from '../domain/field-errors.ts';
 import type { AppEnv } from './app-env.ts';
 import { ApiError } from './problem.ts';
 
-/** The body as text, at most `maxBytes` bytes; `too_large` otherwise. What is too long is not read to its end. */
+/**
+ * The body as text, at most `maxBytes` bytes; `too_large` otherwise. A body that says how long it is ends there, so it
+ * comes in one piece; any other is read in pieces, and not to its end if it is too long.
+ */
 export async function readText(c: Context<AppEnv>, maxBytes: number): Promise<string> {
-  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const reader = c.req.raw.body?.getReader();
-  if (!reader) return '';
+  const length = c.req.raw.headers.get('content-length');
+  if (length === null) return readPieces(c.req.raw.body, maxBytes);
+  if (Number(length) > maxBytes) throw tooLarge(maxBytes);
+  const text = await c.req.raw.text();
+  if (text.length > maxBytes) throw tooLarge(maxBytes);
+  return text;
+}
+
+async function readPieces(body: Request['body'], maxBytes: number): Promise<string> {
+  if (!body) return '';
+  const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;

@@ -1,9 +1,10 @@
+/// <reference lib="esnext.typedarrays" />
+
+const URL_SAFE = { alphabet: 'base64url', omitPadding: true } as const;
+
 /** RFC 4648 base64url without padding. */
 export function encodeBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replace(
-    /[+/=]/g,
-    (char) => ({ '+': '-', '/': '_', '=': '' })[char] ?? '',
-  );
+  return bytes.toBase64(URL_SAFE);
 }
 
 /** The bytes, or null if `text` is not base64url. */

@@ -3,6 +3,8 @@ import type { Env } from '../env.ts';
 /** What a derived key is for. A MAC made for one purpose is worth nothing for another. */
 export type Purpose = 'route' | 'lease' | 'callback' | 'link';
 
+const utf8 = new TextEncoder();
+
 /** Bytes of the nonce of AES-GCM. */
 const IV_BYTES = 12;
 
@@ -24,14 +26,14 @@ export class SecretRing {
   /** HMAC-SHA-256 of `text`, 32 bytes. */
   async sign(purpose: Purpose, text: string): Promise<Uint8Array> {
     const key = await this.#key(purpose, 0);
-    return new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)));
+    return new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8.encode(text)));
   }
 
   /** True if any secret made a MAC for which `matches` holds. The comparison is the caller's: MACs may be cut. */
   async verify(purpose: Purpose, text: string, matches: (mac: Uint8Array) => boolean): Promise<boolean> {
     for (let index = 0; index < this.#secrets.length; index++) {
       const key = await this.#key(purpose, index);
-      const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text));
+      const mac = await crypto.subtle.sign('HMAC', key, utf8.encode(text));
       if (matches(new Uint8Array(mac))) return true;
     }
     return false;
@@ -39,11 +41,10 @@ export class SecretRing {
 
   /** Encrypts with AES-GCM: nonce and ciphertext. What is bound to something opens only together with it. */
   async seal(text: string, boundTo: string): Promise<Uint8Array> {
-    const encoder = new TextEncoder();
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
     const key = await this.#key('envelope', 0);
-    const cipher = { name: 'AES-GCM', iv, additionalData: encoder.encode(boundTo) };
-    const sealed = new Uint8Array(await crypto.subtle.encrypt(cipher, key, encoder.encode(text)));
+    const cipher = { name: 'AES-GCM', iv, additionalData: utf8.encode(boundTo) };
+    const sealed = new Uint8Array(await crypto.subtle.encrypt(cipher, key, utf8.encode(text)));
     const bytes = new Uint8Array(IV_BYTES + sealed.length);
     bytes.set(iv);
     bytes.set(sealed, IV_BYTES);
@@ -52,7 +53,7 @@ export class SecretRing {
 
   /** The text, or null if no secret of this deployment sealed it for `boundTo`. */
   async open(bytes: Uint8Array, boundTo: string): Promise<string | null> {
-    const additionalData = new TextEncoder().encode(boundTo);
+    const additionalData = utf8.encode(boundTo);
     const cipher = { name: 'AES-GCM', iv: bytes.slice(0, IV_BYTES), additionalData };
     for (let index = 0; index < this.#secrets.length; index++) {
       const key = await this.#key('envelope', index);
@@ -71,12 +72,11 @@ export class SecretRing {
     const known = this.#keys.get(name);
     if (known) return known;
     const isCipher = purpose === 'envelope';
-    const encoder = new TextEncoder();
-    const base = await crypto.subtle.importKey('raw', encoder.encode(this.#secrets[index]), 'HKDF', false, [
+    const base = await crypto.subtle.importKey('raw', utf8.encode(this.#secrets[index]), 'HKDF', false, [
       'deriveKey',
     ]);
     const key = await crypto.subtle.deriveKey(
-      { name: 'HKDF', hash: 'SHA-256', salt: encoder.encode('ringlet'), info: encoder.encode(purpose) },
+      { name: 'HKDF', hash: 'SHA-256', salt: utf8.encode('ringlet'), info: utf8.encode(purpose) },
       base,
       isCipher ? { name: 'AES-GCM', length: 256 } : { name: 'HMAC', hash: 'SHA-256', length: 256 },
       false,
@@ -115,6 +115,5 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 export function equalText(a: string, b: string): boolean {
-  const encoder = new TextEncoder();
-  return equalBytes(encoder.encode(a), encoder.encode(b));
+  return equalBytes(utf8.encode(a), utf8.encode(b));
 }

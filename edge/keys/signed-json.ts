@@ -1,9 +1,11 @@
 import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { equalText, type Purpose, type SecretRing } from './secrets.ts';
 
+const utf8 = new TextEncoder();
+
 /** base64url JSON, a dot, base64url MAC. It identifies; what it may do is decided where the facts are. */
 export async function signJson(secrets: SecretRing, purpose: Purpose, value: unknown): Promise<string> {
-  const body = encodeBase64Url(new TextEncoder().encode(JSON.stringify(value)));
+  const body = encodeBase64Url(utf8.encode(JSON.stringify(value)));
   return `${body}.${encodeBase64Url(await secrets.sign(purpose, body))}`;
 }
 

@@ -18,6 +18,9 @@ type DemoCampaign = Pick<CampaignInput, 'name' | 'site' | 'offices'> & {
   groups: { any: Pick<CampaignInput['groups'][number]['any'][number], 'type' | 'op' | 'value'>[] }[];
 };
 type DemoWidget = Pick<WidgetInput, 'name' | 'site' | 'offices' | 'provider' | 'texts'> & {
+  scenario: Pick<WidgetInput['scenario'], 'delays'> & {
+    retries: Pick<WidgetInput['scenario']['retries'], 'afterMin'>;
+  };
   ivr: Pick<WidgetInput['ivr'], 'language' | 'before' | 'after'>;
 };
 
@@ -104,12 +107,19 @@ const IVR: DemoWidget['ivr'] = {
   after: 'Please wait while we ring the client',
 };
 
+/** Telephones that are clicked need no pauses, and a second try within the time that somebody looks on. */
+const SCENARIO = {
+  delays: { managerS: 0, extensionS: 0, visitorS: 0, ivrS: 0 },
+  retries: { afterMin: [1, 3] },
+};
+
 export const DEMO_WIDGETS: Record<string, DemoWidget> = {
   shop: {
     name: 'Beresta kitchens',
     site: 'shop',
     offices: ['main', 'service'],
     provider: 'simulator',
+    scenario: SCENARIO,
     texts: TEXTS,
     ivr: IVR,
   },
@@ -118,6 +128,7 @@ export const DEMO_WIDGETS: Record<string, DemoWidget> = {
     site: 'showroom',
     offices: ['main'],
     provider: 'simulator',
+    scenario: SCENARIO,
     texts: TEXTS,
     ivr: IVR,
   },

@@ -87,7 +87,6 @@ using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
   services = [
-    (name = "front", worker = .front),
     (name = "main", worker = .main),
     (name = "assets", worker = .assets),
     (name = "cache", worker = .cache),
@@ -96,14 +95,18 @@ const config :Workerd.Config = (
     (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),${local}
   ],
   sockets = [
-    (name = "http", address = ${quote(address)}, ${http}service = "front"),${lock}
+    (name = "http", address = ${quote(address)}, ${http}service = "main"),${lock}
   ],
 );
 
 const main :Workerd.Worker = (
-  modules = [(name = "worker.js", esModule = embed "worker.js")],
+  modules = [
+    (name = "front.js", esModule = embed "front.js"),
+    (name = "worker.js", esModule = embed "worker.js"),
+  ],
   compatibilityDate = "2026-10-20",
   bindings = [${texts}
+    (name = "TRUSTED_PROXIES", text = "${trustedProxies}"),
     (name = "ASSETS", service = "assets"),${localBinding}${namespaces}
   ],
   globalOutbound = "internet",
@@ -111,12 +114,6 @@ const main :Workerd.Worker = (
   durableObjectNamespaces = [${objects}
   ],
   durableObjectStorage = (localDisk = "do"),
-);
-
-const front :Workerd.Worker = (
-  modules = [(name = "front.js", esModule = embed "front.js")],
-  compatibilityDate = "2026-10-20",
-  bindings = [(name = "MAIN", service = "main"), (name = "TRUSTED_PROXIES", text = "${trustedProxies}")],
 );
 
 const assets :Workerd.Worker = (

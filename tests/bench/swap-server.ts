@@ -10,14 +10,15 @@ import { makeStaticSites } from './swap-site.ts';
 
 /** One workerd process with the built server and, on ports of their own, what it is compared with. */
 export interface SwapServer {
-  /** As a visitor reaches it: the front that decides who the client is, then the Worker. */
+  /** As a visitor reaches it: the front decides who the client is, then the Worker answers. */
   front: number;
-  /** The Worker without the front. */
+  /** The Worker without the front, as on Cloudflare. */
   worker: number;
-  /** Hono's hello, at `/hello`. */
+  /** Hono's hello, at `/hello`, and what stands between the two. */
   hello: number;
-  /** The same behind the same front. */
+  /** The same behind the front. */
   helloFront: number;
+  pid: number;
   /** Keys of the sites with one campaign and with a hundred. */
   sites: { one: string; hundred: string };
   close(): Promise<void>;
@@ -51,6 +52,7 @@ export async function startSwapServer(): Promise<SwapServer> {
     worker,
     hello,
     helloFront,
+    pid: workerd.pid,
     sites,
     async close() {
       await workerd.stop();
@@ -59,30 +61,56 @@ export async function startSwapServer(): Promise<SwapServer> {
   };
 }
 
-/** The server's own configuration with three more sockets. */
-function addPeers(config: string, ports: { worker: number; hello: number; helloFront: number }): string {
-  const socket = (name: string, port: number, service: string) =>
-    `\n    (name = "${name}", address = "127.0.0.1:${port}", service = "${service}"),`;
-  const sockets =
-    socket('worker', ports.worker, 'main') +
-    socket('hello', ports.hello, 'bench') +
-    socket('helloFront', ports.helloFront, 'helloFront');
-  const front = /const front :Workerd\.Worker = [\s\S]*?\n\);\n/.exec(config)?.[0];
-  if (!front) throw new Error('the configuration has no front');
-  const helloFront = front
-    .replace('const front', 'const helloFront')
-    .replace('service = "main"', 'service = "bench"');
-  return (
-    config
-      .replace(
-        'services = [',
-        'services = [\n    (name = "bench", worker = .bench),\n    (name = "helloFront", worker = .helloFront),',
-      )
-      .replace('sockets = [', `sockets = [${sockets}`) +
-    BENCH_WORKER +
-    helloFront
-  );
+interface PeerPorts {
+  worker: number;
+  hello: number;
+  helloFront: number;
 }
+
+/** The server's own configuration with three more sockets, and what answers there. */
+function addPeers(config: string, ports: PeerPorts): string {
+  const main = /const main :Workerd\.Worker = [\s\S]*?\n\);\n/.exec(config)?.[0];
+  if (!main) throw new Error('the configuration has no Worker');
+  const peers = [
+    { socket: 'worker', port: ports.worker, service: 'bare' },
+    { socket: 'hello', port: ports.hello, service: 'bench' },
+    { socket: 'helloFront', port: ports.helloFront, service: 'helloFront' },
+  ];
+  const services = peers.map(({ service }) => `\n    (name = "${service}", worker = .${service}),`).join('');
+  const sockets = peers
+    .map(
+      ({ socket, port, service }) =>
+        `\n    (name = "${socket}", address = "127.0.0.1:${port}", service = "${service}"),`,
+    )
+    .join('');
+  const withPeers = config
+    .replace('services = [', `services = [${services}`)
+    .replace('sockets = [', `sockets = [${sockets}`);
+  return withPeers + withoutFront(main) + BENCH_WORKER + HELLO_FRONT;
+}
+
+/** The Worker as it is on Cloudflare, with the objects of the other one. */
+function withoutFront(main: string): string {
+  return main
+    .replace('const main', 'const bare')
+    .replace(/.*embed "front\.js".*\n/, '')
+    .replace(
+      /durableObjectNamespace = ("\w+")/g,
+      'durableObjectNamespace = (className = $1, serviceName = "main")',
+    )
+    .replace(/ {2}durableObjectNamespaces = \[[\s\S]*?\n {2}\],\n/, '')
+    .replace(/.*durableObjectStorage.*\n/, '');
+}
+
+const HELLO_FRONT = `const helloFront :Workerd.Worker = (
+  modules = [
+    (name = "front.js", esModule = embed "front.js"),
+    (name = "worker.js", esModule = embed "bench-worker.js"),
+  ],
+  compatibilityDate = "2026-10-20",
+  bindings = [(name = "TRUSTED_PROXIES", text = "0")],
+);
+`;
 
 async function findPorts(): Promise<[number, number, number, number]> {
   const find = () => findFreePort('127.0.0.1');

@@ -1,4 +1,5 @@
 import { type AccountApi, createAccount, openAccount } from '../../scripts/seed/admin-api.ts';
+import { SWAP_PATH } from '../../shared/paths.ts';
 import type { Side } from './compare.ts';
 import { renderPost } from './load-generator.ts';
 
@@ -61,19 +62,14 @@ export function swapsOf(name: string, port: number, site: string): Side {
   return {
     name,
     port,
-    makeRequest: (turn) =>
-      renderPost(
-        '/v1/swap',
-        {
-          site,
-          visitor: null,
-          consent: 'full',
-          cause: 'view',
-          page: { url: `http://127.0.0.1/kitchens/oak/?page=${turn}`, referrer: '', title: 'Kitchens' },
-          lease: null,
-        },
-        BROWSER,
-      ),
+    makeRequest: (turn) => renderSwap(site, turn),
     isRight: (answer) => answer.includes('x-ringlet-reason: static') && answer.includes('"kind":"static"'),
   };
+}
+
+/** The request of page view number `turn`. */
+export function renderSwap(site: string, turn: number, path = SWAP_PATH): string {
+  const page = { url: `http://127.0.0.1/kitchens/oak/?page=${turn}`, referrer: '', title: 'Kitchens' };
+  const body = { site, visitor: null, consent: 'full', cause: 'view', page, lease: null };
+  return renderPost(path, body, BROWSER);
 }

@@ -7,11 +7,14 @@ import { startBenchServer } from './bench-workerd.ts';
 import { median } from './compare.ts';
 import { driveLoad, percentile, renderGet } from './load-generator.ts';
 import { startNodeServer } from './node-server.ts';
+import { type Stall, watchStalls } from './stalls.ts';
 import { correctForWaiting, runWrk } from './wrk.ts';
 
 const CONNECTIONS = 32;
 const ROUNDS = 4;
 const MS = 3_000;
+/** Nobody is answered for so long, ms. */
+const STALL_MS = 20;
 /** Upper edges of the histogram, ms. */
 const EDGES = [1, 2, 4, 8, 16, 32, 64, 128, Number.POSITIVE_INFINITY];
 
@@ -36,6 +39,7 @@ function readWaitedMs(pid: number): number {
 
 const [workerd, node] = [await startBenchServer(), await startNodeServer()];
 const seen = new Map<string, Rounds>();
+const stalls = new Map<string, Stall[]>();
 function keep(name: string, round: Rounds[number]): void {
   seen.set(name, [...(seen.get(name) ?? []), round]);
 }
@@ -48,7 +52,9 @@ try {
       const wrk = await measureWaiting(pid, () =>
         runWrk(`http://127.0.0.1:${port}/hello`, CONNECTIONS, MS / 1000),
       );
+      const stalled = await watchStalls(target, { connections: CONNECTIONS, ms: MS }, pid, STALL_MS);
       if (round < 0) continue; // the first round warms up
+      stalls.set(server, [...(stalls.get(server) ?? []), ...stalled]);
       const { result, waitedShare } = own;
       const corrected = correctForWaiting(result.latencies, CONNECTIONS, MS);
       keep(`${server}, own`, { ...result, waitedShare });
@@ -84,4 +90,16 @@ for (const [name, rounds] of seen) {
   console.log(
     `| ${name} | ${counts.map((count) => Math.round((count * 100_000) / all.length)).join(' | ')} |`,
   );
+}
+
+console.log(`\nThe longest of the times in which nobody was answered for ${STALL_MS} ms or more, ms:\n`);
+console.log(
+  '| | of | lasted | the server ran | waited for a core | the generator waited for a core | stolen |',
+);
+console.log('| --- | --- | --- | --- | --- | --- | --- |');
+for (const [server, all] of stalls) {
+  for (const stall of all.toSorted((a, b) => b.ms - a.ms).slice(0, 5)) {
+    const row = [stall.ms, stall.ran, stall.waited, stall.generatorWaited, stall.stolen];
+    console.log(`| ${server} | ${all.length} | ${row.map((ms) => ms.toFixed(0)).join(' | ')} |`);
+  }
 }

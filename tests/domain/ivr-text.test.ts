@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type IvrValues, renderAfter, renderBefore } from '../../edge/domain/ivr-text.ts';
+import {
+  type IvrValues,
+  renderAfter,
+  renderBefore,
+  renderInfo,
+  renderMoved,
+} from '../../edge/domain/ivr-text.ts';
 import { type Ivr, IvrSchema } from '../../shared/contract/admin/widget.ts';
 
 const VALUES: IvrValues = {
@@ -7,6 +13,8 @@ const VALUES: IvrValues = {
   title: 'Kitchens',
   dealer: 'Showroom',
   person: 'Ann',
+  form: '',
+  params: {},
   connectDigit: '7',
 };
 const ivr = (changes: Partial<Ivr>): Ivr => IvrSchema.parse(changes);
@@ -52,7 +60,36 @@ describe('what the voice says after the digit', () => {
     );
   });
 
-  it.each(['', '{{FORM}}', '{{PAUSE}}'])('is never silence, also with the template %j', (after) => {
-    expect(renderAfter(ivr({ after }), VALUES)).toMatch(/wait|Ожидайте/);
+  it.each(['', '{{FORM}}', '{{PAUSE}} {{IVR}}'])(
+    'is never silence: %j is refused, and spoken by its default',
+    (after) => {
+      expect(IvrSchema.safeParse({ after }).success).toBe(false);
+      expect(renderAfter({ ...ivr({}), after }, VALUES)).toMatch(/wait|Ожидайте/);
+    },
+  );
+
+  it('fills what a form brought', () => {
+    const values = { ...VALUES, form: 'Measure', params: { param1: 'oak' } };
+    expect(renderAfter(ivr({ after: 'Form {{FORM}}, {{PARAM1}}{{PARAM2}}' }), values)).toBe(
+      'Form Measure, oak',
+    );
+  });
+});
+
+describe('what the voice says on demand', () => {
+  const told = { person: 'Ann', comment: 'after six', page: 'Oak kitchens' };
+
+  it('is what the order says, or that it says nothing (S1-43)', () => {
+    expect(renderInfo(ivr({ language: 'en' }), told)).toBe(
+      'The client’s name is Ann. Comment: after six. Page: Oak kitchens.',
+    );
+    expect(renderInfo(ivr({}), { person: '', comment: '', page: '' })).toMatch(/не оставил/);
+  });
+
+  it('is the time that the call was moved to, on the clock of the schedule (S1-45)', () => {
+    const at = Date.parse('2026-12-07T07:00:00Z');
+    expect(renderMoved(ivr({}), at, 'Europe/Moscow', '2')).toBe(
+      'Звонок перенесён: понедельник, 7 декабря в 10:00. Чтобы выбрать следующее время, нажмите 2 ещё раз',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
@@ -19,6 +20,7 @@ describe('a site without a widget', () => {
   /** A customer's site whose pages all are `html`. */
   let site: Server;
   let html: string;
+  let policy: string;
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
@@ -39,6 +41,7 @@ describe('a site without a widget', () => {
     key = String(made.key);
     site = createServer((_, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8');
+      if (policy) response.setHeader('content-security-policy', policy);
       response.end(html);
     });
     await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
@@ -52,10 +55,14 @@ describe('a site without a widget', () => {
 
   const address = () => `http://localhost:${(site.address() as AddressInfo).port}/`;
 
-  /** Opens a page with the tag and whatever else `content` is. */
-  async function openPage(page: Page, { content = LINK, attributes = '', tags = 1 } = {}): Promise<void> {
-    const tag = `<script async src="${server.origin}/r/${key}.js" ${attributes}></script>`;
-    html = `<!doctype html><html lang="en"><title>Mine</title>${content}${tag.repeat(tags)}</html>`;
+  /** Opens a page with a number and the tag. */
+  async function openPage(
+    page: Page,
+    { src = `/r/${key}.js`, attributes = '', tags = 1, csp = '' } = {},
+  ): Promise<void> {
+    policy = csp;
+    const tag = `<script async src="${server.origin}${src}" ${attributes}></script>`;
+    html = `<!doctype html><html lang="en"><title>Mine</title>${LINK}${tag.repeat(tags)}</html>`;
     await page.goto(address());
   }
 
@@ -92,6 +99,20 @@ describe('a site without a widget', () => {
     ]);
     await explain(page);
     expect(asked).toEqual(['GET /r/KEY.js', 'POST /v1/swap', 'GET /sdk/page.js']);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it('asks for its snapshot too when it is pinned', async () => {
+    const { page, context, faults } = await aVisitor(browser);
+    const asked = watchRequests(page);
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    const src = `/v/${version}/ringlet.js`;
+    await openPage(page, { src, attributes: `crossorigin data-site="${key}"` });
+    await textAfterSwap(page, '.phone', OWN);
+    await page.mouse.click(5, 300);
+    await explain(page);
+    expect(asked).toEqual([`GET ${src}`, 'GET /v1/sites/KEY', 'POST /v1/swap', 'GET /sdk/page.js']);
     expect(faults).toEqual([]);
     await context.close();
   });
@@ -240,6 +261,20 @@ describe('a site without a widget', () => {
     expect([isKept, await page.locator('.phone').textContent()]).toEqual([true, number]);
     await keeping.close();
   });
+
+  it.each(["'nonce-n0nce'", "'nonce-n0nce' 'strict-dynamic'", 'ORIGIN'])(
+    'needs no more of a policy than script-src %s and connect-src',
+    async (source) => {
+      const { page, context, faults } = await aVisitor(browser);
+      const csp = `default-src 'none'; script-src ${source}; connect-src ORIGIN; require-trusted-types-for 'script'`;
+      await openPage(page, { csp: csp.replaceAll('ORIGIN', server.origin), attributes: 'nonce="n0nce"' });
+      await textAfterSwap(page, '.phone', OWN);
+      await Promise.all([page.waitForResponse(MODULE), page.mouse.click(5, 300)]);
+      await page.waitForFunction(() => (window as unknown as RingletWindow).ringlet('explain'));
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+  );
 
   it('is one instance when a tag manager loads it twice', async () => {
     const { page, context, faults } = await aVisitor(browser);

@@ -55,7 +55,8 @@ describe('the studio', () => {
   it('saves every edit by itself, and has it after a reload', async () => {
     const values = {
       'Name of the widget': 'Showroom, callback',
-      'Digit that connects': '7',
+      'Digit that connects': '3',
+      'Digit that cancels': '8',
       'Each telephone rings': '30',
       'The prompt is spoken': '3',
       'Countdown after an order': '40',

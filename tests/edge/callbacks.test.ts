@@ -187,6 +187,7 @@ describe('a call with the simulated telephones', () => {
       callback: 'cb_x',
       attempt: 1,
       party: 'manager' as const,
+      line: 0,
     };
     const dial = {
       key: 'k1',
@@ -195,6 +196,7 @@ describe('a call with the simulated telephones', () => {
       to: '+74950001010',
       from: '+79160000000',
       ringS: 45,
+      extension: null,
     };
     const fact = {
       id: 'k1',

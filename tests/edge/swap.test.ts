@@ -158,6 +158,25 @@ describe('POST /v1/swap', () => {
     expect((await response.json<{ type: string }>()).type).toBe(`http://127.0.0.1:8787/problems/${code}`);
   });
 
+  it.each([
+    ['says so', 17_002, 413],
+    ['says that it is short', 100, 413],
+    ['says how long it is', null, 200],
+  ])('refuses a body that is too long and no other, also when it %s', async (_, length, status) => {
+    const body = length === null ? JSON.stringify(swapBody(shop, 'a=ä')) : `"${'x'.repeat(17_000)}"`;
+    const bytes = length ?? new TextEncoder().encode(body).length;
+    const response = await post('/v1/swap', body, { 'content-length': String(bytes) });
+    expect(response.status).toBe(status);
+  });
+
+  it('gives every answer the id that its problem names', async () => {
+    const [good, bad] = [await post('/v1/swap', swapBody(shop, '')), await post('/v1/swap', '{')];
+    expect(good.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await bad.json<{ requestId: string }>()).requestId).toBe(bad.headers.get('x-request-id'));
+    for (const path of ['/health', '/admin/v1/me', '/admin', '/nothing', '/r/x.js'])
+      expect((await send(path)).headers.get('x-request-id'), path).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
   it('names the fields that are wrong and does not repeat their values', async () => {
     const response = await post('/v1/swap', swapBody(shop, '', { visitor: 'v_<script>', consent: 'all' }));
     const text = await response.text();

@@ -29,8 +29,8 @@ export function createRenewal({ tag, snapshot, numbers }: Handover): Renewal {
     hear({ key, newValue }) {
       if (key !== answerKey(site)) return;
       // Only a withdrawal of consent takes it away, and it holds for the visitor and not for a tab.
-      if (newValue === null) numbers.setConsent('none');
-      else adopt();
+      if (newValue !== null) adopt();
+      else if (numbers.state().mode === 'full') numbers.setConsent('none');
     },
     renewIfDue() {
       if (!isDue()) return;

@@ -10,6 +10,7 @@ import type { Exclusion } from '../../../shared/contract/admin/exclusion.ts';
 import type { Integration } from '../../../shared/contract/admin/integration.ts';
 import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
 import type { Office } from '../../../shared/contract/admin/office.ts';
+import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../../shared/contract/admin/site.ts';
 import type { Widget } from '../../../shared/contract/admin/widget.ts';
 import type { CallRecord } from '../../domain/call-record.ts';
@@ -35,6 +36,7 @@ export interface EntityBodies {
   numbers: StoredNumber;
   campaigns: Campaign;
   widgets: Widget;
+  schedules: Schedule;
   /** Written as their facts arrive, only listed by the admin API. */
   callbacks: CallbackRecord;
   calls: CallRecord;

@@ -93,6 +93,7 @@ export class Publisher {
       offices: new Map(entities.list('offices').map((office) => [office.id, office])),
       campaigns: entities.list('campaigns'),
       widgets: entities.list('widgets'),
+      schedules: new Map(entities.list('schedules').map((schedule) => [schedule.id, schedule])),
       e164: new Map(numbers.map((number) => [number.id, number.e164])),
       usableFrom: usableFrom(assignments.listReleases()),
     };

@@ -8,6 +8,7 @@ import { exclusionRules } from './resources/exclusions.ts';
 import { integrationRules } from './resources/integrations.ts';
 import { numberRules } from './resources/numbers.ts';
 import { officeRules } from './resources/offices.ts';
+import { scheduleRules } from './resources/schedules.ts';
 import { siteRules } from './resources/sites.ts';
 import { widgetRules } from './resources/widgets.ts';
 
@@ -17,6 +18,7 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   numbers: numberRules,
   campaigns: campaignRules,
   widgets: widgetRules,
+  schedules: scheduleRules,
   callbacks: callbackRules,
   calls: callRules,
   integrations: integrationRules,

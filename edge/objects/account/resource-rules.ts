@@ -4,6 +4,7 @@ import type { ExclusionInput } from '../../../shared/contract/admin/exclusion.ts
 import type { IntegrationInput } from '../../../shared/contract/admin/integration.ts';
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
+import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
@@ -16,6 +17,7 @@ export interface EntityInputs {
   numbers: NumberInput;
   campaigns: CampaignInput;
   widgets: WidgetInput;
+  schedules: ScheduleInput;
   callbacks: never;
   calls: never;
   integrations: IntegrationInput;

@@ -1,4 +1,5 @@
-import type { CallbackEffect, CallbackState } from '../../domain/callback.ts';
+import { officesFor } from '../../domain/callback/rules.ts';
+import type { CallbackEffect, CallbackState } from '../../domain/callback/state.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
 import { toCommand } from '../../domain/telephony-commands.ts';
 import type { Outbox } from '../outbox.ts';
@@ -46,15 +47,13 @@ export function oweRecord(outbox: Outbox, callback: StoredCallback, config: Widg
 
 function addCommand(
   outbox: Outbox,
-  { id, order, office: officeId }: StoredCallback,
+  { id, order }: StoredCallback,
   config: WidgetConfig,
   { attempt }: CallbackState,
   effect: CallbackEffect,
   now: number,
 ): void {
-  const office = config.offices.find((entry) => entry.id === officeId) ?? config.offices[0];
-  if (!office) return;
-  const call = { callback: id, attempt, phone: order.phone, person: order.name ?? '', office, config };
+  const call = { callback: id, attempt, order, offices: officesFor(config, order.office), config, now };
   const command = toCommand(effect, call);
   if (command) {
     outbox.add(command.key, `telephony:${config.provider}`, id, { type: 'telephony.command', command }, now);

@@ -8,6 +8,7 @@ export const callbackMigrations: ModuleMigrations = {
     CREATE TABLE callbacks (
       id TEXT PRIMARY KEY, body_hash TEXT NOT NULL, order_body TEXT NOT NULL, state TEXT NOT NULL,
       office TEXT, visitor TEXT, campaign TEXT, created_at INTEGER NOT NULL
-    ) WITHOUT ROWID;`,
+    ) WITHOUT ROWID;
+    CREATE INDEX callbacks_by_status ON callbacks (json_extract(state, '$.status'), json_extract(state, '$.scheduledAt'));`,
   ],
 };

@@ -1,15 +1,11 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { CallbackView } from '../../../shared/contract/callback.ts';
-import {
-  type CallbackInput,
-  type CallbackRules,
-  isEnded,
-  orderCallback,
-  transition,
-} from '../../domain/callback.ts';
+import { transition } from '../../domain/callback/machine.ts';
+import { type Hours, hoursOf, officesFor, planOrder, rulesOf } from '../../domain/callback/rules.ts';
+import { type CallbackInput, isEnded, orderCallback } from '../../domain/callback/state.ts';
 import { viewCallback } from '../../domain/callback-view.ts';
 import type { Fact } from '../../domain/facts.ts';
-import { MAX_TALK_MS, PROMPT_MS } from '../../domain/limits.ts';
+import { BUSY_MS } from '../../domain/limits.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
@@ -116,8 +112,8 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
 
   async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
-    else if (kind === 'due') this.#advance(key, { kind: 'due' });
-    else if (kind === 'timeout') this.#advance(key, { kind: 'timeout' });
+    else if (kind === 'due') this.#startIfFree(key);
+    else if (kind === 'step' || kind === 'timeout' || kind === 'expire') this.#advance(key, { kind });
   }
 
   #createOnce(args: CreateCallbackArgs, config: WidgetConfig): Awaited<ReturnType<CallbackObject['create']>> {
@@ -129,13 +125,21 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     }
     const now = this.#clock.stamp();
     const { order } = args;
-    const { state, effects } = orderCallback(order.when === 'now' ? now : Date.parse(order.when), now);
+    const plan = planOrder(order.when, this.#hours(config), now);
+    if (!plan) {
+      return {
+        kind: 'refused',
+        code: 'no_hours',
+        detail: 'The schedule of this widget has no working time.',
+      };
+    }
+    const { state, effects } = orderCallback({ ...plan, needsConfirmation: false }, now);
     const callback: StoredCallback = {
       id: args.id,
       bodyHash: args.bodyHash,
       order,
       state,
-      office: (config.offices.find((office) => office.id === order.office) ?? config.offices[0])?.id ?? null,
+      office: officesFor(config, order.office)[0]?.id ?? null,
       visitor: args.visitor,
       campaign: args.campaign,
       createdAt: now,
@@ -166,7 +170,9 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       const callback = this.#store.read(id);
       const config = this.#store.readConfig();
       if (!callback || !config) return 'unknown' as const;
-      const step = transition(callback.state, input, rulesOf(config), now);
+      const lines = officesFor(config, callback.order.office).length;
+      if (lines === 0) return 'ignored' as const;
+      const step = transition(callback.state, input, rulesOf(config, lines, this.#hours(config)), now);
       if (step.kind !== 'moved') return step.kind;
       const sink = { store: this.#store, outbox: this.#outbox, timers: this.#timers };
       applyTransition(sink, callback, config, step.state, step.effects, now);
@@ -175,6 +181,17 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     if (typeof outcome === 'string') return outcome;
     this.#tell(outcome);
     return 'moved';
+  }
+
+  /** One widget rings no more telephones at once than its scenario says; the next waits for its turn. */
+  #startIfFree(id: string): void {
+    const limit = this.#store.readConfig()?.scenario.maxAtOnce ?? 1;
+    if (this.#store.countUnderWay() < limit) this.#advance(id, { kind: 'due' });
+    else this.#storage.transactionSync(() => this.#timers.set('due', id, this.#clock.stamp() + BUSY_MS));
+  }
+
+  #hours(config: WidgetConfig): Hours {
+    return hoursOf(config, () => this.#store.listPlanned());
   }
 
   #tell(callback: StoredCallback): void {
@@ -203,13 +220,4 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     this.#store.writeConfig(answer.config);
     return answer.config;
   }
-}
-
-function rulesOf({ scenario }: WidgetConfig): CallbackRules {
-  return {
-    connectDigit: scenario.connectDigit,
-    ringMs: scenario.ringS * 1000,
-    promptMs: scenario.promptRepeats * PROMPT_MS,
-    maxTalkMs: MAX_TALK_MS,
-  };
 }

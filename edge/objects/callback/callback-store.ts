@@ -1,5 +1,6 @@
 import type { CallbackOrder } from '../../../shared/contract/callback.ts';
-import type { CallbackState } from '../../domain/callback.ts';
+import { CALLBACK_STATUSES } from '../../../shared/contract/callback.ts';
+import { type CallbackState, isUnderWay } from '../../domain/callback/state.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
 
@@ -25,6 +26,13 @@ type Row = {
   campaign: string | null;
   created_at: number;
 };
+
+/** As in the index on them (callback-migrations.ts). */
+const STATUS = "json_extract(state, '$.status')";
+const SCHEDULED_AT = "json_extract(state, '$.scheduledAt')";
+const UNDER_WAY = CALLBACK_STATUSES.filter(isUnderWay)
+  .map((status) => `'${status}'`)
+  .join(', ');
 
 /** The SQL of one widget's callbacks. Nothing here decides. */
 export class CallbackStore {
@@ -79,6 +87,21 @@ export class CallbackStore {
     );
   }
 
+  /** Times (epoch ms) that are promised to visitors who wait for their first call. */
+  listPlanned(): number[] {
+    return this.#sql
+      .exec<{ at: number }>(`SELECT ${SCHEDULED_AT} AS at FROM callbacks WHERE ${STATUS} = 'planned'`)
+      .toArray()
+      .map(({ at }) => at);
+  }
+
+  /** How many callbacks ring or talk now. */
+  countUnderWay(): number {
+    return this.#sql
+      .exec<{ n: number }>(`SELECT count(*) AS n FROM callbacks WHERE ${STATUS} IN (${UNDER_WAY})`)
+      .one().n;
+  }
+
   writeState(id: string, state: CallbackState): void {
     this.#sql.exec('UPDATE callbacks SET state = ? WHERE id = ?', JSON.stringify(state), id);
   }
@@ -100,6 +123,9 @@ export function toRecord({ id, order, state, ...stored }: StoredCallback, widget
     scheduledAt: state.scheduledAt,
     changedAt: state.at,
     talkS: state.talkS,
+    success: state.success,
+    tags: state.tags,
+    attempts: state.past,
     page: order.page.url,
     touch: order.touch,
     campaign: stored.campaign,

@@ -6,7 +6,7 @@ import type { SendFacts } from '../outbox.ts';
 
 /**
  * Carries what a callback owes: records to its account, commands to the telephony provider, in order and each with
- * its key. A command that the provider refuses for good ends the attempt.
+ * its key. If the provider refuses for good to ring or to connect somebody, the attempt is over.
  */
 export function sendCallbackFacts(env: Env, onRefused: (callback: string) => void): SendFacts {
   return async (target, facts) => {
@@ -34,7 +34,8 @@ async function sendCommands(
         callback: body.command.leg.callback,
         detail: outcome.detail,
       });
-      onRefused(body.command.leg.callback);
+      const { kind, leg } = body.command;
+      if (kind === 'dial' || kind === 'bridge') onRefused(leg.callback);
     }
   }
   return sent;

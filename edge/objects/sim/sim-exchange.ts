@@ -6,7 +6,6 @@ import {
   isInbound,
   type LegStep,
   legId,
-  peerId,
   pressDigit,
   type SimLeg,
   sayTo,
@@ -44,7 +43,7 @@ export class SimExchange {
         this.#say(command);
         break;
       case 'bridge':
-        this.#bridge(command.leg);
+        this.#bridge(command.leg, command.withLine);
         break;
       case 'hangup':
         this.#hangUp(this.#store.read(legId(command.leg)), now);
@@ -108,10 +107,11 @@ export class SimExchange {
     if (told) this.#store.write(told);
   }
 
-  #bridge(ref: LegRef): void {
-    const [visitor, manager] = [this.#store.read(legId(ref)), this.#store.read(peerId(ref))];
+  #bridge(ref: LegRef, withLine: number): void {
+    const managerId = legId({ ...ref, party: 'manager', line: withLine });
+    const [visitor, manager] = [this.#store.read(legId(ref)), this.#store.read(managerId)];
     const [here, there] = [
-      visitor && connectLeg(visitor, peerId(ref)),
+      visitor && connectLeg(visitor, managerId),
       manager && connectLeg(manager, legId(ref)),
     ];
     if (!here || !there) return;

@@ -4,9 +4,7 @@ import {
   ExplainRequestSchema,
   type VisitExplanation,
 } from '../../../shared/contract/visit-explanation.ts';
-import { isHostAllowed } from '../../../shared/hosts.ts';
 import { EXPLAIN_PATH } from '../../../shared/paths.ts';
-import { computeTouch } from '../../../shared/touch.ts';
 import { explainOffices, type PoolView, reasonOf } from '../../domain/explain-offices.ts';
 import { MAX_PAGE_BODY } from '../../domain/limits.ts';
 import { isLoopbackHost } from '../../domain/outgoing-address.ts';
@@ -33,26 +31,24 @@ export const explainRoutes = new Hono<AppEnv>().post(EXPLAIN_PATH, async (c) => 
   c.header('cache-control', 'no-store');
   const now = Date.now();
   await requireDebugToken(c, request, edge.siteId, now);
-  const { page, consent } = request;
-  const own = (host: string) => isHostAllowed(site.hosts, host);
-  const touch = request.touch ?? computeTouch(page.url, page.referrer, own);
   const { secrets, account } = c.get('services');
   const last = await verifyLeaseToken(secrets, request.lease, edge.siteId);
   const { isReturning } = judgeStay({
     last,
     isKnown: last !== null,
     isNewTouch: false,
-    touchAgeS: touch.ageS,
+    touchAgeS: request.touch?.ageS ?? 0,
     now,
   });
-  const visit = visitOf(c, { request: { page }, touch, isReturning, now });
+  // Of its own, because it goes to the account: what is read when it is asked for stays here.
+  const visit = { ...visitOf(c, { request, hosts: site.hosts, isReturning, now }) };
   const { timeZone, siteId } = edge;
   const [{ explanation, offices: names }, token] = await Promise.all([
     account(edge.account).explain({ site: siteId, visit, timeZone }),
     openLeaseToken(secrets, request.lease, siteId, now),
   ]);
   const campaign = edge.campaigns.find(({ id }) => id === explanation.campaign?.id) ?? null;
-  const without = refusalOf(c, edge, consent);
+  const without = refusalOf(c, edge, request.consent);
   const pool = campaign?.dynamic ? await viewPool(c, edge, campaign, token?.visitor ?? null) : null;
   const offices = campaign ? explainOffices({ campaign, pool, without, names, now }) : [];
   const reason = without ?? (campaign ? reasonOf(offices) : 'no_campaign');

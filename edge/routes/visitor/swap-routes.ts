@@ -5,9 +5,7 @@ import {
   type SwapRequest,
   SwapRequestSchema,
 } from '../../../shared/contract/swap.ts';
-import { isHostAllowed } from '../../../shared/hosts.ts';
 import { SWAP_PATH } from '../../../shared/paths.ts';
-import { computeTouch, type Touch } from '../../../shared/touch.ts';
 import { renewAfterS } from '../../domain/lease.ts';
 import { MAX_PAGE_BODY, MIN_RENEW_S } from '../../domain/limits.ts';
 import type { EdgeCampaign, EdgeSnapshot } from '../../domain/site-model.ts';
@@ -23,7 +21,7 @@ import { newSessionId, newVisitorId } from '../../keys/browser-ids.ts';
 import { isValid, type LeaseToken, signLeaseToken, verifyLeaseToken } from '../../keys/lease-token.ts';
 import { leaseNumbers } from './lease-numbers.ts';
 import { loadSiteOfBody } from './load-site.ts';
-import { visitOf } from './swap-visit.ts';
+import { type SwapVisit, visitOf } from './swap-visit.ts';
 
 /** `POST /v1/swap`: static numbers are answered here, dynamic ones by the campaign's pool. */
 export const swapRoutes = new Hono<AppEnv>().post(SWAP_PATH, async (c) => {
@@ -36,17 +34,14 @@ export const swapRoutes = new Hono<AppEnv>().post(SWAP_PATH, async (c) => {
   const now = Date.now();
   const last = await verifyOwnToken(c, request, edge.siteId);
   const token = last && isValid(last, now) ? last : null;
-  const touch =
-    request.touch ??
-    computeTouch(request.page.url, request.page.referrer, (host) => isHostAllowed(site.hosts, host));
   const stay = judgeStay({
     last,
     isKnown: request.visitor !== null,
-    isNewTouch: isNewTouch(request, touch),
-    touchAgeS: touch.ageS,
+    isNewTouch: isNewTouch(request),
+    touchAgeS: request.touch?.ageS ?? 0,
     now,
   });
-  const visit = visitOf(c, { request, touch, isReturning: stay.isReturning, now });
+  const visit = visitOf(c, { request, hosts: site.hosts, isReturning: stay.isReturning, now });
   const campaign = keptCampaign(edge, request, token) ?? c.get('services').matcher(edge)(visit);
   const asker = {
     consent: request.consent,
@@ -60,29 +55,33 @@ export const swapRoutes = new Hono<AppEnv>().post(SWAP_PATH, async (c) => {
     if (withoutLease === 'consent') noteVisit(c, edge, campaign, visit, { ...NO_LEASE, swaps: shared.swaps });
     return answer(c, withoutLease, shared);
   }
-  return answerVisitor(c, { request, edge, campaign, touch, token, stay, now, seen: visit });
+  return answerVisitor(c, { request, edge, campaign, visit, token, stay, now });
 });
 
 interface KnownVisit {
   request: SwapRequest;
   edge: EdgeSnapshot;
   campaign: EdgeCampaign | null;
-  touch: Touch;
+  visit: SwapVisit;
   token: LeaseToken | null;
   stay: Stay;
   now: number;
-  /** What the rules looked at. */
-  seen: Visit;
 }
 
 /** A visitor with full consent: has an id, a stay, and a lease where the campaign is dynamic. */
-async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Response> {
-  const { request, edge, campaign, touch, token, stay, now } = visit;
+async function answerVisitor(c: Context<AppEnv>, known: KnownVisit): Promise<Response> {
+  const { request, edge, campaign, visit, token, stay, now } = known;
   const visitor = request.visitor ?? token?.visitor ?? newVisitorId();
   const session = token && stay.goesOn ? token.session : newSessionId();
-  const asker = { account: edge.account, visitor, session, touch, page: request.page.url };
   const isHolder = token !== null && token.campaign === campaign?.id;
-  const leased = campaign?.dynamic ? await leaseNumbers(c.get('services'), campaign, asker, isHolder) : null;
+  const leased = campaign?.dynamic
+    ? await leaseNumbers(
+        c.get('services'),
+        campaign,
+        { account: edge.account, visitor, session, touch: visit.touch, page: visit.page },
+        isHolder,
+      )
+    : null;
   const followed = followStay({
     last: isHolder && stay.goesOn ? token : null,
     isLeased: leased?.offices.some(({ kind }) => kind === 'leased') ?? false,
@@ -103,7 +102,7 @@ async function answerVisitor(c: Context<AppEnv>, visit: KnownVisit): Promise<Res
   const composed = campaign
     ? composeSwaps(campaign, leased?.offices ?? null, now)
     : { swaps: [], reason: 'no_campaign' as const };
-  noteVisit(c, edge, campaign, visit.seen, {
+  noteVisit(c, edge, campaign, visit, {
     isNewSession: session !== token?.session,
     sinceSeenMs: isHolder && stay.goesOn ? now - token.seenAt : null,
     swaps: composed.swaps,
@@ -146,8 +145,8 @@ function keptCampaign(
   return edge.campaigns.find((campaign) => campaign.id === token?.campaign) ?? null;
 }
 
-function isNewTouch(request: SwapRequest, touch: Touch): boolean {
-  return request.cause === 'view' && request.touch !== null && touch.ageS === 0 && touch.type !== 'direct';
+function isNewTouch({ cause, touch }: SwapRequest): boolean {
+  return cause === 'view' && touch !== null && touch.ageS === 0 && touch.type !== 'direct';
 }
 
 /** A token of another visitor is worth as much as none. */

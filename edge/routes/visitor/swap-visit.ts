@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { SwapRequest } from '../../../shared/contract/swap.ts';
-import type { Touch } from '../../../shared/touch.ts';
+import { isHostAllowed } from '../../../shared/hosts.ts';
+import { computeTouch, type Touch } from '../../../shared/touch.ts';
 import { deviceOf, languageOf } from '../../domain/device.ts';
 import type { GeoField } from '../../domain/geo-headers.ts';
 import type { Visit } from '../../domain/visit-attributes.ts';
@@ -10,23 +11,45 @@ import type { AppEnv } from '../../http/app-env.ts';
 const MAX_PLACE = 100;
 
 export interface SwapFacts {
-  request: Pick<SwapRequest, 'page'>;
-  touch: Touch;
+  request: Pick<SwapRequest, 'page' | 'touch'>;
+  /** Hosts of the site: a referrer of one of them is none. */
+  hosts: readonly string[];
   isReturning: boolean;
   /** Epoch ms. */
   now: number;
 }
 
-/** What the campaigns' rules may look at, from the page's request and its headers. */
-export function visitOf(c: Context<AppEnv>, { request, touch, isReturning, now }: SwapFacts): Visit {
+/** A visit whose touch is known, from the page or by its URL. */
+export type SwapVisit = Visit & { touch: Touch };
+
+/**
+ * What the campaigns' rules may look at, from the page's request and its headers. Most rules ask for one or two of
+ * these, so each is read when it is asked for.
+ */
+export function visitOf(c: Context<AppEnv>, { request, hosts, isReturning, now }: SwapFacts): SwapVisit {
+  const { url, referrer } = request.page;
+  let touch = request.touch;
   return {
-    touch,
-    page: request.page.url,
-    country: readPlace(c, 'country'),
-    region: readPlace(c, 'region'),
-    city: readPlace(c, 'city'),
-    device: deviceOf(c.req.header('user-agent')),
-    language: languageOf(c.req.header('accept-language')),
+    get touch() {
+      touch ??= computeTouch(url, referrer, (host) => isHostAllowed(hosts, host));
+      return touch;
+    },
+    page: url,
+    get country() {
+      return readPlace(c, 'country');
+    },
+    get region() {
+      return readPlace(c, 'region');
+    },
+    get city() {
+      return readPlace(c, 'city');
+    },
+    get device() {
+      return deviceOf(c.req.header('user-agent'));
+    },
+    get language() {
+      return languageOf(c.req.header('accept-language'));
+    },
     visitor: isReturning ? 'returning' : 'new',
     at: now,
   };

@@ -2,6 +2,24 @@ import { z } from 'zod';
 import { CALLBACK_REASONS, CALLBACK_STATUSES } from '../callback.ts';
 import { E164Schema, InstantSchema, TouchSchema, UrlSchema } from '../fields.ts';
 
+/** One time that telephones were rung. */
+const AttemptSchema = z.object({
+  attempt: z.number().int().min(1),
+  startedAt: InstantSchema,
+  endedAt: InstantSchema,
+  /** The manager's code and the visitor's, like `200-486`: 200 was answered, 0 was not called, others are SIP's. */
+  outcome: z.string(),
+  legs: z.array(
+    z.object({
+      party: z.enum(['manager', 'visitor']),
+      /** Which of the widget's offices, from 0; 0 for the visitor. */
+      line: z.number().int().min(0),
+      answered: z.boolean(),
+      code: z.number().int().nullable(),
+    }),
+  ),
+});
+
 /** A callback as the account lists it; it comes about by an order through a widget, never through the admin API. */
 export const CallbackSchema = z.object({
   id: z.string().regex(/^cb_[0-9a-hjkmnp-tv-z]{16}$/, 'must be an id that begins with cb_'),
@@ -20,6 +38,12 @@ export const CallbackSchema = z.object({
   changedAt: InstantSchema,
   /** How long manager and visitor talked, seconds; null until they did. */
   talkS: z.number().int().min(0).nullable(),
+  /** True if they talked for as long as the widget calls a success; null until they have talked. */
+  success: z.boolean().nullable(),
+  /** Set by the manager's digits. */
+  tags: z.array(z.enum(['smartcall', 'smartcall_night'])),
+  /** Those that are over, the oldest first. */
+  attempts: z.array(AttemptSchema),
   page: UrlSchema,
   touch: TouchSchema.nullable(),
   /** The campaign whose number the visitor saw. */

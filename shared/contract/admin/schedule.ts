@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NameSchema } from './common.ts';
+import { IdSchema, NameSchema } from './common.ts';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -74,3 +74,6 @@ export const ScheduleInputSchema = z.strictObject({
   specialDays: z.array(SpecialDaysSchema).max(100).default([]),
 });
 export type ScheduleInput = z.infer<typeof ScheduleInputSchema>;
+
+export const ScheduleSchema = z.object({ id: IdSchema('sch'), ...ScheduleInputSchema.shape });
+export type Schedule = ScheduleInput & { id: string };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isSilent } from '../../text-placeholders.ts';
 import { IdSchema, NameSchema } from './common.ts';
+import { ScenarioSchema } from './scenario.ts';
 
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1f6feb');
 const Line = z.string().max(300);
@@ -36,25 +38,17 @@ export const WidgetStyleSchema = z.strictObject({
 });
 export type WidgetStyle = z.infer<typeof WidgetStyleSchema>;
 
-const Digit = z.string().regex(/^[0-9]$/, 'must be one digit');
-
-/** How the two legs are called. */
-export const ScenarioSchema = z.strictObject({
-  /** The manager presses it to be connected (S1-41). */
-  connectDigit: Digit.default('5'),
-  /** How often the prompt is spoken (S1-47). */
-  promptRepeats: z.number().int().min(1).max(30).default(16),
-  /** How long each leg rings, seconds. */
-  ringS: z.number().int().min(10).max(120).default(45),
-});
-export type Scenario = z.infer<typeof ScenarioSchema>;
-
 /** What the manager hears (S1-55 to S1-58). */
 export const IvrSchema = z.strictObject({
   language: z.enum(['ru', 'en']).default('ru'),
   voice: z.enum(['female', 'male']).default('female'),
   before: z.string().max(1000).default('Звонок с {{SERVICE}} {{TITLE}} {{PAUSE}} {{IVR}}'),
-  after: z.string().max(1000).default('Ожидайте соединения с клиентом'),
+  /** One that would say nothing is refused (S1-59). */
+  after: z
+    .string()
+    .max(1000)
+    .refine((text) => !isSilent(text), 'would be silent: a placeholder may have nothing to say')
+    .default('Ожидайте соединения с клиентом'),
 });
 export type Ivr = z.infer<typeof IvrSchema>;
 
@@ -63,6 +57,8 @@ export const WidgetInputSchema = z.strictObject({
   site: IdSchema('site'),
   offices: z.array(IdSchema('off')).max(50).default([]),
   provider: z.enum(['simulator']).default('simulator'),
+  /** Null: calls may come at any time. */
+  schedule: IdSchema('sch').nullable().default(null),
   scenario: ScenarioSchema.prefault({}),
   ivr: IvrSchema.prefault({}),
   behaviour: WidgetBehaviourSchema.prefault({}),

@@ -43,6 +43,12 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { style: { accent: 'red' } },
     at: 'style.accent',
   },
+  schedules: {
+    body: { name: 'New', timeZone: 'Asia/Dubai' },
+    patch: { week: { sun: [{ from: '10:00', to: '16:30' }] } },
+    fault: { convenient: { mon: '25:00' } },
+    at: 'convenient.mon',
+  },
   integrations: {
     body: { name: 'New', provider: 'twilio', secret: '0123456789abcdef0123456789abcdef' },
     patch: { name: 'Renamed' },
@@ -80,6 +86,7 @@ async function aWorld(): Promise<World> {
   const integration = await business.make('integrations', { name: 'PBX', provider: 'webhook' });
   const exclusion = await business.make('exclusions', { address: '198.51.100.0/24' });
   const free = await aFreeSet(business);
+  const schedule = await business.make('schedules', { name: 'Hours', timeZone: 'Europe/Moscow' });
   const callback = await aCallback(business);
   const call = await aCall(business);
   const event = await anEvent(business);
@@ -91,6 +98,7 @@ async function aWorld(): Promise<World> {
       ...free,
       campaigns: campaign.id,
       widgets: widget.id,
+      schedules: schedule.id,
       integrations: integration.id,
       exclusions: exclusion.id,
       callbacks: callback,

@@ -1,67 +1,8 @@
-import { runDurableObjectAlarm } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { CallbackView } from '../../../shared/contract/callback.ts';
-import type { SimulatedLeg, SimulatorGesture, SimulatorPicture } from '../../../shared/contract/simulator.ts';
 import type { PublicSnapshot } from '../../../shared/contract/site-snapshot.ts';
-import { callbackPath } from '../../../shared/paths.ts';
-import { aShop, send, type TestShop } from '../support/account.ts';
-import { order, postOrder } from '../support/page.ts';
-
-const sim = (shop: TestShop) => env.SIM.getByName(`sim:${shop.id}`);
-
-/** What the telephones show, after `gesture` if there is one. */
-async function picture(shop: TestShop, gesture?: SimulatorGesture): Promise<SimulatedLeg[]> {
-  const response = await sim(shop).fetch('http://sim/live', { headers: { upgrade: 'websocket' } });
-  const socket = response.webSocket as WebSocket;
-  socket.accept();
-  let pictures = 0;
-  const calls = await new Promise<SimulatedLeg[]>((resolve) => {
-    socket.addEventListener('message', ({ data }) => {
-      pictures += 1;
-      // The first picture is the greeting, the second the answer to the gesture.
-      if (gesture && pictures === 1) socket.send(JSON.stringify(gesture));
-      else resolve((JSON.parse(String(data)) as SimulatorPicture).calls);
-    });
-  });
-  socket.close();
-  return calls;
-}
-
-/** An order of the shop's widget with both telephones in hand. */
-async function playOrder(shop: TestShop) {
-  const { id, token } = await order(shop);
-  const status = async () =>
-    (
-      await (
-        await send(callbackPath(id, token), { headers: { origin: 'https://shop.example' } })
-      ).json<CallbackView>()
-    ).status;
-  const settle = async () => {
-    for (let i = 0; i < 6; i++) {
-      await runDurableObjectAlarm(env.CALLBACK.getByName(`callback:${shop.id}:${shop.widget}`));
-      await runDurableObjectAlarm(sim(shop));
-    }
-  };
-  const leg = async (party: 'manager' | 'visitor') =>
-    (await picture(shop)).find((call) => call.party === party);
-  const hand = async (
-    party: 'manager' | 'visitor',
-    gesture: { type: 'answer' } | { type: 'digit'; digit: string },
-  ) => {
-    await picture(shop, { ...gesture, leg: (await leg(party))?.id ?? '' });
-    await settle();
-  };
-  await settle();
-  return { status, leg, hand };
-}
-
-async function changeWidget(shop: TestShop, change: Record<string, unknown>): Promise<void> {
-  const { items } = await shop.admin<{ items: { id: string }[] }>('GET', 'widgets');
-  await shop.admin('PATCH', `widgets/${items[0]?.id}`, change);
-  // The account tells the widget's callbacks behind its answer.
-  await runDurableObjectAlarm(env.ACCOUNT.getByName(`account:${shop.id}`));
-}
+import { aShop, send } from '../support/account.ts';
+import { postOrder } from '../support/page.ts';
+import { changeWidget, playOrder } from '../support/telephones.ts';
 
 describe('a widget', () => {
   it('without an office is shown to nobody and takes no order (S1-14)', async () => {
@@ -78,7 +19,7 @@ describe('a widget', () => {
 describe('the manager', () => {
   it('is connected by the digit of the settings and by no other (S1-41)', async () => {
     const shop = await aShop();
-    await changeWidget(shop, { scenario: { connectDigit: '0' } });
+    await changeWidget(shop, { scenario: { smartCall: { connect: '0' } } });
     const call = await playOrder(shop);
     await call.hand('manager', { type: 'answer' });
     for (const digit of ['5', '1', '*']) await call.hand('manager', { type: 'digit', digit });

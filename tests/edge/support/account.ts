@@ -86,6 +86,7 @@ export async function aShop(): Promise<TestShop> {
     name: 'Call me',
     site: site.id,
     offices: [office.id, other.id],
+    scenario: { delays: { managerS: 0, extensionS: 0, visitorS: 0, ivrS: 0 } },
   });
   return {
     ...account,

@@ -183,6 +183,17 @@ describe('the tabs of one visitor', () => {
     expect(shown()).toBe('8 (495) 123-45-67');
   });
 
+  it('renews its own lease where a rule looks at the page, whatever page another tab has gone to', async () => {
+    await runLoader(aSnapshot({ matchPerPage: true }));
+    await touchPage();
+    const cookie = /_ringlet=([^;]*)/.exec(document.cookie)?.[1]?.replace('token.1', 'token.9');
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that the widget runs in
+    document.cookie = `_ringlet=${cookie}; Path=/`;
+    later(240_000);
+    await touchPage();
+    expect(edge.requests.at(-1)).toMatchObject({ cause: 'renew', lease: 'token.1' });
+  });
+
   it('takes no answer for another page where a rule looks at the page', async () => {
     await runLoader(aSnapshot({ matchPerPage: true }));
     await touchPage();

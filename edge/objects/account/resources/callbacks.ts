@@ -4,8 +4,17 @@ import type { ResourceRules } from '../resource-rules.ts';
 export const callbackRules: ResourceRules<'callbacks'> = {
   present: () => (callback) => ({
     ...callback,
-    createdAt: new Date(callback.createdAt).toISOString(),
-    scheduledAt: new Date(callback.scheduledAt).toISOString(),
-    changedAt: new Date(callback.changedAt).toISOString(),
+    createdAt: toInstant(callback.createdAt),
+    scheduledAt: toInstant(callback.scheduledAt),
+    changedAt: toInstant(callback.changedAt),
+    attempts: callback.attempts.map((past) => ({
+      ...past,
+      startedAt: toInstant(past.startedAt),
+      endedAt: toInstant(past.endedAt),
+    })),
   }),
 };
+
+function toInstant(at: number): string {
+  return new Date(at).toISOString();
+}

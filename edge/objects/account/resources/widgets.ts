@@ -21,6 +21,9 @@ const NO_OFFICE: Warning = {
 function checked(entities: EntityStore, input: WidgetInput): WidgetInput {
   const unknown = findUnknownReferences(entities, [
     { path: 'site', kind: 'sites', id: input.site },
+    ...(input.schedule === null
+      ? []
+      : [{ path: 'schedule', kind: 'schedules' as const, id: input.schedule }]),
     ...input.offices.map((id, i) => ({ path: `offices.${i}`, kind: 'offices' as const, id })),
   ]);
   const repeated = input.offices.flatMap((id, i) =>

@@ -1,0 +1,116 @@
+import type { CallbackReason } from '../../../shared/contract/callback.ts';
+import type { Party } from '../ports.ts';
+import type {
+  CallbackEffect,
+  CallbackLeg,
+  CallbackRules,
+  CallbackState,
+  EndCause,
+  Transition,
+} from './state.ts';
+import { hangUp, move } from './steps.ts';
+
+/** Codes of SIP for what a provider says in words. */
+const CODE: Readonly<Record<EndCause, number>> = {
+  hangup: 487,
+  busy: 486,
+  no_answer: 480,
+  invalid_number: 404,
+  failed: 503,
+};
+const ANSWERED = 200;
+/** Of a leg that we ended ourselves. */
+export const CANCELLED = 487;
+export const TIMED_OUT = 408;
+
+/** The code of a leg that ended by itself. */
+export function codeOf({ answered }: CallbackLeg, cause: EndCause): number {
+  return answered ? ANSWERED : CODE[cause];
+}
+
+/**
+ * The pair of codes by which retries are chosen (S1-52), manager's and visitor's: 0 for whom it did not come to, 200 for
+ * whom it did not fail by.
+ */
+export function outcomeOf(party: Party, code: number): string {
+  return party === 'visitor' ? `${ANSWERED}-${code}` : `${code}-0`;
+}
+
+/** Why an attempt failed, from how one side ended. */
+export function reasonOf(party: Party, code: number): CallbackReason {
+  if (code === 486 || code === 600) return party === 'manager' ? 'busy_manager' : 'busy_visitor';
+  if (code === 404 || code === 484) return 'invalid_number';
+  if (code >= 500 && code < 600) return 'provider';
+  return party === 'manager' ? 'no_answer_manager' : 'no_answer_visitor';
+}
+
+/**
+ * An attempt is over without a talk, by one side's fault: plans the next if there is to be one, else ends the callback
+ * (S1-93). A manager who answered and went away has the code 200.
+ */
+export function failAttempt(
+  state: CallbackState,
+  fault: { party: Party; code: number; reason?: CallbackReason },
+  rules: CallbackRules,
+  now: number,
+): Transition {
+  const { party, code, reason = reasonOf(party, code) } = fault;
+  const { state: silent, effects } = hangUp(state, () => true, CANCELLED);
+  return planOrEnd(closeAttempt(silent, outcomeOf(party, code), now), 'failed', effects, rules, now, {
+    reason,
+  });
+}
+
+/** Both talked; a talk that was too short is followed by another attempt only where the scenario says so (S1-50). */
+export function endTalk(state: CallbackState, rules: CallbackRules, now: number): Transition {
+  const talkMs = now - (state.talkingAt ?? now);
+  const { state: silent, effects } = hangUp(state, () => true, CANCELLED);
+  const closed = closeAttempt(silent, outcomeOf('visitor', ANSWERED), now);
+  const success = talkMs >= rules.successMs;
+  const changes = { talkS: Math.round(talkMs / 1000), success };
+  if (success) return move(closed, 'completed', now, [...CLEAR, ...effects], changes);
+  return planOrEnd(closed, 'completed', effects, rules, now, changes);
+}
+
+/** Ends the callback for good, whatever was planned. */
+export function endForGood(
+  state: CallbackState,
+  status: 'cancelled' | 'expired' | 'failed',
+  reason: CallbackReason | null,
+  now: number,
+): Transition {
+  const { state: silent, effects } = hangUp(state, () => true, CANCELLED);
+  const closed = silent.legs.length > 0 ? closeAttempt(silent, outcomeOf('manager', ANSWERED), now) : silent;
+  const unplan = (['due', 'expire'] as const).map((timer) => ({ kind: 'clear_timer', timer }) as const);
+  return move(closed, status, now, [...unplan, ...CLEAR, ...effects], { reason });
+}
+
+/** The attempt goes to the past; what belongs to it alone is forgotten. */
+export function closeAttempt(state: CallbackState, outcome: string, now: number): CallbackState {
+  const { attempt, attemptAt: startedAt, legs } = state;
+  const past = { attempt, startedAt, endedAt: now, outcome, legs };
+  return { ...state, past: [...state.past, past], legs: [], next: null, proposedAt: null };
+}
+
+const CLEAR: readonly CallbackEffect[] = [
+  { kind: 'clear_timer', timer: 'timeout' },
+  { kind: 'clear_timer', timer: 'step' },
+];
+
+/** Another attempt if its outcome asks for one, there is one left, and a working time for it; else the end. */
+function planOrEnd(
+  closed: CallbackState,
+  end: 'failed' | 'completed',
+  effects: readonly CallbackEffect[],
+  rules: CallbackRules,
+  now: number,
+  changes: Partial<CallbackState>,
+): Transition {
+  const afterMs = rules.retryAfterMs[closed.attempt - 1];
+  const isWanted = afterMs !== undefined && rules.retryOn.includes(closed.past.at(-1)?.outcome ?? '');
+  const retryAt = isWanted ? rules.nextWorking(now + afterMs) : null;
+  if (retryAt === null) return move(closed, end, now, [...CLEAR, ...effects], changes);
+  const due = { kind: 'timer', timer: 'due', at: retryAt } as const;
+  const planned = { ...changes, scheduledAt: retryAt, isOurTime: true };
+  return move(closed, 'retry_planned', now, [...CLEAR, ...effects, due], planned);
+}
