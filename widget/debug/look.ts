@@ -30,6 +30,9 @@ export interface Skip {
   selector?: string;
 }
 
+/** A page is told what its policy has blocked a moment after the request has failed. */
+const VIOLATION_MS = 100;
+
 /** Looks at the page and asks the edge. */
 export async function look(
   page: DebugPage,
@@ -39,6 +42,7 @@ export async function look(
   const context = page.visitContext();
   const consent = consentOf(context, local);
   const edge = await askEdge(page, consent);
+  if (edge.kind === 'lost') await new Promise((resolve) => setTimeout(resolve, VIOLATION_MS));
   const found = findOnPage(page.doc, soughtOf(page, local));
   const { origin, doc, site, snapshot } = page;
   const faults = diagnose({
