@@ -2,6 +2,7 @@ import { type Context, Hono, type Next } from 'hono';
 import { ERROR_CODES, type ErrorCode } from '../shared/error-codes.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { ApiError, answerProblem } from './http/problem.ts';
+import { sendStaticFile } from './http/static-files.ts';
 import { logError, logWarning } from './log.ts';
 import { adminRoutes } from './routes/admin/admin-routes.ts';
 import { telephonyEventRoutes } from './routes/telephony/event-routes.ts';
@@ -44,11 +45,11 @@ app.all('/v1/*', () => {
 });
 app.all('*', (c) => {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new ApiError('method_not_allowed');
-  return c.env.ASSETS.fetch(c.req.raw);
+  return sendStaticFile(c);
 });
 
 adminApp.get('/admin/docs', (c) => c.redirect('/admin/docs/', 308));
-adminApp.get('/admin/docs/*', (c) => c.env.ASSETS.fetch(c.req.raw));
+adminApp.get('/admin/docs/*', (c) => sendStaticFile(c));
 adminApp.route('/', simulatorLiveRoutes);
 adminApp.route('/admin', adminRoutes);
 

@@ -12,6 +12,8 @@ export interface Config {
   geoHeaders: GeoHeaders | null;
   /** `host:port` of this machine that may be asked; empty unless the server itself is reached from here only. */
   localTargets: string[];
+  /** False: the platform compresses what it sends. */
+  compresses: boolean;
 }
 
 export type ConfigAnswer =
@@ -53,7 +55,8 @@ export function readConfig(env: Env): ConfigAnswer {
   if (localTargets === null) {
     return missing('RINGLET_LOCAL_TARGETS', 'it must be like localhost:2525,localhost:8025');
   }
-  return { kind: 'ready', config: { origin, operatorToken, geoHeaders, localTargets } };
+  const compresses = env.RINGLET_COMPRESS === '1';
+  return { kind: 'ready', config: { origin, operatorToken, geoHeaders, localTargets, compresses } };
 }
 
 function missing(variable: string, why: string): ConfigAnswer {

@@ -28,4 +28,6 @@ export interface Env {
   RINGLET_LOCAL_TARGETS?: string | null;
   /** The way to them, on the self-hosted server; elsewhere the global `fetch` goes there. */
   LOCAL?: Fetcher;
+  /** `1` on the self-hosted server, in front of which nothing compresses. */
+  RINGLET_COMPRESS?: string | null;
 }

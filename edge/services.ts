@@ -8,6 +8,7 @@ import { type SecretRing, secretsOf } from './keys/secrets.ts';
 import { EdgeCounters } from './services/edge-counters.ts';
 import { ExhaustedOffices } from './services/exhausted-offices.ts';
 import { MatcherCache } from './services/matcher-cache.ts';
+import { SiteScripts } from './services/site-scripts.ts';
 import { SnapshotCache } from './services/snapshot-cache.ts';
 
 /** Requests to the outside world: to public addresses, and to those servers of this machine that are named. */
@@ -27,6 +28,8 @@ export interface Services {
   simulator(account: string): ReturnType<Env['SIM']['getByName']>;
   /** Null for a key that is damaged or leads to nothing; no object is touched for a damaged one. */
   snapshot(siteKey: string, waitUntil: (work: Promise<unknown>) => void): Promise<SiteSnapshot | null>;
+  /** The scripts of sites, as they are sent. */
+  scripts: SiteScripts;
   /** The compiled rules of a snapshot. */
   matcher(snapshot: EdgeSnapshot): Matcher;
   /** Which pools have nothing to give out for the moment. */
@@ -76,6 +79,7 @@ function createServices(env: Env, config: Config): Services {
     callbacks: (id, widgetHash) => env.CALLBACK.getByName(`callback:${id}:${widgetHash}`),
     simulator: (id) => env.SIM.getByName(`sim:${id}`),
     snapshot: (siteKey, waitUntil) => snapshots.get(siteKey, waitUntil),
+    scripts: new SiteScripts(),
     matcher: (snapshot) => matchers.get(snapshot),
     exhausted: new ExhaustedOffices(() => Date.now()),
     counters: new EdgeCounters(

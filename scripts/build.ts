@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { InlineConfig } from 'vite';
+import { RELEASE_ENTRY } from '../shared/contract/release.ts';
 import {
   type BundlePlan,
   debugBundle,
@@ -23,6 +24,7 @@ import {
   workerBundle,
 } from '../vite.config.ts';
 import { hashInputs, isBuilt } from './build/input-stamp.ts';
+import { listReleases, placeReleases, releasesFolder } from './build/releases.ts';
 import { renderHeadersFile } from './build/site-headers.ts';
 import { type BundleSizes, measureFile, renderSizeTable } from './build/sizes.ts';
 import { exitWith, UserError } from './user-error.ts';
@@ -95,7 +97,7 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   await runVite(workerBundle(plan));
   const pages = pagesBundle(plan);
   if (pages) await runVite(pages);
-  placeSiteFiles(plan, widget, version);
+  placeSiteFiles(plan, widget);
 
   rmSync(join(dist, '.stamp'), { force: true });
   const sizes: BundleSizes = {
@@ -123,10 +125,13 @@ function readVersion(root: string): string {
   return version;
 }
 
-function placeSiteFiles({ root, out }: BundlePlan, widget: string, version: string): void {
+function placeSiteFiles({ root, out }: BundlePlan, widget: string): void {
   const site = join(out, 'site');
-  mkdirSync(join(site, 'v', version), { recursive: true });
-  renameSync(join(out, 'sdk/ringlet.js'), join(site, 'v', version, 'ringlet.js'));
+  // Beside the files that it imports: a release is this folder's scripts.
+  renameSync(join(out, 'sdk', RELEASE_ENTRY), join(site, 'sdk', RELEASE_ENTRY));
+  const releases = releasesFolder(root);
+  placeReleases(releases, site);
+  writeFileSync(join(site, 'sdk/releases.json'), JSON.stringify(listReleases(releases)));
   writeFileSync(join(site, '_headers'), renderHeadersFile());
   // Tells our own pages which widget is the present one.
   writeFileSync(join(site, 'sdk/manifest.json'), JSON.stringify({ widget }));

@@ -8,10 +8,16 @@ export const BEACONS_PATH = '/v1/beacons';
 export const EXPLAIN_PATH = '/v1/explain';
 export const SITES_PATH = '/v1/sites';
 export const ADMIN_PATH = '/admin/v1';
+export const RELEASES_PATH = '/sdk/releases.json';
 export const OPENAPI_PATH = '/admin/openapi.json';
 
 export function loaderPath(siteKey: string): string {
   return `/r/${siteKey}.js`;
+}
+
+/** A file of a released version, which stays there for ever. */
+export function releasePath(version: string, file: string): string {
+  return `/v/${version}/${file}`;
 }
 
 export function siteSnapshotPath(siteKey: string): string {

@@ -10,17 +10,35 @@ export function isE164(text: string): boolean {
   return E164.test(text);
 }
 
-/** ASCII digits of `text`; full-width and Arabic-Indic digits are folded first. */
+/**
+ * Digits of all kinds that people type, as the inside of a regular expression's class: ASCII, Arabic-Indic, Persian
+ * and full-width. The lowest four bits of their codes are their values.
+ */
+export const DIGITS = '\\d\\u0660-\\u0669\\u06f0-\\u06f9\\uff10-\\uff19';
+export const DIGIT: RegExp = RegExp(`[${DIGITS}]`);
+
+/** The digits of `text` as ASCII; everything else falls out. */
 export function digitsOf(text: string): string {
-  let out = '';
-  for (const char of text) {
-    const code = char.charCodeAt(0);
-    if (code >= 48 && code <= 57) out += char;
-    else if (code >= 0xff10 && code <= 0xff19) out += String.fromCharCode(code - 0xff10 + 48);
-    else if (code >= 0x0660 && code <= 0x0669) out += String.fromCharCode(code - 0x0660 + 48);
-    else if (code >= 0x06f0 && code <= 0x06f9) out += String.fromCharCode(code - 0x06f0 + 48);
-  }
-  return out;
+  return text
+    .split('')
+    .filter((sign) => DIGIT.test(sign))
+    .map((digit) => digit.charCodeAt(0) & 15)
+    .join('');
+}
+
+/** ITU-T E.164: zones 1 and 7 have one digit, the listed codes two, all others three. */
+const CALLING_CODE = /^\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+
+export interface E164Parts {
+  /** The country's calling code, without the plus. */
+  code: string;
+  /** The number inside the country. */
+  national: string;
+}
+
+export function splitE164(number: string): E164Parts {
+  const code = CALLING_CODE.exec(number)?.[0] ?? '+';
+  return { code: code.slice(1), national: number.slice(code.length) };
 }
 
 /**

@@ -80,9 +80,11 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
 
   async function loadPage(): Promise<PageTools | null> {
     try {
-      const { href } = new URL(__RINGLET_PAGE__, `${origin}/sdk/`);
+      // A pinned script has the files of its release beside it.
+      const base = __RINGLET_PINNED__ ? script.src : `${origin}/sdk/`;
+      const { href } = new URL(__RINGLET_PAGE__, base);
       const module: PageModule = await import(/* @vite-ignore */ href);
-      return module.takeOver({ ...instance, numbers });
+      return module.takeOver({ ...instance, numbers, base });
     } catch {
       emit('error', { code: 'unavailable' });
       setTimeout(() => {

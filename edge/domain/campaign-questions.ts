@@ -1,8 +1,8 @@
 import { ExplainInputSchema, ExplanationSchema } from '../../shared/contract/admin/explain.ts';
 import { ReplayInputSchema, ReplaySchema } from '../../shared/contract/admin/replay.ts';
 import { StatsInputSchema, StatsSchema } from '../../shared/contract/admin/stats.ts';
+import { EXPLAIN_EXAMPLE } from './explain-example.ts';
 import { REPLAY_EXAMPLE } from './replay-example.ts';
-import { EXPLAIN_EXAMPLE } from './resource-examples.ts';
 import { STATS_EXAMPLE } from './stats-example.ts';
 
 /** What can be asked about campaigns, for the resource table. */

@@ -14,6 +14,14 @@ const EXAMPLE_TOUCH = {
   ageS: 95,
 };
 
+/** As `composeSiteCode` makes it. */
+export const SITE_CODE_EXAMPLE = {
+  tag: '<script async src="https://calls.example/r/s0123456789abcdefghjkmnpqrs.js"></script>',
+  pinned: null,
+  npm: "import { load } from 'ringlet';\n\nload({ origin: 'https://calls.example', site: 's0123456789abcdefghjkmnpqrs' });",
+  csp: 'script-src https://calls.example; connect-src https://calls.example wss://calls.example',
+};
+
 /** One entity of each resource as the API answers it, and the body that would create it. */
 export const RESOURCE_EXAMPLES = {
   sites: withId(
@@ -218,46 +226,6 @@ export const RESOURCE_EXAMPLES = {
     },
   },
 } satisfies Record<string, Example>;
-
-/** A visit, and what `explain` says of it. */
-export const EXPLAIN_EXAMPLE = {
-  input: {
-    site: 'site_0123456789abcdef',
-    url: 'https://beresta.example/kitchens?utm_source=Yandex_Direct&utm_medium=cpc',
-    referrer: 'https://yandex.ru/',
-    country: 'RU',
-    device: 'mobile',
-    at: '2026-12-01T09:00:00Z',
-  },
-  answer: {
-    campaign: { id: 'cmp_0123456789abcdef', name: 'Yandex Direct' },
-    campaigns: [
-      {
-        id: 'cmp_0123456789abcdef',
-        name: 'Yandex Direct',
-        status: 'active',
-        matches: true,
-        reached: true,
-        groups: [
-          {
-            holds: true,
-            any: [
-              {
-                type: 'utm_source',
-                op: 'contains',
-                not: false,
-                value: 'yandex',
-                matchCase: false,
-                holds: true,
-                actual: 'Yandex_Direct',
-              },
-            ],
-          },
-        ],
-      },
-    ],
-  },
-};
 
 interface Example {
   input: Record<string, unknown> | null;

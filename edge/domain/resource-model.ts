@@ -36,6 +36,8 @@ export interface Resource {
   listActions: readonly ListAction[];
   /** Reads, and answers a value of its own. Needs the right to view. */
   questions: readonly Question[];
+  /** `GET …/{id}/{name}`: something to read that follows from one entity. */
+  views: readonly View[];
   /** Fields that a list can be asked to equal. */
   filters: readonly string[];
   sorts: readonly string[];
@@ -73,6 +75,11 @@ export interface Question extends ListAction {
   right?: ResourceKind;
   /** With `get` the input is the query, with `post` the body. */
   method: 'get' | 'post';
+  answer: z.ZodObject;
+  exampleAnswer: Record<string, unknown>;
+}
+
+export interface View extends EntityAction {
   answer: z.ZodObject;
   exampleAnswer: Record<string, unknown>;
 }

@@ -7,8 +7,8 @@ export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** One operation of the admin API as it follows from the resource table. */
 export interface ResourceOperation {
   resource: Resource;
-  verb: 'list' | 'get' | 'create' | 'update' | 'delete' | 'act' | 'ask';
-  /** Name of the action, with verb `act`; its place is an entity or the whole list. With `ask` of the question. */
+  verb: 'list' | 'get' | 'create' | 'update' | 'delete' | 'act' | 'ask' | 'show';
+  /** Name of the action, with verb `act`; its place is an entity or the whole list. With `ask` of the question, with `show` of the view. */
   action: string | null;
   method: HttpMethod;
   /** Below the account: `/campaigns/{id}/start`. */
@@ -62,6 +62,14 @@ function operationsOf(resource: Resource): ResourceOperation[] {
       operationId: `${camelCase(name)}${about === 'entity' ? title : titles}`,
     })),
     ...resource.verbs.map((verb) => byVerb[verb]),
+    ...resource.views.map(({ name }) => ({
+      resource,
+      verb: 'show' as const,
+      action: name,
+      method: 'get' as const,
+      path: `${one}/${name}`,
+      operationId: `get${title}${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    })),
     ...resource.actions.map(({ name }) => ({
       resource,
       verb: 'act' as const,

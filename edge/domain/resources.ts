@@ -12,9 +12,10 @@ import { NumberInputSchema, NumberSchema } from '../../shared/contract/admin/num
 import { OfficeInputSchema, OfficeSchema } from '../../shared/contract/admin/office.ts';
 import { ScheduleInputSchema, ScheduleSchema } from '../../shared/contract/admin/schedule.ts';
 import { SiteInputSchema, SiteSchema } from '../../shared/contract/admin/site.ts';
+import { SiteCodeSchema } from '../../shared/contract/admin/site-code.ts';
 import { WidgetInputSchema, WidgetSchema } from '../../shared/contract/admin/widget.ts';
 import { CAMPAIGN_QUESTIONS } from './campaign-questions.ts';
-import { RESOURCE_EXAMPLES } from './resource-examples.ts';
+import { RESOURCE_EXAMPLES, SITE_CODE_EXAMPLE } from './resource-examples.ts';
 import { RESOURCE_KINDS, type Resource, type ResourceKind } from './resource-model.ts';
 import { SITE_QUESTIONS } from './site-questions.ts';
 
@@ -25,6 +26,7 @@ const PLAIN = {
   actions: [],
   listActions: [],
   questions: [],
+  views: [],
   warns: false,
   key: null,
 } as const;
@@ -43,6 +45,14 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
       'Web sites of the customer: the hosts that may use the public site key, and how the page behaves.',
     entity: SiteSchema,
     input: SiteInputSchema,
+    views: [
+      {
+        name: 'code',
+        description: 'What to paste on the site. With `Accept: text/plain` it is a file to keep.',
+        answer: SiteCodeSchema,
+        exampleAnswer: SITE_CODE_EXAMPLE,
+      },
+    ],
     filters: ['name'],
     sorts: ['name'],
     defaultSort: null,

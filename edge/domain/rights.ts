@@ -9,6 +9,7 @@ const RIGHT_BY_VERB = {
   delete: 'delete',
   act: 'act',
   ask: 'view',
+  show: 'view',
 } as const;
 
 /** The right that a request needs, for instance `campaigns:edit`. */

@@ -13,7 +13,13 @@ const INPUTS = [
   'widget/**',
   'demo-site/**',
 ];
-const OUTPUTS = ['sdk/loader.js', 'worker/worker.js', 'sizes.json', 'site/_headers', 'site/sdk'];
+const OUTPUTS = [
+  'sdk/loader.js',
+  'worker/worker.js',
+  'sizes.json',
+  'site/_headers',
+  'site/sdk/releases.json',
+];
 
 /** SHA-256 over the names and contents of everything that the build reads, hex. */
 export function hashInputs(root: string): string {

@@ -18,10 +18,15 @@ export const SITE_HEADERS: readonly { prefix: string; headers: Record<string, st
   { prefix: '/sdk/page-', headers: MODULE_HEADERS },
   { prefix: '/sdk/debug-', headers: MODULE_HEADERS },
   {
-    // Released versions, pinned by SRI. A development build replaces its own version's file, hence the hour.
+    // The pinned form of the build of today, which the next build replaces.
+    prefix: '/sdk/ringlet.js',
+    headers: { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' },
+  },
+  {
+    // Released versions never change. Without CORS a browser cannot check their integrity.
     prefix: '/v/',
     headers: {
-      'cache-control': 'public, max-age=3600',
+      'cache-control': 'public, max-age=31536000, immutable',
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
     },

@@ -49,23 +49,31 @@ async function notFound(request, env) {
 }
 
 async function sendFile(request, env, path, status) {
-  const { etag, type, size, headers: extra } = manifest[path];
-  const headers = new Headers({ 'cache-control': 'public, max-age=0, must-revalidate', ...extra, etag });
-  if (status === 200 && matchesEtag(request.headers.get('if-none-match'), etag)) {
+  const { hash, type, size, encoded, headers: extra } = manifest[path];
+  const headers = new Headers({ 'cache-control': 'public, max-age=0, must-revalidate', ...extra });
+  // Weak if it names several forms of the same content.
+  headers.set('etag', encoded ? `W/"${hash}"` : `"${hash}"`);
+  if (encoded) headers.set('vary', 'Accept-Encoding');
+  if (status === 200 && matchesEtag(request.headers.get('if-none-match'), hash)) {
     return new Response(null, { status: 304, headers });
   }
+  // The Worker that asks has chosen one encoding.
+  const wanted = request.headers.get('accept-encoding');
+  const encoding = encoded && wanted !== null && Object.hasOwn(encoded, wanted) ? wanted : null;
   headers.set('content-type', type);
-  if (request.method === 'HEAD') {
-    headers.set('content-length', String(size));
-    return new Response(null, { status, headers });
-  }
-  const file = await env.SITE.fetch(`http://site${encodeURI(path)}`);
-  // The manifest and the folder are written together; a file that is gone was taken away by hand.
+  headers.set('content-length', String(encoding ? encoded[encoding] : size));
+  if (encoding) headers.set('content-encoding', encoding);
+  if (request.method === 'HEAD') return new Response(null, { status, headers });
+  const file = await (encoding
+    ? env.ENCODED.fetch(`http://encoded/${hash}.${encoding}`)
+    : env.SITE.fetch(`http://site${encodeURI(path)}`));
+  // The manifest and the folders are written together; a file that is gone was taken away by hand.
   if (!file.ok) return new Response('Not Found\n', { status: 404 });
-  return new Response(file.body, { status, headers });
+  return new Response(file.body, { status, headers, encodeBody: 'manual' });
 }
 
-function matchesEtag(ifNoneMatch, etag) {
+function matchesEtag(ifNoneMatch, hash) {
   if (ifNoneMatch === null) return false;
-  return ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
+  const tags = ifNoneMatch.split(',').map((tag) => tag.trim());
+  return tags.some((tag) => tag === '*' || tag.replace(/^W\//, '') === `"${hash}"`);
 }

@@ -51,7 +51,10 @@ export function writeRunFolder({ dataDir, distDir }: ServerFolders, listen: List
   for (const shim of ['front.js', 'assets.js', 'cache.js']) {
     copyFileSync(join(import.meta.dirname, shim), join(run, shim));
   }
-  writeFileSync(join(run, 'manifest.json'), JSON.stringify(listSiteFiles(join(data, 'site'))));
+  writeFileSync(
+    join(run, 'manifest.json'),
+    JSON.stringify(listSiteFiles(join(data, 'site'), join(data, 'encoded'))),
+  );
   const file = join(run, 'config.capnp');
   writeFileSync(file, renderConfig(data, listen));
   return file;
@@ -91,6 +94,7 @@ const config :Workerd.Config = (
     (name = "assets", worker = .assets),
     (name = "cache", worker = .cache),
     (name = "site", disk = (path = ${quote(join(data, 'site'))})),
+    (name = "encoded", disk = (path = ${quote(join(data, 'encoded'))})),
     (name = "do", disk = (path = ${quote(join(data, 'do'))}, writable = true)),
     (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),${local}
   ],
@@ -107,6 +111,7 @@ const main :Workerd.Worker = (
   compatibilityDate = "2026-10-20",
   bindings = [${texts}
     (name = "TRUSTED_PROXIES", text = "${trustedProxies}"),
+    (name = "RINGLET_COMPRESS", text = "1"),
     (name = "ASSETS", service = "assets"),${localBinding}${namespaces}
   ],
   globalOutbound = "internet",
@@ -122,7 +127,7 @@ const assets :Workerd.Worker = (
     (name = "manifest.json", json = embed "manifest.json"),
   ],
   compatibilityDate = "2026-10-20",
-  bindings = [(name = "SITE", service = "site")],
+  bindings = [(name = "SITE", service = "site"), (name = "ENCODED", service = "encoded")],
 );
 
 const cache :Workerd.Worker = (

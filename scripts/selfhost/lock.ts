@@ -81,7 +81,10 @@ function isWorkerdOf(pid: number, dataDir: string): boolean {
   const commandLine = `/proc/${pid}/cmdline`;
   if (!existsSync('/proc/self/cmdline')) return true;
   try {
-    return readFileSync(commandLine, 'utf8').includes(join(dataDir, 'run', 'config.capnp'));
+    const text = readFileSync(commandLine, 'utf8');
+    // A process that is ending loses its command line before its port, and has neither once it is a zombie.
+    if (text === '') return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return text.includes(join(dataDir, 'run', 'config.capnp'));
   } catch {
     return false; // it ended between the two looks
   }

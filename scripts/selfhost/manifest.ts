@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { siteHeadersFor } from '../build/site-headers.ts';
+import { type PlainFile, writeEncodedFiles } from './encoded-files.ts';
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -21,17 +22,24 @@ const TYPES: Record<string, string> = {
   '.xml': 'application/xml',
 };
 
-/** One static file as `assets.js` sends it; `size` in bytes. */
+/** One static file as `assets.js` sends it. */
 export interface SiteFile {
-  etag: string;
+  /** SHA-256 of the content, shortened: the name of its compressed forms, and its ETag. */
+  hash: string;
   type: string;
+  /** Bytes. */
   size: number;
+  /** Bytes of its compressed forms, by encoding; absent if it is only sent as it is. */
+  encoded?: Record<string, number>;
   headers: Record<string, string>;
 }
 
-/** Every file under `site` that may be served, by its path from the root of the site. */
-export function listSiteFiles(site: string): Record<string, SiteFile> {
-  const files: Record<string, SiteFile> = {};
+/**
+ * Every file under `site` that may be served, by its path from the root of the site. Their compressed forms are kept in
+ * `encodedFolder`.
+ */
+export function listSiteFiles(site: string, encodedFolder: string): Record<string, SiteFile> {
+  const plain = new Map<string, PlainFile>();
   for (const entry of globSync('**', { cwd: site, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
@@ -39,12 +47,14 @@ export function listSiteFiles(site: string): Record<string, SiteFile> {
     // Dotfiles and the table of headers are for the server, not for visitors.
     if (path.includes('/.') || path === '/_headers') continue;
     const bytes = readFileSync(file);
-    files[path] = {
-      etag: `"${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}"`,
-      type: TYPES[extname(path)] ?? 'application/octet-stream',
-      size: bytes.length,
-      headers: siteHeadersFor(path),
-    };
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+    plain.set(path, { bytes, hash, type: TYPES[extname(path)] ?? 'application/octet-stream' });
   }
-  return files;
+  const sizes = writeEncodedFiles(encodedFolder, [...plain.values()]);
+  const list = [...plain].map(([path, { bytes, hash, type }]): [string, SiteFile] => {
+    const encoded = sizes.get(hash);
+    const headers = siteHeadersFor(path);
+    return [path, { hash, type, size: bytes.length, headers, ...(encoded && { encoded }) }];
+  });
+  return Object.fromEntries(list);
 }

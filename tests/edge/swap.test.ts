@@ -218,6 +218,21 @@ describe('GET /r/KEY.js', () => {
     expect(() => new Function(text)).not.toThrow();
   });
 
+  it('is sent once to a browser that asks again, and left to the platform to compress', async () => {
+    const shop = await aShop();
+    const path = `/r/${shop.siteKey}.js`;
+    const first = await send(path, { headers: { 'accept-encoding': 'br, gzip' } });
+    expect([first.headers.get('content-encoding'), first.headers.get('vary')]).toEqual([
+      null,
+      'Accept-Encoding',
+    ]);
+    const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
+    const again = await send(path, { headers });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    await shop.admin('PATCH', `offices/${shop.office}`, { name: 'Renamed' });
+    expect((await send(path, { headers })).status).toBe(200);
+  });
+
   it('answers a damaged key with a problem', async () => {
     expect((await send('/r/nonsense.js')).status).toBe(404);
     expect((await send('/v1/sites/nonsense')).status).toBe(404);

@@ -40,6 +40,8 @@ const LAYERS: readonly Layer[] = [
   // Looks over the others' shoulders; only the page module imports it, when it is asked for.
   { tree: 'widget', name: 'widget/debug', rank: 3, files: /^widget\/debug\// },
   { tree: 'widget', name: 'widget/loader', rank: 4, files: /^widget\/loader\.ts$/ },
+  // The package for sites that are built: it puts the tag in, and is no part of what the tag loads.
+  { tree: 'widget', name: 'widget/npm', rank: 5, files: /^widget\/npm\// },
   // What loader, swapping and callback stand on: boundary, config, visit, api, events, consent and their like.
   { tree: 'widget', name: 'widget base', rank: 1, files: /^widget\/[^/]+\.tsx?$/ },
   { tree: 'demo-site', name: 'demo-site', rank: 1, files: /^demo-site\// },

@@ -7,13 +7,19 @@ export interface OtherSite {
   close(): Promise<void>;
 }
 
-export async function startOtherSite(ringletOrigin: string, siteKey: string): Promise<OtherSite> {
+/** `tag` stands where the evergreen one would; `headers` are the page's own, a policy for instance. */
+export async function startOtherSite(
+  ringletOrigin: string,
+  siteKey: string,
+  tag = `<script async src="${ringletOrigin}/r/${siteKey}.js"></script>`,
+  headers: Record<string, string> = {},
+): Promise<OtherSite> {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Elsewhere</title>
     <p>Call us: <a class="phone" href="tel:+74950001010">+7 (495) 000-10-10</a></p>
     <button type="button" data-ringlet-open>Call me back</button>
-    <script async src="${ringletOrigin}/r/${siteKey}.js"></script></html>`;
+    ${tag}</html>`;
   const server = createServer((_, response) => {
-    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers });
     response.end(html);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -27,6 +27,8 @@ export interface TestServerOptions {
   env?: Record<string, string>;
   /** Variables of the workerd process alone. */
   processEnv?: Record<string, string>;
+  /** A finished build; that of this repository unless told. */
+  distDir?: string;
 }
 
 /** Starts the built server. The build is made first unless it is up to date. */
@@ -34,8 +36,9 @@ export async function startTestServer({
   seed = true,
   env = {},
   processEnv = {},
+  distDir,
 }: TestServerOptions = {}): Promise<TestServer> {
-  const { dist } = await buildAll({ quiet: true });
+  const dist = distDir ?? (await buildAll({ quiet: true })).dist;
   const dataDir = mkdtempSync(join(tmpdir(), 'ringlet-server-'));
   const lines: string[] = [];
   const server = await startServer({

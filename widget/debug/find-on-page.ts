@@ -1,8 +1,8 @@
 import type { Swap } from '../../shared/contract/swap.ts';
-import { digitsOf } from '../../shared/phone.ts';
+import { digitsOf, splitE164 } from '../../shared/phone.ts';
 import { readTagAddress } from '../../shared/tag-address.ts';
-import { findNumbers, findOnlyPhone } from '../swap/find.ts';
-import { isOff } from '../swap/walk.ts';
+import { findRuns, PHONE_LIKE, spellingsOf } from '../swap/find.ts';
+import { closestAround, OFF } from '../swap/walk.ts';
 
 /** What an office's numbers are looked for by. `number` is null where nothing is to be shown. */
 export type Sought = Pick<Swap, 'office' | 'selectors' | 'replaces'> & { number: string | null };
@@ -25,7 +25,9 @@ export function findOnPage(doc: Document, sought: readonly Sought[]): Found[] {
   return sought.flatMap((office) => {
     const mark = `[data-ringlet-number=${JSON.stringify(office.office)}]`;
     const marked = findBy(doc, mark, office);
-    const found = office.selectors.map((selector) => findBy(doc, selector, office));
+    // Without a selector the number is looked for on the whole page.
+    const selectors = office.selectors.length > 0 ? office.selectors : ['body'];
+    const found = selectors.map((selector) => findBy(doc, selector, office));
     return marked.elements.length > 0 ? [...found, marked] : found;
   });
 }
@@ -43,7 +45,7 @@ function findBy(doc: Document, selector: string, { office, replaces, number }: S
     skip('bad_selector');
   }
   for (const element of found.elements) {
-    if (isOff(element)) skip('off');
+    if (closestAround(element, OFF)) skip('off');
     else if (number === null) continue;
     else if (shows(element, number)) found.shown++;
     else skip(hasNumber(element, replaces) ? 'kept' : 'no_number');
@@ -53,16 +55,19 @@ function findBy(doc: Document, selector: string, { office, replaces, number }: S
 
 function shows(element: Element, number: string): boolean {
   return (
-    findNumbers(element.textContent ?? '', [number]).length > 0 ||
+    spells(element.textContent ?? '', [number]) ||
     phoneLinks(element).some((href) => digitsOf(href) === number.slice(1))
   );
 }
 
 function hasNumber(element: Element, replaces: readonly string[]): boolean {
   const text = element.textContent ?? '';
-  return (
-    findNumbers(text, replaces).length > 0 || findOnlyPhone(text) !== null || phoneLinks(element).length > 0
-  );
+  return spells(text, replaces) || findRuns(text, PHONE_LIKE).length === 1 || phoneLinks(element).length > 0;
+}
+
+/** The text has one of the numbers (E.164) in it, in any spelling. */
+function spells(text: string, numbers: readonly string[]): boolean {
+  return numbers.length > 0 && findRuns(text, spellingsOf(numbers.map(splitE164))).length > 0;
 }
 
 function phoneLinks(element: Element): string[] {

@@ -4,6 +4,8 @@ import type { PageNumbers } from '../page-numbers.ts';
 /** What the loader hands to the page module, which does all that a page needs once somebody is at it. */
 export interface Handover extends Instance {
   numbers: PageNumbers;
+  /** The address that files to import are relative to. */
+  base: string;
 }
 
 export interface PageModule {

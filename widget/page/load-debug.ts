@@ -8,12 +8,13 @@ declare const __RINGLET_DEBUG__: string;
 
 /** Fetches the overlay and puts it on the page. What the page told before is made up for. */
 export async function loadDebug(
-  { tag, snapshot, numbers, emit, life }: Handover,
+  { tag, snapshot, numbers, emit, life, base }: Handover,
   run: PageTools['run'],
 ): Promise<void> {
   const { origin, site, script } = tag;
+  const { href } = new URL(__RINGLET_DEBUG__, base);
   try {
-    const module: DebugModule = await import(/* @vite-ignore */ `${origin}/sdk/${__RINGLET_DEBUG__}`);
+    const module: DebugModule = await import(/* @vite-ignore */ href);
     if (life.aborted) return;
     module.mountDebug({
       origin,

@@ -13,14 +13,15 @@ export function widgetOf({ tag, snapshot }: Handover) {
 
 /** Fetches the widget and puts it on the page. Rejects with `no_widget` or `widget_unavailable`. */
 export async function loadWidget(handover: Handover): Promise<WidgetHandle> {
-  const { tag, numbers, emit } = handover;
+  const { tag, numbers, emit, base } = handover;
   const { origin, site, script } = tag;
   const widget = widgetOf(handover);
   if (!widget) throw codedError('no_widget');
   const { visitContext } = numbers;
   const lang = script.dataset.lang ?? null;
+  const { href } = new URL(__RINGLET_WIDGET__, base);
   try {
-    const module: WidgetModule = await import(/* @vite-ignore */ `${origin}/sdk/${__RINGLET_WIDGET__}`);
+    const module: WidgetModule = await import(/* @vite-ignore */ href);
     return module.mountOnPage({ origin, doc: document, site, widget, lang, visitContext, emit });
   } catch {
     emit('error', { code: 'widget_unavailable' });

@@ -1,45 +1,43 @@
-/** Elements in which the page wrote something: `true` if what is below them is new as well. */
-export type Dirty = Map<ParentNode, boolean>;
+import { DIGIT } from '../../shared/phone.ts';
+import type { Originals, Place } from './apply.ts';
+import { addJob, addTargets, type Jobs, MARKS, type Rules } from './targets.ts';
+import { ATTRIBUTES } from './units.ts';
+import { isInline } from './walk.ts';
 
-export interface PageWatch {
-  start(): void;
-  stop(): void;
-  /** Runs `act` without taking its own writes for the page's. */
-  write(act: () => void): void;
-}
+/** What is watched, in the document and in each open shadow root. */
+export const WATCHED: MutationObserverInit = {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributeFilter: ATTRIBUTES,
+};
 
-/**
- * Watches what the page adds and rewrites. The observer reports before the next paint, so a number that a
- * framework wrote back is never seen.
- */
-export function watchPage(doc: Document, onDirty: (dirty: Dirty) => void): PageWatch {
-  const handle = (records: MutationRecord[]) => {
-    const dirty = collectDirty(records);
-    if (dirty.size > 0) onDirty(dirty);
-  };
-  const observer = new MutationObserver(handle);
-  return {
-    start() {
-      const what = { subtree: true, childList: true, characterData: true, attributeFilter: ['href'] };
-      observer.observe(doc.documentElement, what);
-    },
-    stop: () => observer.disconnect(),
-    write(act) {
-      const ofThePage = observer.takeRecords();
-      act();
-      observer.takeRecords();
-      handle(ofThePage);
-    },
-  };
-}
+/** What the page wrote since the last report: our own writes, and texts without a digit, need no look. */
+export function readRecords(records: readonly MutationRecord[], rules: Rules, { isOurs }: Originals): Jobs {
+  const jobs: Jobs = new Map();
+  /** Something with digits was put into these, and nothing that is surely looked for. */
+  const unsure = new Set<Node>();
+  const inside = `${MARKS},${rules.targets}`;
 
-function collectDirty(records: readonly MutationRecord[]): Dirty {
-  const dirty: Dirty = new Map();
-  for (const { target, addedNodes } of records) {
-    for (const node of [target, ...addedNodes]) {
-      const element = node instanceof Element ? node : node.parentElement;
-      if (element?.isConnected) dirty.set(element, dirty.get(element) || node !== target);
-    }
+  function add(node: Node, parent: Node): void {
+    const text = node.textContent as string;
+    const element = node instanceof Element ? node : null;
+    const hasInside = element && (element.querySelector(inside) ?? element.matches(inside));
+    // No number runs out of a block.
+    const isSure =
+      hasInside || ((!element || isInline(element)) && DIGIT.test(text)) || rules.changes.hint.test(text);
+    if (!isSure && element && DIGIT.test(text)) unsure.add(parent);
+    if (!isSure || !node.isConnected) return;
+    addJob(jobs, rules, node);
+    if (element) addTargets(jobs, rules, element);
   }
-  return dirty;
+
+  for (const { type, target, addedNodes, attributeName: name } of records) {
+    const place = name ? (target as Element).getAttributeNode(name) : target;
+    const isDirty = name ? (target as Element).matches(MARKS) : type !== 'childList';
+    if (isDirty && !isOurs(place as Place)) add(target, target);
+    for (const node of addedNodes) add(node, target);
+  }
+  for (const node of unsure) if (node.isConnected) addJob(jobs, rules, node, false);
+  return jobs;
 }

@@ -1,12 +1,11 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Undo } from '../boundary.ts';
-import type { Emit, RingletEvents } from '../events.ts';
-import { applyEdits, createOriginals, joinTexts, type Originals } from './apply.ts';
-import { isSpellingOf } from './forms.ts';
-import { watchPage } from './observe.ts';
-import { type NumberChange, planPhoneLink, planText, readPhoneLink } from './plan.ts';
-import { findTargets, selectorOf, type TargetRule, toRule } from './targets.ts';
-import { collectParts, type TargetParts } from './walk.ts';
+import type { Emit } from '../events.ts';
+import { createOriginals, isHeld, shownIn } from './apply.ts';
+import { readRecords, WATCHED } from './observe.ts';
+import { pause } from './pause.ts';
+import { addJob, addTargets, type Jobs, type Rules, toRules } from './targets.ts';
+import { readUnits, type Unit } from './units.ts';
 
 /** False keeps an office's numbers as the page wrote them. */
 export type BeforeSwap = (swap: Pick<Swap, 'office' | 'number' | 'kind'>) => unknown;
@@ -19,75 +18,60 @@ export interface ShowOptions {
 }
 
 export interface Swapper {
-  /** Shows exactly these numbers on the page, from now on and wherever it adds to itself. */
-  show(swaps: readonly Swap[], options: ShowOptions): void;
-  /** Goes over `root` again, also over what was left alone as late. Answers how many numbers stand there. */
-  rescan(root: ParentNode): number;
+  /**
+   * Shows exactly these numbers on the page, from now on and wherever it adds to itself. Gives how many stand there
+   * once the page has been gone over; as much of it as 8 ms allow has been when the call is over.
+   */
+  show(swaps: readonly Swap[], options: ShowOptions): Promise<number>;
+  /** Goes over `root` again, also over what was left alone as late. Gives how many numbers stand there. */
+  rescan(root: ParentNode): Promise<number>;
   /** Asks `veto` before every office from now on. */
   beforeSwap(veto: BeforeSwap): void;
   /** Puts the page's own numbers back and lets go of it. */
   restore: Undo;
 }
 
+/** A frame of 60 Hz has room for no more beside the page's own work. */
+const SLICE_MS = 8;
+/** How long a number that the visitor has in hand is left before it is looked at again. */
+const HELD_MS = 1000;
+
+interface RunOptions {
+  /** `again` goes over what was left alone as well. */
+  late?: ShowOptions['late'] | 'again';
+  /** Remembers what was said of offices that could not be shown; without it nothing is said. */
+  said?: Set<string>;
+}
+
 /** Writes the numbers of an answer into the page's targets and keeps them there. */
 export function createSwapper(doc: Document, emit: Emit): Swapper {
   const originals = createOriginals();
   const vetoes: BeforeSwap[] = [];
+  const shown = new Map<string, Set<string>>();
   let wanted: readonly Swap[] = [];
-  let rules: TargetRule[] = [];
+  /** Of the newest answer; null while nothing is to be shown. */
+  let rules: Rules | null = null;
   let left = new WeakSet<Element>();
-  let signature = '';
-  const watch = watchPage(doc, (dirty) => watch.write(() => swapAll(findTargets(rules, dirty))));
+  /** A newer answer ends what an older one has still to do. */
+  let round = 0;
+  const fail = () => {
+    emit('error', { code: 'internal' });
+    return 0;
+  };
+  const observer = new MutationObserver((records) => {
+    if (rules) run(rules, readRecords(records, rules, originals)).catch(fail);
+  });
 
-  function show(swaps: readonly Swap[], { late, isRenewal }: ShowOptions): void {
-    const next = JSON.stringify(swaps, ['office', 'selectors', 'replaces', 'number']);
-    if (next !== signature) watch.write(originals.restore);
-    signature = next;
+  function show(swaps: readonly Swap[], { late, isRenewal }: ShowOptions): Promise<number> {
+    round++;
     wanted = swaps;
-    rules = swaps.filter(isAllowed).map((swap) => toRule(doc, swap, emit));
+    const allowed = swaps.filter(isAllowed);
     if (!isRenewal) left = new WeakSet();
-    if (rules.length === 0) {
-      watch.stop();
-      return;
-    }
-    watch.start();
-    if (!isRenewal && late !== 'always') {
-      for (const target of below(doc).keys()) if (late === 'never' || isSeen(target)) left.add(target);
-    }
-    scan(doc);
-  }
-
-  function below(root: ParentNode): Map<Element, Swap> {
-    return findTargets(rules, new Map([[root, true]]));
-  }
-
-  function scan(root: ParentNode): number {
-    let standing = 0;
-    watch.write(() => {
-      const skips = new Map<string, RingletEvents['swap_skipped']>();
-      standing = swapAll(below(root), skips);
-      for (const skip of skips.values()) emit('swap_skipped', skip);
-    });
-    return standing;
-  }
-
-  /** `skips` takes the offices that could not be shown; an observer's small rounds would only repeat it. */
-  function swapAll(targets: Map<Element, Swap>, skips?: Map<string, RingletEvents['swap_skipped']>): number {
-    const places = new Map<Swap, number>();
-    let standing = 0;
-    for (const [target, swap] of targets) {
-      const before = originals.writes();
-      const parts = left.has(target) ? null : collectParts(target, selectorOf(rules));
-      const count = parts && swapParts(parts, swap, originals);
-      const { office } = swap;
-      const reason = parts ? 'no_number' : 'late';
-      if (count === null) skips?.set(reason + office, { reason, office });
-      else standing += count;
-      if (originals.writes() > before) places.set(swap, (places.get(swap) ?? 0) + (count ?? 0));
-    }
-    for (const [{ office, number, kind }, count] of places)
-      emit('swap', { office, number, kind, places: count });
-    return standing;
+    rules = allowed[0] ? toRules(doc, allowed, shown, emit) : null;
+    if (rules) return scan(rules, doc, isRenewal ? 'always' : late);
+    observer.disconnect();
+    originals.restore(Infinity);
+    return Promise.resolve(0);
   }
 
   function isAllowed({ office, number, kind }: Swap): boolean {
@@ -96,36 +80,82 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
     return !isVetoed;
   }
 
+  function scan(rules: Rules, root: ParentNode, late: NonNullable<RunOptions['late']>): Promise<number> {
+    const mine = round;
+    const jobs: Jobs = new Map();
+    if (root !== doc) addJob(jobs, rules, root);
+    addTargets(jobs, rules, root);
+    if (root === doc || root instanceof ShadowRoot) observer.observe(root, WATCHED);
+    return run(rules, jobs, { late, said: new Set() }).then((standing) => {
+      if (root === doc && mine === round) originals.restore(mine);
+      return standing;
+    }, fail);
+  }
+
+  /** Does the first slice at once. Gives how many numbers stand where it looked. */
+  async function run(rules: Rules, jobs: Jobs, { late, said }: RunOptions = {}): Promise<number> {
+    const mine = round;
+    const held: Jobs = new Map();
+    let units: Unit[] = [];
+    let standing = 0;
+
+    function commit(): void {
+      const places = new Map<Swap, number>();
+      // All that is read of the layout is read before anything is written.
+      for (const { writes, owner } of units) {
+        if (late === 'again') left.delete(owner);
+        const isLate = late === 'never' || (late === 'unseen' && isSeen(owner));
+        if (isLate && writes.some(isChange)) left.add(owner);
+      }
+      for (const { owner, writes, swaps, office } of units) {
+        const isLeft = left.has(owner);
+        const reason = isLeft ? 'late' : 'no_number';
+        if ((isLeft || !swaps[0]) && said && !said.has(reason + office)) {
+          said.add(reason + office);
+          emit('swap_skipped', { reason, office });
+        }
+        if (isLeft) continue;
+        if (writes.some((write) => isChange(write) && isHeld(write[0]))) {
+          addJob(held, rules, owner);
+          continue;
+        }
+        standing += swaps.length;
+        const isWritten = writes.filter(([place, text]) => originals.write(place, text, mine))[0];
+        for (const swap of isWritten ? swaps : []) places.set(swap, (places.get(swap) ?? 0) + 1);
+      }
+      units = [];
+      for (const [{ office, number, kind }, count] of places)
+        emit('swap', { office, number, kind, places: count });
+    }
+
+    let until = performance.now() + SLICE_MS;
+    for (const job of jobs.values()) {
+      for (const unit of readUnits(job, rules, originals.read)) {
+        if (unit) units.push(unit);
+        if (performance.now() < until) continue;
+        commit();
+        await pause();
+        if (mine !== round) return standing;
+        until = performance.now() + SLICE_MS;
+      }
+    }
+    commit();
+    if (held.size) setTimeout(() => mine === round && void run(rules, held).catch(fail), HELD_MS);
+    return standing;
+  }
+
   return {
     show,
-    rescan(root) {
-      for (const target of below(root).keys()) left.delete(target);
-      return scan(root);
-    },
+    rescan: (root) => (rules ? scan(rules, root, 'again') : Promise.resolve(0)),
     beforeSwap(veto) {
       vetoes.push(veto);
-      signature = '';
-      show(wanted, { late: 'always', isRenewal: true });
+      void show(wanted, { late: 'always', isRenewal: true });
     },
-    restore: () => show([], { late: 'always', isRenewal: false }),
+    restore: () => void show([], { late: 'always', isRenewal: false }),
   };
 }
 
-/** How many numbers of a target are to stand as wanted, or null if none was surely meant. */
-function swapParts({ texts, links }: TargetParts, change: NumberChange, originals: Originals): number | null {
-  const { replaces, number } = change;
-  const edits = planText(joinTexts(texts, originals), change);
-  const phones = links.flatMap((link) => {
-    const spelling = readPhoneLink(originals.read(link));
-    return spelling ? [{ link, isMeant: replaces.some((other) => isSpellingOf(spelling, other)) }] : [];
-  });
-  const equal = phones.filter(({ isMeant }) => isMeant);
-  const meant = phones.length === 1 ? phones : equal;
-  if (!edits && meant.length === 0) return null;
-  for (const { link } of meant) originals.write(link, planPhoneLink(originals.read(link), number));
-  applyEdits(texts, edits ?? [], originals);
-  return (edits?.length ?? 0) + meant.length;
-}
+const isChange = ([place, text]: Unit['writes'][number]) => shownIn(place) !== text;
 
 /** Above the lower edge of the window: in view, or scrolled past. */
 function isSeen(element: Element): boolean {

@@ -1,43 +1,53 @@
 /** Never touched, whatever a selector says: not text for readers, or text that somebody else edits. */
-const OFF =
-  '[data-ringlet="off"],script,style,noscript,template,textarea,input,select,code,pre,svg,[contenteditable]:not([contenteditable="false"])';
+export const OFF =
+  '[data-ringlet="off"],script,style,noscript,template,textarea,select,code,pre,svg,[contenteditable]:not([contenteditable="false"])';
+
+/** What search engines read as the business's own number; a customer can still name it by a selector of its own. */
+export const MICRODATA = ',[itemprop~="telephone"]';
 
 /** Elements that a line of text runs through; any other ends it. */
 const INLINE =
   /^(a|abbr|b|bdi|bdo|big|cite|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|small|span|strong|sub|sup|time|tt|u|var|wbr)$/i;
 
-/** The text and the links of one target. `null` among the texts stands where a line ends. */
-export interface TargetParts {
-  texts: (Text | null)[];
-  links: Element[];
+export function isInline(element: Element): boolean {
+  return INLINE.test(element.tagName);
 }
 
-export function isOff(element: Element): boolean {
-  return element.closest(OFF) !== null;
+/** As `closest`, out of open shadow roots too. */
+export function closestAround(element: Element, selector: string): Element | null {
+  const found = element.closest(selector);
+  if (found) return found;
+  const { host } = element.getRootNode() as ShadowRoot;
+  return host ? closestAround(host, selector) : null;
 }
 
 /**
- * Collects what belongs to `target`: everything below it except what is off and other `targets` (a selector) inside
- * it, and the link around it, because a number is often marked up inside its link.
+ * The texts below `root`, line by line: no reader joins a number across the edge of a block. What matches `stops` is
+ * left out, and so are the blocks that `canSkip`. Lines are asked for one by one, and the page may change meanwhile.
  */
-export function collectParts(target: Element, targets: string): TargetParts {
-  const texts: TargetParts['texts'] = [];
-  const links: Element[] = [];
-  const around = target.parentElement?.closest('a[href]');
-  if (around && !around.closest(targets)) links.push(around);
-
-  function collect(element: Element): void {
-    if (element.hasAttribute('href')) links.push(element);
-    for (const child of element.childNodes) {
-      if (child instanceof Text) texts.push(child);
-      if (!(child instanceof Element)) continue;
-      const isForeign = child.matches(`${OFF},${targets}`);
-      const isLineOver = isForeign || !INLINE.test(child.tagName);
-      if (isLineOver) texts.push(null);
-      if (!isForeign) collect(child);
-      if (isLineOver) texts.push(null);
+export function* linesOf(
+  root: ParentNode,
+  stops: string,
+  canSkip: (block: Element) => boolean,
+): Generator<Text[]> {
+  let line: Text[] = [];
+  let node: Node | null = root.firstChild;
+  let isLeaving = false;
+  while (node && node !== root) {
+    let next: Node | null = null;
+    if (node instanceof Text) line.push(node);
+    else if (node instanceof Element) {
+      const isBlock = !isInline(node);
+      const isLeft = isLeaving || (isBlock && canSkip(node)) || node.matches(stops);
+      if (!isLeft) next = node.firstChild;
+      if (isBlock || (isLeft && !isLeaving)) {
+        yield line;
+        line = [];
+        if (!node.isConnected && root.isConnected) next = root.firstChild;
+      }
     }
+    isLeaving = !next && !node.nextSibling;
+    node = next ?? node.nextSibling ?? node.parentNode;
   }
-  collect(target);
-  return { texts, links };
+  yield line;
 }

@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono';
+import type { Site } from '../../../shared/contract/admin/site.ts';
 import { listOperations, type ResourceOperation } from '../../domain/resource-operations.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError } from '../../http/problem.ts';
 import { createAccount, listAccounts, readMe } from './accounts.ts';
-import { type AccountQuestion, askAccount, respond } from './ask-account.ts';
+import { type AccountQuestion, askAccount, entityOf, respond } from './ask-account.ts';
 import { accountOfRequest } from './bearer.ts';
 import { completeAnswer } from './complete-answer.ts';
 import { describeApi } from './openapi.ts';
 import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
+import { showSiteCode } from './site-code.ts';
 
 /** The admin API, mounted at `/admin`. Collections follow from the resource table. */
 export const adminRoutes = new Hono<AppEnv>();
@@ -15,6 +17,11 @@ export const adminRoutes = new Hono<AppEnv>();
 /** The others' bodies are not even read. */
 const VERBS_WITH_BODY: readonly ResourceOperation['verb'][] = ['create', 'update', 'act', 'ask'];
 const ACCOUNT = '/v1/accounts/:account';
+
+/** How the views of the table are made, by operation. */
+const VIEWS: Record<string, (c: Context<AppEnv>, entity: Record<string, unknown>) => Promise<Response>> = {
+  getSiteCode: (c, site) => showSiteCode(c, site as Site),
+};
 
 adminRoutes.use(async (c, next) => {
   c.header('cache-control', 'no-store');
@@ -66,15 +73,18 @@ async function answerOperation(c: Context<AppEnv>, operation: ResourceOperation)
   const idempotencyKey = verb === 'create' || verb === 'act' ? readIdempotencyKey(c) : null;
   const question: AccountQuestion = {
     resource: resource.kind,
-    verb,
+    // A view follows from the entity and needs no more of the account.
+    verb: verb === 'show' ? 'get' : verb,
     query: readQuery(c),
     ...(id !== undefined && { id }),
-    ...(action !== null && { action }),
+    ...(action !== null && verb !== 'show' && { action }),
     ...(ifMatch !== undefined && { ifMatch }),
     ...(idempotencyKey !== null && { idempotencyKey }),
     ...(VERBS_WITH_BODY.includes(verb) && operation.method !== 'get' ? await readBody(c) : {}),
   };
   const answer = await askAccount(c, own, question);
+  const show = verb === 'show' ? VIEWS[operation.operationId] : undefined;
+  if (show) return show(c, entityOf(answer));
   const whole = await completeAnswer(c, operation, { account: own.account, question, answer });
   return respond(c, whole, { account: own.account, kind: resource.kind });
 }

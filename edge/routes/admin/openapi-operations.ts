@@ -52,6 +52,8 @@ function summaryOf({ resource, verb, action, method }: ResourceOperation): strin
       return resource.listActions.some(({ name }) => name === action)
         ? `Set the ${action} of the ${kind}`
         : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} a ${singular}`;
+    case 'show':
+      return `Read the ${action} of a ${singular}`;
     case 'ask':
       return (
         resource.questions.find(({ name }) => name === action)?.summary ??
@@ -67,7 +69,8 @@ function summaryOf({ resource, verb, action, method }: ResourceOperation): strin
 }
 
 function descriptionOf({ resource, verb, action }: ResourceOperation): string {
-  const acts = verb === 'ask' ? resource.questions : [...resource.actions, ...resource.listActions];
+  const acts =
+    verb === 'ask' ? resource.questions : [...resource.actions, ...resource.listActions, ...resource.views];
   const act = acts.find(({ name }) => name === action);
   if (act) return act.description;
   if (verb === 'list') return resource.description;
@@ -138,7 +141,8 @@ function answerOf({ resource, verb, path, action }: ResourceOperation): Record<s
     const content = json(refTo(`${title}List`), { items: [entity], nextCursor: null });
     return { 200: { description: `A page of the ${resource.kind}.`, content } };
   }
-  const question = resource.questions.find(({ name }) => verb === 'ask' && name === action);
+  const asked = verb === 'ask' ? resource.questions : verb === 'show' ? resource.views : [];
+  const question = asked.find(({ name }) => name === action);
   if (question) {
     const content = json(refTo(answerNameOf(resource, question.name)), question.exampleAnswer);
     return { 200: { description: 'The answer; nothing is changed.', content } };

@@ -50,7 +50,7 @@ export function bodyNameOf(resource: Resource, name: string): string {
   return titleOf(resource) + name.charAt(0).toUpperCase() + camelCase(name).slice(1);
 }
 
-/** Schema of what a question is answered with. */
+/** Schema of what a question or a view is answered with. */
 export function answerNameOf(resource: Resource, name: string): string {
   return `${bodyNameOf(resource, name)}Answer`;
 }
@@ -70,7 +70,7 @@ function schemasOf(resource: Resource): Record<string, JsonSchema> {
   for (const { name, input } of [...resource.listActions, ...asked]) {
     schemas[bodyNameOf(resource, name)] = inputOf(input);
   }
-  for (const { name, answer } of resource.questions) {
+  for (const { name, answer } of [...resource.questions, ...resource.views]) {
     schemas[answerNameOf(resource, name)] = outputOf(answer);
   }
   return schemas;

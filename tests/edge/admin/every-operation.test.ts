@@ -186,7 +186,7 @@ async function bodyOf({ business, links, ids, shop }: World, operation: Resource
   return { order: body.items.map(({ id }: { id: string }) => id) };
 }
 
-const SUCCESS = { list: 200, get: 200, create: 201, update: 200, delete: 204, ask: 200 } as const;
+const SUCCESS = { list: 200, get: 200, create: 201, update: 200, delete: 204, ask: 200, show: 200 } as const;
 
 describe.each(OPERATIONS)('$name', (operation) => {
   const { resource, verb, path } = operation;
@@ -283,7 +283,8 @@ describe.each(OPERATIONS)('$name', (operation) => {
   it('does its work', async () => {
     const { status, body, headers } = await ask(world, operation);
     expect(status).toBe(verb === 'act' ? (path.includes('{id}') ? 200 : 204) : SUCCESS[verb]);
-    const question = resource.questions.find(({ name }) => verb === 'ask' && name === operation.action);
+    const asked = verb === 'ask' ? resource.questions : verb === 'show' ? resource.views : [];
+    const question = asked.find(({ name }) => name === operation.action);
     expect(headers.get('cache-control')).toBe('no-store');
     if (verb === 'list') {
       expect(body.items.length).toBeGreaterThan(0);

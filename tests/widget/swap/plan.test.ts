@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { planPhoneLink, planText, readPhoneLink } from '../../../widget/swap/plan.ts';
+import type { Swap } from '../../../shared/contract/swap.ts';
+import { compileChanges, type Plan, planLink, planText } from '../../../widget/swap/plan.ts';
 
 const MOSCOW = '+74951234567';
 const OLD = '+74950000000';
 
+function swapTo(number: string): Swap {
+  return { office: 'off_a', selectors: ['.phone'], replaces: [], number, kind: 'leased', expiresInS: 600 };
+}
+
 /** What a text reads once its plan is carried out; null if there was nothing to plan. */
-function swapIn(text: string, number = MOSCOW, replaces: string[] = [OLD]): string | null {
-  const edits = planText(text, { number, replaces });
-  if (!edits) return null;
-  return edits.reduceRight(
-    (rest, { start, end, text: fresh }) => rest.slice(0, start) + fresh + rest.slice(end),
-    text,
-  );
+function swapIn(text: string, number = MOSCOW, replaces: string[] = [OLD], plan = planText): string | null {
+  const swap = swapTo(number);
+  const changes = compileChanges([...replaces, number].map((from) => ({ from, swap })));
+  const { signs, swaps }: Plan = plan(text, changes, [swap], swap);
+  return swaps.length > 0 ? signs.join('') : null;
 }
 
 describe("a number of the office's own list keeps its form", () => {
@@ -124,8 +127,9 @@ describe('a target without a number of the list', () => {
     expect(swapIn('(212) 555-0100', '+16465550199', [])).toBe('(646) 555-0199');
   });
 
-  it('plans nothing where the number stands already', () => {
-    expect(planText('8 (495) 123-45-67', { number: MOSCOW, replaces: [OLD] })).toEqual([]);
+  it('leaves the number alone where it stands already', () => {
+    const both = '8 (495) 123-45-67, 8 (499) 765-43-21';
+    expect(swapIn(both)).toBe(both);
   });
 
   it('does not take part of a longer number for one of the list', () => {
@@ -145,14 +149,18 @@ describe('links', () => {
     ['callto:84950000000', 'callto:+74951234567'],
     ['https://wa.me/74950000000?text=Hi', 'https://wa.me/74951234567?text=Hi'],
   ])('%s becomes %s', (href, wanted) => {
-    expect(readPhoneLink(href)).not.toBeNull();
-    expect(planPhoneLink(href, MOSCOW)).toBe(wanted);
+    expect(swapIn(href, MOSCOW, [OLD], planLink)).toBe(wanted);
   });
 
   it.each(['https://example.com/74950000000', 'mailto:a@example.com', '#tel', 'tel:', ''])(
     '%s calls nobody',
     (href) => {
-      expect(readPhoneLink(href)).toBeNull();
+      expect(swapIn(href, MOSCOW, [OLD], planLink)).toBeNull();
     },
   );
+
+  it('takes a call to any number for the one that is meant, and no chat', () => {
+    expect(swapIn('tel:112', MOSCOW, [OLD], planLink)).toBe(`tel:${MOSCOW}`);
+    expect(swapIn('https://wa.me/79161112233', MOSCOW, [OLD], planLink)).toBeNull();
+  });
 });

@@ -152,9 +152,10 @@ describe('swapping', () => {
     ]);
   });
 
-  it('says once per office that a target has no number', () => {
+  it('says once per office that a target has no number', async () => {
     page('<p class="phone">Call us</p><p class="phone">Write to us</p>');
     show();
+    await settle();
     expect(events).toEqual([['swap_skipped', { reason: 'no_number', office: 'off_a' }]]);
   });
 
@@ -168,13 +169,13 @@ describe('swapping', () => {
 });
 
 describe('showing again', () => {
-  it('writes and tells nothing the second time', () => {
+  it('writes and tells nothing the second time', async () => {
     page('<a class="phone" href="tel:84950000000">8 (495) 000-00-00</a>');
     show();
     const after = document.body.innerHTML;
     events = [];
     show();
-    expect(swapper.rescan(document)).toBe(2);
+    expect(await swapper.rescan(document)).toBe(2);
     expect([document.body.innerHTML, events]).toEqual([after, []]);
   });
 
@@ -279,11 +280,12 @@ describe('an answer that comes late', () => {
     ['unseen', '+74950000000', '+74951234567'],
     ['never', '+74950000000', '+74950000000'],
     ['always', '+74951234567', '+74951234567'],
-  ] as const)('%s: what is in view shows %s, what is below %s', (late, inView, below) => {
+  ] as const)('%s: what is in view shows %s, what is below %s', async (late, inView, below) => {
     page('<p id="top" class="phone">+74950000000</p><p id="low" class="phone">+74950000000</p>');
     placed('#top', seen);
     placed('#low', unseen);
     swapper.show([SWAP], { late, isRenewal: false });
+    await settle();
     expect(document.querySelector('#top')?.textContent).toBe(inView);
     expect(document.querySelector('#low')?.textContent).toBe(below);
     expect(events.some(([, detail]) => (detail as { reason?: string }).reason === 'late')).toBe(
