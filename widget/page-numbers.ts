@@ -1,5 +1,6 @@
 import type { ConsentMode, Page } from '../shared/contract/fields.ts';
 import type { SwapAnswer, SwapRequest } from '../shared/contract/swap.ts';
+import { removeDebugParameter } from '../shared/debug-link.ts';
 import { isHostAllowed } from '../shared/hosts.ts';
 import { computeTouch, MAX_URL, MAX_VALUE, type Touch } from '../shared/touch.ts';
 import { canRepeat, type ReceivedAnswer, readAnswer, writeAnswer } from './answer-store.ts';
@@ -188,9 +189,9 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
   };
 }
 
-/** An address as it is sent: without its fragment, which makes no other page. */
+/** An address as it is sent: without its fragment, which makes no other page, and without what opens the overlay. */
 export function pageUrl(href: string): string {
-  return href.replace(/#.*/, '').slice(0, MAX_URL);
+  return removeDebugParameter(href.replace(/#.*/, '')).slice(0, MAX_URL);
 }
 
 /** A reload and a step through the history begin nothing new. */

@@ -3,6 +3,7 @@ import { followBridges } from './bridges.ts';
 import { createCommands } from './commands.ts';
 import { followConsentSignals } from './consent-signals.ts';
 import type { Handover, PageTools } from './handover.ts';
+import { loadDebug } from './load-debug.ts';
 import { loadWidget, widgetOf } from './load-widget.ts';
 import { watchNavigation } from './navigation.ts';
 import { tellNumberUse } from './number-use.ts';
@@ -23,7 +24,7 @@ export function takeOver(handover: Handover): PageTools {
       () => {},
     );
 
-  if (life.aborted) return { run: refuse, notice: () => {} };
+  if (life.aborted) return { run: refuse, notice: () => {}, debug: () => {} };
   guard(followConsentSignals)(handover);
   guard(followBridges)(handover);
   watchNavigation(window, numbers.state().address, guard(numbers.navigate), life);
@@ -34,6 +35,7 @@ export function takeOver(handover: Handover): PageTools {
   }
 
   return {
+    debug: () => void loadDebug(handover, run),
     run: (command, args, toldBefore) => (life.aborted ? refuse() : run(command, args, toldBefore)),
     notice: guard((event: Event, target: EventTarget, copied: string) => {
       if (life.aborted) return;
