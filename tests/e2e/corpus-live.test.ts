@@ -125,7 +125,8 @@ describe('a page that lives on while its numbers are swapped, in Chromium', () =
     });
     const [older = 0, newer] = await show([FIRST, SECOND], []);
     expect(newer).toBe(300);
-    expect(older).toBeLessThan(300);
+    // It would find most of them if it went on beside the newer one.
+    expect(older).toBeLessThan(200);
     const left = await page.evaluate(() => {
       const all = document.body.textContent ?? '';
       return ['000-00-00', '123-45-67', '765-43-21'].map((number) => all.split(number).length - 1);
