@@ -14,6 +14,8 @@ export const scriptRoutes = new Hono<AppEnv>()
     c.header('cache-control', 'public, max-age=10, stale-if-error=86400');
     c.header('access-control-allow-origin', '*');
     c.header('x-content-type-options', 'nosniff');
+    // For pages that isolate themselves (COEP): they load no script of another site without it.
+    c.header('cross-origin-resource-policy', 'cross-origin');
     return c.body(`((__RINGLET_SITE__)=>{${loader}\n})(${toScript(snapshot)});`);
   })
   .get('/v1/sites/:siteKey', async (c) => {
