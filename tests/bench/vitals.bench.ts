@@ -8,6 +8,7 @@ import { startCustomerSite } from '../support/customer-site.ts';
 import { startTestServer } from '../support/server.ts';
 import { OWN_TEXT, SHARED_TEXT, scriptTag } from '../support/tagged-page.ts';
 import {
+  noteAnswer,
   readProfile,
   readVitals,
   type ScriptCost,
@@ -118,15 +119,6 @@ async function settle(page: Page): Promise<boolean> {
   const last = page.locator('.phone').nth(PHONES - 1);
   await page.waitForFunction(() => 'answered' in window, undefined, patience);
   return (await last.textContent()) === SHARED_TEXT;
-}
-
-/** Remembers in the page that Ringlet has made up its mind; call it before the page is opened. */
-function noteAnswer(page: Page): Promise<unknown> {
-  return page.addInitScript(() => {
-    for (const type of ['ringlet:swap', 'ringlet:swap_skipped']) {
-      document.addEventListener(type, () => Object.assign(window, { answered: true }));
-    }
-  });
 }
 
 /** A page of about `texts` text nodes, with prices and dates in them as pages have them. */

@@ -1,10 +1,10 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aVisitor, launchBrowser } from '../support/browser.ts';
 import { type CustomerSite, startCustomerSite } from '../support/customer-site.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { OWN_TEXT, SHARED_TEXT, scriptTag } from '../support/tagged-page.ts';
-import { readVitals, watchVitals } from '../support/vitals.ts';
+import { noteAnswer, readVitals, watchVitals } from '../support/vitals.ts';
 
 const CPU_SLOWDOWN = 4;
 const FONTS = ['sans-serif', 'serif', 'monospace'];
@@ -29,19 +29,15 @@ describe('a page on a slow device', () => {
   });
 
   it.each(FONTS)('in %s does not shift when its numbers change and the widget comes up', async (font) => {
-    const shifts: number[] = [];
     for (const tag of ['', '&tag']) {
       const { page, context } = await aVisitor(browser);
       const session = await watchVitals(page, CPU_SLOWDOWN);
+      await noteAnswer(page);
       await page.goto(`${site.origin}/?font=${font}${tag}`);
-      if (tag) {
-        await page.locator('header .phone', { hasText: SHARED_TEXT }).waitFor();
-        await page.getByRole('button', { name: 'Call me back' }).waitFor();
-      }
-      shifts.push((await readVitals(page, session)).cls);
+      if (tag) await settle(page);
+      expect((await readVitals(page, session)).shifted).toEqual([]);
       await context.close();
     }
-    expect(shifts).toEqual([0, 0]);
   });
 
   it('tells of a shift if there is one', async () => {
@@ -55,6 +51,16 @@ describe('a page on a slow device', () => {
     await context.close();
   });
 });
+
+/** Until the widget has come up and the numbers are changed; a page that was too slow for its answer is loaded anew. */
+async function settle(page: Page): Promise<void> {
+  for (let isShown = false; !isShown; ) {
+    await page.getByRole('button', { name: 'Call me back' }).waitFor();
+    await page.waitForFunction(() => 'answered' in window);
+    isShown = (await page.locator('p .phone').last().textContent()) === SHARED_TEXT;
+    if (!isShown) await page.reload();
+  }
+}
 
 /** Numbers that everything else would move with: between other words of a row, and in a text that runs on. */
 function renderNarrowPage(font: string, tag: string): string {

@@ -4,6 +4,8 @@ import type { CDPSession, Page } from 'playwright-core';
 export interface Vitals {
   /** Cumulative layout shift, all shifts added up. */
   cls: number;
+  /** What was shifted, a text for every time. */
+  shifted: string[];
   /** Tasks of more than 50 ms, of whoever. */
   longTasks: number;
   /** Milliseconds that the main thread was busy. */
@@ -23,12 +25,15 @@ export async function watchVitals(page: Page, rate: number): Promise<CDPSession>
   await session.send('Emulation.setCPUThrottlingRate', { rate });
   await session.send('Performance.enable');
   await page.addInitScript(() => {
-    const seen = { cls: 0, longTasks: 0 };
+    const seen = { cls: 0, shifted: [] as string[], longTasks: 0 };
     Object.assign(window, { seenVitals: seen });
     const observe = (type: string, count: (entry: PerformanceEntry) => void) =>
       new PerformanceObserver((list) => list.getEntries().forEach(count)).observe({ type, buffered: true });
     observe('layout-shift', (entry) => {
-      seen.cls += (entry as PerformanceEntry & { value: number }).value;
+      const { value, sources, startTime } = entry as PerformanceEntry & Shift;
+      const what = sources.map(({ node }) => `${node?.nodeName} ${node?.textContent?.slice(0, 40)}`);
+      seen.cls += value;
+      seen.shifted.push(`${value.toFixed(4)} at ${startTime.toFixed(0)} ms: ${what.join('; ')}`);
     });
     observe('longtask', () => {
       seen.longTasks++;
@@ -37,17 +42,31 @@ export async function watchVitals(page: Page, rate: number): Promise<CDPSession>
   return session;
 }
 
+/** Remembers in the page, as `answered`, that Ringlet has made up its mind; call it before the page is opened. */
+export function noteAnswer(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    for (const type of ['ringlet:swap', 'ringlet:swap_skipped']) {
+      document.addEventListener(type, () => Object.assign(window, { answered: true }));
+    }
+  });
+}
+
 /** Waits for what is being painted, and reads the counts. */
 export async function readVitals(page: Page, session: CDPSession): Promise<Vitals> {
   const seen = await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     await frame();
     await frame();
-    return (window as unknown as { seenVitals: Pick<Vitals, 'cls' | 'longTasks'> }).seenVitals;
+    return (window as unknown as { seenVitals: Omit<Vitals, 'mainThreadMs'> }).seenVitals;
   });
   const { metrics } = await session.send('Performance.getMetrics');
   const busyS = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
   return { ...seen, mainThreadMs: busyS * 1000 };
+}
+
+interface Shift {
+  value: number;
+  sources: { node: Node | null }[];
 }
 
 const SAMPLE_US = 250;
