@@ -64,6 +64,9 @@ async function measurePairs(opened: Browser, texts: number, pairs: number): Prom
     tagged.push(withTag);
     costs.push(cost);
   }
+  for (const shift of [...plain, ...tagged].flatMap(({ shifted }) => shifted)) {
+    console.log(`${texts} text nodes, a shift: ${shift}`);
+  }
   const added = median(tagged.map(({ mainThreadMs }, i) => mainThreadMs - (plain[i]?.mainThreadMs ?? 0)));
   const kept = tagged.filter((view) => view.kept).length;
   const total = median(costs.map(({ totalMs }) => totalMs)).toFixed(1);
@@ -121,7 +124,10 @@ async function settle(page: Page): Promise<boolean> {
   return (await last.textContent()) === SHARED_TEXT;
 }
 
-/** A page of about `texts` text nodes, with prices and dates in them as pages have them. */
+/**
+ * A page of about `texts` text nodes, with prices and dates in them as pages have them. It is painted when it is read
+ * to its end: else the reading itself shifts a line now and then, where a packet ends in the middle of it.
+ */
 function renderLongPage(texts: number, script: string): string {
   const rows = Array.from({ length: Math.floor(texts / 5) }, (_, i) => {
     const phone =
@@ -130,6 +136,7 @@ function renderLongPage(texts: number, script: string): string {
         : `<i>lot ${1000 + i}</i>`;
     return `<li><b>Oak board ${i}</b> <span>${1 + (i % 28)}.11.2026</span> ${phone} <u>from ${i % 97},900 ₽</u></li>`;
   });
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Long</title>${script}</head>
-    <body><ul>${rows.join('')}</ul></body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Long</title>
+    <link rel="expect" href="#end" blocking="render">${script}</head>
+    <body><ul>${rows.join('')}</ul><p id="end">That is all.</p></body></html>`;
 }

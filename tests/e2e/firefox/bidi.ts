@@ -47,8 +47,8 @@ export async function connectBidi(address: string): Promise<Bidi> {
   const bidi: Bidi = {
     send<Result>(method: string, params: Record<string, unknown> = {}) {
       const id = ++lastId;
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve: (result) => resolve(result as Result), reject });
+      return new Promise<Result>((resolve, reject) => {
+        waiting.set(id, { resolve: (result) => resolve(result as Result | PromiseLike<Result>), reject });
         socket.send(JSON.stringify({ id, method, params }));
       });
     },
