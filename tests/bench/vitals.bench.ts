@@ -38,7 +38,7 @@ try {
   const rows: string[] = [];
   for (const { texts, pairs } of PAGES) rows.push(await measurePairs(browser, texts, pairs));
   console.log(
-    '\n| text nodes | | main thread, ms | long tasks | CLS | ours, ms | ours without a pause, ms |',
+    '\n| text nodes | | main thread, ms | long tasks | CLS | ours, ms | ours at a stretch, ms |',
   );
   console.log('| --- | --- | --- | --- | --- | --- | --- |');
   console.log(rows.join('\n'));
@@ -69,13 +69,17 @@ async function measurePairs(opened: Browser, texts: number, pairs: number): Prom
   }
   const added = median(tagged.map(({ mainThreadMs }, i) => mainThreadMs - (plain[i]?.mainThreadMs ?? 0)));
   const kept = tagged.filter((view) => view.kept).length;
-  const total = median(costs.map(({ totalMs }) => totalMs)).toFixed(1);
-  const longest = median(costs.map(({ longestMs }) => longestMs)).toFixed(1);
-  const worst = Math.max(...costs.map(({ longestMs }) => longestMs)).toFixed(1);
+  const total = describeCosts(costs.map(({ totalMs }) => totalMs));
+  const longest = describeCosts(costs.map(({ longestMs }) => longestMs));
   return [
     `| ${texts} | without | ${describe(plain)} | | | |`,
-    `| | with the tag | ${describe(tagged, `, +${added.toFixed(0)}`)} | ${kept} of ${pairs} | ${total} | ${longest} (at most ${worst}) |`,
+    `| | with the tag | ${describe(tagged, `, +${added.toFixed(0)}`)} | ${kept} of ${pairs} | ${total} | ${longest} |`,
   ].join('\n');
+}
+
+/** The profiler goes by the wall clock, so the least is what says most on a busy machine. */
+function describeCosts(ms: readonly number[]): string {
+  return `${Math.min(...ms).toFixed(1)} to ${Math.max(...ms).toFixed(1)}, median ${median([...ms]).toFixed(1)}`;
 }
 
 function describe(views: readonly Vitals[], added = ''): string {
