@@ -43,11 +43,13 @@ export async function postSwap(origin: string, request: SwapRequest): Promise<Sw
   }, SWAP_TIMEOUT_MS);
   try {
     const response = await fetch(origin + SWAP_PATH, {
+      // What other scripts left on Object.prototype is no setting of this request.
+      __proto__: null,
       method: 'POST',
       body: JSON.stringify(request),
       credentials: 'omit',
       signal: controller.signal,
-    });
+    } as RequestInit);
     const told = response.headers.get('x-ringlet-reason') ?? 'none';
     const body: unknown = response.ok && (await response.json());
     if (isSwapAnswer(body)) return { answer: body, reason: told };

@@ -56,7 +56,7 @@ export interface PageNumbers {
 export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Instance): PageNumbers {
   const { origin, site, script } = tag;
   const { version, hosts } = snapshot;
-  const { consent } = script.dataset;
+  const consent = script.getAttribute('data-consent');
   let mode = isConsentMode(consent) ? consent : snapshot.consentDefault;
   /** Has a visitor and a lease only while they may be stored. */
   let visit = NO_VISIT;
@@ -89,7 +89,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     const mayRepeat = !snapshot.matchPerPage && mode === 'full' && /view|navigate/.test(cause);
     const stored = mayRepeat && readAnswer(site);
     if (stored && canRepeat(stored, visit, version, freshAt)) {
-      accept(stored, false);
+      await accept(stored, mine, false);
       return;
     }
     const { visitor } = visit;
@@ -101,7 +101,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     if (told.answer) {
       const received = { answer: told.answer, reason: told.reason, receivedAt: Date.now() };
       keep(received);
-      accept(received, cause === 'renew');
+      await accept(received, mine, cause === 'renew');
     }
     if (!told.answer?.swaps.length) tellSkip(told.reason);
   }
@@ -131,10 +131,12 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     writeAnswer(site, { ...received, version, touchedAt: visit.recordedAt });
   }
 
-  function accept(received: ReceivedAnswer, isRenewal: boolean): void {
+  /** Whether an answer is late is told when it comes, not when the page may be changed. */
+  async function accept(received: ReceivedAnswer, mine: number, isRenewal: boolean): Promise<void> {
     ({ answer, reason, receivedAt: freshAt } = received);
     const late = isLate(visibleSince) ? snapshot.late : 'always';
-    swapper.show(answer.swaps, { late, isRenewal });
+    if (!isSettled()) await hydration();
+    if (turn === mine) swapper.show(received.answer.swaps, { late, isRenewal });
   }
 
   /** A page that shows numbers already keeps them, whatever became of the newest question. */
@@ -216,4 +218,18 @@ function nextAppearance(): Promise<unknown> {
     for (const type of ['visibilitychange', 'prerenderingchange'])
       document.addEventListener(type, resolve, { once: true });
   });
+}
+
+/** False while scripts are still to come that may have to find the page as the server wrote it. */
+function isSettled(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return (
+    entry?.domContentLoadedEventStart !== 0 || !document.querySelector('script[type=module],script[defer]')
+  );
+}
+
+/** Until those scripts have run, and the work that they put off to the next task is done. */
+async function hydration(): Promise<void> {
+  await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+  await new Promise((resolve) => setTimeout(resolve));
 }
