@@ -181,7 +181,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
       address = pageUrl(url);
       if (asking) evaluate('navigate');
     },
-    adopt: (received) => accept(received, true),
+    adopt: (received) => void accept(received, turn, true),
     setConsent,
     visitContext,
     state: () => ({ mode, address, answer, reason, freshAt, asking }),
