@@ -89,7 +89,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     const mayRepeat = !snapshot.matchPerPage && mode === 'full' && /view|navigate/.test(cause);
     const stored = mayRepeat && readAnswer(site);
     if (stored && canRepeat(stored, visit, version, freshAt)) {
-      await accept(stored, mine, false);
+      accept(stored, false);
       return;
     }
     const { visitor } = visit;
@@ -101,7 +101,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     if (told.answer) {
       const received = { answer: told.answer, reason: told.reason, receivedAt: Date.now() };
       keep(received);
-      await accept(received, mine, cause === 'renew');
+      accept(received, cause === 'renew');
     }
     if (!told.answer?.swaps.length) tellSkip(told.reason);
   }
@@ -132,11 +132,15 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
   }
 
   /** Whether an answer is late is told when it comes, not when the page may be changed. */
-  async function accept(received: ReceivedAnswer, mine: number, isRenewal: boolean): Promise<void> {
+  function accept(received: ReceivedAnswer, isRenewal: boolean): void {
+    const mine = turn;
     ({ answer, reason, receivedAt: freshAt } = received);
     const late = isLate(visibleSince) ? snapshot.late : 'always';
-    if (!isSettled()) await hydration();
-    if (turn === mine) swapper.show(received.answer.swaps, { late, isRenewal });
+    const show = guard(() => {
+      if (turn === mine) swapper.show(received.answer.swaps, { late, isRenewal });
+    });
+    if (isSettled()) show();
+    else void hydration().then(show);
   }
 
   /** A page that shows numbers already keeps them, whatever became of the newest question. */
@@ -181,7 +185,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
       address = pageUrl(url);
       if (asking) evaluate('navigate');
     },
-    adopt: (received) => void accept(received, turn, true),
+    adopt: (received) => accept(received, true),
     setConsent,
     visitContext,
     state: () => ({ mode, address, answer, reason, freshAt, asking }),

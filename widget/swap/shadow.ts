@@ -17,7 +17,8 @@ export function watchShadows(doc: Document, found: (shadow: ShadowRoot) => unkno
   });
 
   function add(root: ParentNode): void {
-    if (!waiting.size) (globalThis.requestIdleCallback ?? setTimeout)(() => void look());
+    // On a page that has broken the DOM's own functions nothing is found, and nobody is told.
+    if (!waiting.size) (globalThis.requestIdleCallback ?? setTimeout)(() => void look().catch(() => {}));
     waiting.add(root);
   }
 
