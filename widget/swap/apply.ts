@@ -82,8 +82,8 @@ export function isHeld(place: Place): boolean {
   const selection = getSelection();
   return (
     !!element.closest('a,button')?.matches(':hover,:focus') ||
-    // What else a selection can tell makes the browser lay the page out.
-    (selection?.isCollapsed === false && selection.containsNode(element, true))
+    // All but the count makes the browser lay the page out.
+    (!!selection?.rangeCount && !selection.isCollapsed && selection.containsNode(element, true))
   );
 }
 

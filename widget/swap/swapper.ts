@@ -109,13 +109,18 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
 
     function commit(): void {
       const places = new Map<Swap, number>();
+      const inHand = new Set<Unit>();
       // All that is read of the layout is read before anything is written.
-      for (const { writes, owner } of units) {
+      for (const unit of units) {
+        const { owner } = unit;
+        const changes = unit.writes.filter(isChange);
         if (late === 'again') left.delete(owner);
-        const isLate = late === 'never' || (late === 'unseen' && isSeen(owner));
-        if (isLate && writes.some(isChange)) left.add(owner);
+        if (!changes[0]) continue;
+        if (late === 'never' || (late === 'unseen' && isSeen(owner))) left.add(owner);
+        if (changes.some(([place]) => isHeld(place))) inHand.add(unit);
       }
-      for (const { owner, writes, swaps, office } of units) {
+      for (const unit of units) {
+        const { owner, writes, swaps, office } = unit;
         const isLeft = left.has(owner);
         const reason = isLeft ? 'late' : 'no_number';
         if ((isLeft || !swaps[0]) && said && !said.has(reason + office)) {
@@ -123,7 +128,7 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
           emit('swap_skipped', { reason, office });
         }
         if (isLeft) continue;
-        if (writes.some((write) => isChange(write) && isHeld(write[0]))) {
+        if (inHand.has(unit)) {
           addJob(held, rules, owner);
           continue;
         }
