@@ -1,5 +1,6 @@
 import { type GeoHeaders, parseGeoHeaders } from './domain/geo-headers.ts';
 import { type MailSettings, readMailSettings } from './domain/mail-settings.ts';
+import { parseLocalTargets } from './domain/outgoing-address.ts';
 import type { Env } from './env.ts';
 import { MIN_SECRET_LENGTH, splitSecrets } from './keys/secrets.ts';
 
@@ -10,6 +11,8 @@ export interface Config {
   operatorToken: string | null;
   /** Null: the platform tells where a visitor is. */
   geoHeaders: GeoHeaders | null;
+  /** `host:port` of this machine that may be asked; empty unless the server itself is reached from here only. */
+  localTargets: string[];
   /** False: the platform compresses what it sends. */
   compresses: boolean;
   /** Null: no mail leaves. */
@@ -51,14 +54,15 @@ export function readConfig(env: Env): ConfigAnswer {
   if (geoHeaders === 'unreadable') {
     return missing('RINGLET_GEO_HEADERS', 'it must be like country=x-geo-country,region=x-geo-region');
   }
-  const mail = readMailSettings({
-    url: env.RINGLET_SMTP_URL,
-    from: env.RINGLET_MAIL_FROM,
-    localTargets: env.RINGLET_LOCAL_TARGETS,
-  });
+  const localTargets = env.RINGLET_LOCAL_TARGETS ? parseLocalTargets(env.RINGLET_LOCAL_TARGETS) : [];
+  if (localTargets === null) {
+    return missing('RINGLET_LOCAL_TARGETS', 'it must be like localhost:2525,localhost:8025');
+  }
+  const mail = readMailSettings(env.RINGLET_SMTP_URL, env.RINGLET_MAIL_FROM, localTargets);
   if (mail.kind === 'unreadable') return missing(mail.variable, mail.why);
   const compresses = env.RINGLET_COMPRESS === '1';
-  return { kind: 'ready', config: { origin, operatorToken, geoHeaders, compresses, mail: mail.settings } };
+  const told = { origin, operatorToken, geoHeaders, localTargets, compresses, mail: mail.settings };
+  return { kind: 'ready', config: told };
 }
 
 function missing(variable: string, why: string): ConfigAnswer {

@@ -22,14 +22,17 @@ export interface Env {
    * must set or remove them on every request. Unset: the platform tells (`request.cf`), or nobody.
    */
   RINGLET_GEO_HEADERS?: string | null;
+  /**
+   * Servers of this machine that customers' settings may lead to: `127.0.0.1:2525,127.0.0.1:8025`. The self-hosted
+   * server refuses to start with it unless it listens on this machine alone.
+   */
+  RINGLET_LOCAL_TARGETS?: string | null;
+  /** The way to them, on the self-hosted server; elsewhere the global `fetch` goes there. */
+  LOCAL?: Fetcher;
   /** `1` on the self-hosted server, in front of which nothing compresses. */
   RINGLET_COMPRESS?: string | null;
   /** The server that takes our mail: `smtps://user:password@host:465`, or `smtp://` with STARTTLS. Unset: mail waits. */
   RINGLET_SMTP_URL?: string | null;
   /** Whom mail comes from: `calls@shop.example` or `Shop <calls@shop.example>`. */
   RINGLET_MAIL_FROM?: string | null;
-  /** Servers on this machine that may be reached, `127.0.0.1:2525,…`: only while this one listens on loopback. */
-  RINGLET_LOCAL_TARGETS?: string | null;
-  /** The way to them on self-hosted workerd, where everything else goes to public addresses only. */
-  LOCAL_NETWORK?: Fetcher;
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { MAILBOX_FILE } from '../shared/contract/demo-mailbox.ts';
 import { buildAll, ROOT } from './build.ts';
 import { openDemoMailbox } from './mail/demo-mailbox.ts';
-import { isLoopback } from './selfhost/config.ts';
+import { isLoopback } from './selfhost/passed-on.ts';
 import { parsePort } from './selfhost/port.ts';
 import { startServer } from './selfhost/server.ts';
 import { exitWith, UserError } from './user-error.ts';

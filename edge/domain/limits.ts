@@ -77,3 +77,5 @@ export const DELIVERIES_AT_ONCE = 3;
 export const DELIVERIES_MS = 30 * 86_400_000;
 /** After the end of a call its provider may still tell of things that came before; a mail waits for them. */
 export const CALL_SETTLES_MS = 15_000;
+/** A link that opens the overlay is for the one who asks about a page now. */
+export const DEBUG_LINK_MS = 3_600_000;

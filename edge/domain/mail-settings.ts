@@ -18,32 +18,28 @@ const FROM = /^(?:([^<>"\r\n]{1,100}?)\s*<([^<>\s]+@[^<>\s]+)>|([^<>\s]+@[^<>\s]
 /** Scheme, user, password, host, port; what is special in a user or a password stands as %40 and so on. */
 const SERVER = /^(smtps?):\/\/(?:([^\s:@/]+):([^\s:@/]*)@)?([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}))?\/?$/i;
 
-/** Reads the variables of mail; without a server there are no settings, and mail waits. Never says what a value was. */
-export function readMailSettings(variables: {
-  url: string | null | undefined;
-  from: string | null | undefined;
-  localTargets: string | null | undefined;
-}): MailSettingsAnswer {
-  if (!variables.url) return { kind: 'read', settings: null };
-  const server = readServer(variables.url);
+/**
+ * Reads the variables of mail; without a server there are no settings, and mail waits. A server of this machine counts
+ * as local only if it is one of `localTargets`, `host:port`. Never says what a value was.
+ */
+export function readMailSettings(
+  url: string | null | undefined,
+  from: string | null | undefined,
+  localTargets: readonly string[],
+): MailSettingsAnswer {
+  if (!url) return { kind: 'read', settings: null };
+  const server = readServer(url);
   if (server === null) {
     return unreadable('RINGLET_SMTP_URL', 'it must be like smtps://user:password@mail.example:465');
   }
-  const from = FROM.exec(variables.from ?? '');
-  const address = from?.[2] ?? from?.[3];
+  const sender = FROM.exec(from ?? '');
+  const address = sender?.[2] ?? sender?.[3];
   if (!address) {
     return unreadable('RINGLET_MAIL_FROM', 'it must be like calls@shop.example or Shop <calls@shop.example>');
   }
-  const isLocal = isLocalTarget(variables.localTargets, server.host, server.port);
-  return {
-    kind: 'read',
-    settings: { ...server, isLocal, from: { name: from?.[1]?.trim() || null, address } },
-  };
-}
-
-/** Whether `RINGLET_LOCAL_TARGETS`, a list of `host:port`, names this server. */
-function isLocalTarget(targets: string | null | undefined, host: string, port: number): boolean {
-  return (targets ?? '').split(',').some((target) => target.trim() === `${host}:${port}`);
+  const isLocal = localTargets.includes(`${server.host}:${server.port}`);
+  const name = sender?.[1]?.trim() || null;
+  return { kind: 'read', settings: { ...server, isLocal, from: { name, address } } };
 }
 
 function readServer(

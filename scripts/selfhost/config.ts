@@ -15,6 +15,8 @@ export interface ListenOptions {
   port: number;
   /** Proxies of our own in front of the server; with none, forwarding headers are not believed. */
   trustedProxies: number;
+  /** Customers' settings may lead to servers of this machine, see `readLocalTargets`. */
+  hasLocalTargets?: boolean;
 }
 
 // A uniqueKey names the folder of the objects' files and takes part in their ids: none may ever change.
@@ -32,9 +34,9 @@ export const TEXT_BINDINGS = [
   'PUBLIC_ORIGIN',
   'RINGLET_OPERATOR_TOKEN',
   'RINGLET_GEO_HEADERS',
+  'RINGLET_LOCAL_TARGETS',
   'RINGLET_SMTP_URL',
   'RINGLET_MAIL_FROM',
-  'RINGLET_LOCAL_TARGETS',
 ] as const;
 
 /**
@@ -62,13 +64,19 @@ export function writeRunFolder({ dataDir, distDir }: ServerFolders, listen: List
 }
 
 /** The text of config.capnp for a data folder given by its real path. */
-export function renderConfig(data: string, { host, port, trustedProxies }: ListenOptions): string {
+export function renderConfig(
+  data: string,
+  { host, port, trustedProxies, hasLocalTargets = false }: ListenOptions,
+): string {
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const http = trustedProxies > 0 ? 'http = (forwardedProtoHeader = "X-Forwarded-Proto"), ' : '';
   const lock =
     process.platform === 'linux'
       ? `\n    (name = "lock", address = ${quote(lockSocketName(data))}, service = "assets"),`
       : '';
+  // A way of its own, so that everything else keeps to the public internet. The Worker looks at the ports.
+  const local = hasLocalTargets ? '\n    (name = "local", network = (allow = ["local"])),' : '';
+  const localBinding = hasLocalTargets ? '\n    (name = "LOCAL", service = "local"),' : '';
   const texts = TEXT_BINDINGS.map((name) => `\n    (name = "${name}", fromEnvironment = "${name}"),`).join(
     '',
   );
@@ -91,8 +99,7 @@ const config :Workerd.Config = (
     (name = "site", disk = (path = ${quote(join(data, 'site'))})),
     (name = "encoded", disk = (path = ${quote(join(data, 'encoded'))})),
     (name = "do", disk = (path = ${quote(join(data, 'do'))}, writable = true)),
-    (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),
-    (name = "local", network = (allow = [${isLoopback(host) ? '"127.0.0.1/32"' : ''}])),
+    (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),${local}
   ],
   sockets = [
     (name = "http", address = ${quote(address)}, ${http}service = "main"),${lock}
@@ -108,8 +115,7 @@ const main :Workerd.Worker = (
   bindings = [${texts}
     (name = "TRUSTED_PROXIES", text = "${trustedProxies}"),
     (name = "RINGLET_COMPRESS", text = "1"),
-    (name = "LOCAL_NETWORK", service = "local"),
-    (name = "ASSETS", service = "assets"),${namespaces}
+    (name = "ASSETS", service = "assets"),${localBinding}${namespaces}
   ],
   globalOutbound = "internet",
   cacheApiOutbound = "cache",
@@ -132,11 +138,6 @@ const cache :Workerd.Worker = (
   compatibilityDate = "2026-10-20",
 );
 `;
-}
-
-/** True for an address that only this machine can reach. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 /**

@@ -75,7 +75,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     const start = async (): Promise<Supervisor> => {
       await checkPortFree(host, port);
-      const config = writeRunFolder({ dataDir, distDir }, { host, port, trustedProxies });
+      const hasLocalTargets = passedOn.RINGLET_LOCAL_TARGETS !== undefined;
+      const listen = { host, port, trustedProxies, hasLocalTargets };
+      const config = writeRunFolder({ dataDir, distDir }, listen);
       const print = (line: string) => {
         options.onLine?.(line);
         if (!options.quiet) console.error(line);

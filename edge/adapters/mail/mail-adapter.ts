@@ -26,7 +26,5 @@ function openSocket(env: Env, { host: hostname, port, implicitTls, isLocal }: Ma
     allowHalfOpen: false,
   };
   const address = { hostname, port };
-  return isLocal && env.LOCAL_NETWORK
-    ? env.LOCAL_NETWORK.connect(address, options)
-    : connect(address, options);
+  return isLocal && env.LOCAL ? env.LOCAL.connect(address, options) : connect(address, options);
 }
