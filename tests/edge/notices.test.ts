@@ -138,6 +138,14 @@ describe('a mail about an inbound call', () => {
     expect(await recipients(shop)).toEqual(['bad@email.com']);
     const [mail] = await listQueue(shop);
     expect(mail?.subject).toBe('Пропущенный звонок: +79161234567 · Showroom');
+    const recordingUrl = 'https://pbx.example/a-1.mp3';
+    await exchange.tell('call.ended', { ...call, outcome: 'no_answer' });
+    vi.setSystemTime(LATER + 2 * MINUTE);
+    expect(await recipients(shop)).toEqual(['bad@email.com']);
+    // A recording is a talk after all: another word about the same call, which nobody needs any more.
+    await exchange.tell('call.recording_ready', { ...call, recordingUrl });
+    vi.setSystemTime(LATER + 3 * MINUTE);
+    expect((await recipients(shop)).filter((to) => to === 'bad@email.com')).toHaveLength(1);
   });
 
   it('waits for what the provider tells late: an answered call is not mourned', async () => {
