@@ -54,7 +54,7 @@ describe('a failed call to an office', () => {
     await tell(['dead@beresta.example', 'gone@beresta.example', 'good@beresta.example']);
     receiver.onRecipient = (address) =>
       address.startsWith('dead') ? 450 : address.startsWith('gone') ? 550 : 'take';
-    const callback = await orderCall(server, '+79161234501');
+    const { id: callback } = await orderCall(server, '+79161234501');
     await expect.poll(() => receiver.mails.length, { timeout: 20_000 }).toBe(1);
     expect(receiver.mails[0]).toMatchObject({
       envelopeTo: ['good@beresta.example'],

@@ -1,33 +1,60 @@
+import type { CallbackAccepted } from '../../shared/contract/callback.ts';
 import {
   BEARER_PROTOCOL_PREFIX,
   SIMULATOR_PROTOCOL,
+  type SimulatedLeg,
+  type SimulatorGesture,
   type SimulatorPicture,
   simulatorLivePath,
 } from '../../shared/contract/simulator.ts';
 import type { TestServer } from './server.ts';
 
-/** Has the managers of the demo business decline every call, as a hand on the telephones page would. */
-export async function keepTelephonesBusy({ origin, demo }: TestServer): Promise<{ close(): void }> {
+/** The simulated telephones of the demo business, as the telephones page has them. */
+export interface DemoTelephones {
+  /** What they show now, the newest first. */
+  calls(): SimulatedLeg[];
+  /** What a hand does to one of them. */
+  hand(gesture: SimulatorGesture): void;
+  close(): void;
+}
+
+/** `onPicture` hears of every change. */
+export async function openTelephones(
+  { origin, demo }: TestServer,
+  onPicture: (telephones: DemoTelephones) => void = () => {},
+): Promise<DemoTelephones> {
   const socket = new WebSocket(origin.replace('http', 'ws') + simulatorLivePath(demo.account), [
     SIMULATOR_PROTOCOL,
     BEARER_PROTOCOL_PREFIX + demo.adminToken,
   ]);
+  let calls: SimulatedLeg[] = [];
+  const telephones: DemoTelephones = {
+    calls: () => calls,
+    hand: (gesture) => socket.send(JSON.stringify(gesture)),
+    close: () => socket.close(),
+  };
   socket.addEventListener('message', ({ data }) => {
-    const { calls } = JSON.parse(String(data)) as SimulatorPicture;
-    for (const { id, party, state } of calls) {
-      if (party === 'manager' && state === 'ringing')
-        socket.send(JSON.stringify({ type: 'decline', leg: id }));
-    }
+    calls = (JSON.parse(String(data)) as SimulatorPicture).calls;
+    onPicture(telephones);
   });
   await new Promise((resolve, reject) => {
     socket.addEventListener('open', resolve);
     socket.addEventListener('error', reject);
   });
-  return { close: () => socket.close() };
+  return telephones;
 }
 
-/** Orders a call from the demo's shop, at once, and answers its id. @throws Error unless it is accepted */
-export async function orderCall({ origin, demo }: TestServer, phone: string): Promise<string> {
+/** Has the managers of the demo business decline every call. */
+export function keepTelephonesBusy(server: TestServer): Promise<DemoTelephones> {
+  return openTelephones(server, (telephones) => {
+    for (const { id, party, state } of telephones.calls()) {
+      if (party === 'manager' && state === 'ringing') telephones.hand({ type: 'decline', leg: id });
+    }
+  });
+}
+
+/** Orders a call from the demo's shop, at once, @throws Error unless it is accepted */
+export async function orderCall({ origin, demo }: TestServer, phone: string): Promise<CallbackAccepted> {
   const response = await fetch(`${origin}/v1/callbacks`, {
     method: 'POST',
     headers: { origin, 'idempotency-key': crypto.randomUUID() },
@@ -41,5 +68,5 @@ export async function orderCall({ origin, demo }: TestServer, phone: string): Pr
     }),
   });
   if (response.status !== 202) throw new Error(`${response.status}: ${await response.text()}`);
-  return ((await response.json()) as { id: string }).id;
+  return (await response.json()) as CallbackAccepted;
 }
