@@ -1,4 +1,4 @@
-import { DeliverySchema } from '../../shared/contract/admin/delivery.ts';
+import { DeliverySchema, QueueSchema } from '../../shared/contract/admin/delivery.ts';
 import type { Resource } from './resource-model.ts';
 
 /** How the admin API shows what the account sends: messages come about by what happens, and can only be repeated. */
@@ -16,6 +16,20 @@ export const DELIVERY_RESOURCE = {
       description: 'Sends a message again, or at once if it waits. Whoever has had it gets it twice.',
     },
   ],
+  listActions: [
+    {
+      name: 'pause',
+      description: 'Stops a queue; what it still gets waits there.',
+      input: QueueSchema,
+      example: { destination: 'mail' },
+    },
+    {
+      name: 'resume',
+      description: 'Lets a queue go on with all that waits in it.',
+      input: QueueSchema,
+      example: { destination: 'mail' },
+    },
+  ],
   filters: ['destination', 'to', 'about', 'status'],
   sorts: ['createdAt'],
   defaultSort: '-createdAt',
@@ -28,6 +42,7 @@ export const DELIVERY_RESOURCE = {
       subject: 'Unsuccessful call: +74950009999 · Showroom',
       about: 'cb_0123456789abcdef',
       status: 'delivered',
+      paused: false,
       createdAt: '2026-12-01T09:04:10.000Z',
       nextAt: null,
       endedAt: '2026-12-01T09:04:16.000Z',

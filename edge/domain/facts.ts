@@ -2,7 +2,7 @@ import type { CallbackReason, CallbackStatus } from '../../shared/contract/callb
 import type { Touch } from '../../shared/touch.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallbackTag, PastAttempt } from './callback/state.ts';
-import type { Delivery, DeliveryControl, DeliveryProgress } from './delivery.ts';
+import type { Delivery, DeliveryControl, DeliveryProgress, Destination } from './delivery.ts';
 import type { TelephonyCommand, TelephonyEvent } from './ports.ts';
 import type { PoolConfig, WidgetConfig } from './site-model.ts';
 
@@ -25,7 +25,7 @@ export type FactBody =
   | { type: 'pool.configure'; config: PoolConfig }
   | { type: 'widget.configure'; config: WidgetConfig }
   | { type: 'delivery.send'; delivery: Delivery }
-  | { type: 'delivery.control'; control: DeliveryControl }
+  | { type: 'delivery.control'; account: string; destination: Destination; control: DeliveryControl }
   | { type: 'delivery.changed'; progress: DeliveryProgress };
 
 /** A callback as the account lists it. Instants are epoch ms. */

@@ -19,7 +19,9 @@ const message = { kind: 'mail', to: 'a@b.example', subject: 'S', text: 'T', html
 const mail = (id: string): Fact =>
   fact(id, { type: 'delivery.send', delivery: { id, account, destination: 'mail', message } });
 const ask = (control: DeliveryControl): Promise<unknown> =>
-  queue.acceptFacts({ facts: [fact(crypto.randomUUID(), { type: 'delivery.control', control })] });
+  queue.acceptFacts({
+    facts: [fact(crypto.randomUUID(), { type: 'delivery.control', account, destination: 'mail', control })],
+  });
 
 /** Every message as `status` and the number of its attempts, once nothing is under way. */
 async function settled(): Promise<Record<string, string>> {

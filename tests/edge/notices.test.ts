@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aCampaign, aShop, type TestShop } from './support/account.ts';
-import { listQueue } from './support/deliveries.ts';
+import { listQueue, settleDeliveries } from './support/deliveries.ts';
 import { changeWidget, playOrder } from './support/telephones.ts';
 import { anExchange } from './support/telephony.ts';
 
@@ -108,6 +108,37 @@ describe('a mail about a callback', () => {
       'first@email.com': 'Несостоявшийся звонок',
       'second@email.com': 'Состоявшийся звонок',
     });
+  });
+});
+
+describe('the list of deliveries', () => {
+  it('tells how far each mail has come, and whether its queue stands still', async () => {
+    const shop = await aShopThat({ office: [{ email: 'a@email.com', on: 'all' }], otherOffice: [] });
+    const list = async () => {
+      await settleDeliveries(shop);
+      const { items } = await shop.admin<{ items: Record<string, unknown>[] }>('GET', 'deliveries');
+      return items;
+    };
+    await shop.admin('PUT', 'deliveries/pause', { destination: 'mail' });
+    const call = await playOrder(shop, { office: shop.office });
+    await call.hand('manager', { type: 'decline' });
+    expect(await list()).toMatchObject([
+      { to: 'a@email.com', about: call.id, status: 'waiting', paused: true, attempts: [] },
+    ]);
+    await shop.admin('PUT', 'deliveries/resume', { destination: 'mail' });
+    await expect
+      .poll(list)
+      .toMatchObject([
+        {
+          status: 'waiting',
+          paused: false,
+          attempts: [{ outcome: 'retry', detail: 'This server has no way to send mail yet.' }],
+        },
+      ]);
+    const [mail] = await list();
+    const again = await shop.admin('POST', `deliveries/${mail?.id}/replay`);
+    expect(again).toMatchObject({ status: 'waiting', endedAt: null });
+    await expect.poll(async () => (await list())[0]?.attempts).toHaveLength(2);
   });
 });
 

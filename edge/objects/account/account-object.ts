@@ -117,8 +117,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
         account: this.#parts.account.find(),
         now,
         sealedSecret,
-        controlDeliveries: (destination, control) =>
-          this.#parts.notices.control(destination, control, this.#parts.clock.stamp()),
+        queues: this.#parts.queues,
         publish: () => this.#parts.publisher.publish(this.#parts.clock.stamp()),
         numberUses: () => this.#parts.publisher.numberUses(),
       },

@@ -14,6 +14,7 @@ import { EntityStore } from './entity-store.ts';
 import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
+import { AccountQueues } from './notices/delivery-queues.ts';
 import { noticeMigrations } from './notices/notice-migrations.ts';
 import { Notices } from './notices/notices.ts';
 import { publishMigrations } from './publish-migrations.ts';
@@ -38,6 +39,7 @@ export interface AccountParts {
   events: EventLog;
   poolAlerts: PoolAlertStore;
   notices: Notices;
+  queues: AccountQueues;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
@@ -85,6 +87,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
   const hourly = new HourlyStore(sql);
   const events = new EventLog(sql, { account, entities });
   const notices = new Notices({ sql, account, entities, outbox, timers });
+  const queues = new AccountQueues(sql, { account, outbox, clock });
   const poolAlerts = new PoolAlertStore(sql);
   return {
     clock,
@@ -100,5 +103,6 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     events,
     poolAlerts,
     notices,
+    queues,
   };
 }

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../rpc.ts';
 import type { StoredAccount } from './account-store.ts';
-import type { NumberUse, RuleContext } from './resource-rules.ts';
+import type { DeliveryQueues, NumberUse } from './resource-rules.ts';
 
 /** What the account lends to one request of the admin API. */
 export interface AdminContext {
@@ -11,7 +11,7 @@ export interface AdminContext {
   now: number;
   /** The envelope of the secret that the request brings. */
   sealedSecret?: string | null;
-  controlDeliveries: RuleContext['controlDeliveries'];
+  queues: DeliveryQueues;
   numberUses(): ReadonlyMap<string, NumberUse>;
   /**
    * Runs in the transaction, after the entity was written: what follows from the new state is written too. Answers

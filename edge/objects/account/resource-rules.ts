@@ -37,6 +37,13 @@ export interface NumberUse {
   moving: boolean;
 }
 
+/** What the account sends its messages through. */
+export interface DeliveryQueues {
+  /** Asks something of a queue, once this write is stored. */
+  control(destination: Destination, control: DeliveryControl): void;
+  isPaused(destination: Destination): boolean;
+}
+
 export interface RuleContext {
   entities: EntityStore;
   /** The account's, IANA. */
@@ -50,8 +57,7 @@ export interface RuleContext {
   poolAlerts: PoolAlertStore;
   /** The envelope of the secret that this write brings, of a resource that has one. */
   sealedSecret: string | null;
-  /** Asks something of the queue of a destination, once this write is stored. */
-  controlDeliveries(destination: Destination, control: DeliveryControl): void;
+  queues: DeliveryQueues;
 }
 
 export interface Draft<K extends EntityKind> {

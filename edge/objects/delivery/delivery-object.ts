@@ -60,8 +60,14 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
       const now = this.#clock.stamp();
       for (const fact of facts) {
         if (!noteFact(this.#storage.sql, fact, now, false)) continue;
-        if (fact.body.type === 'delivery.send') this.#store.add(fact.body.delivery, now);
-        else if (fact.body.type === 'delivery.control') this.#obey(fact.body.control, now);
+        const { body } = fact;
+        if (body.type === 'delivery.send') {
+          this.#store.belong(body.delivery);
+          this.#store.add(body.delivery, now);
+        } else if (body.type === 'delivery.control') {
+          this.#store.belong(body);
+          this.#obey(body.control, now);
+        }
       }
       this.#rearm();
     });

@@ -32,17 +32,21 @@ export class DeliveryStore {
     return row ? { account: row.account, name: row.name, isPaused: row.paused === 1 } : null;
   }
 
-  pause(isPaused: boolean): void {
-    this.#sql.exec('UPDATE destination SET paused = ?', isPaused ? 1 : 0);
-  }
-
-  /** A known id is not written twice. */
-  add({ id, account, destination, message }: Delivery, now: number): void {
+  /** Whose queue this is. It is told with everything that comes, and never changes. */
+  belong({ account, destination }: Pick<Delivery, 'account' | 'destination'>): void {
     this.#sql.exec(
       'INSERT INTO destination (id, account, name) VALUES (1, ?, ?) ON CONFLICT DO NOTHING',
       account,
       destination,
     );
+  }
+
+  pause(isPaused: boolean): void {
+    this.#sql.exec('UPDATE destination SET paused = ?', isPaused ? 1 : 0);
+  }
+
+  /** A known id is not written twice. */
+  add({ id, message }: Delivery, now: number): void {
     this.#sql.exec(
       `INSERT INTO queue (id, message, status, since, due_at) VALUES (?1, ?2, 'waiting', ?3, ?3)
        ON CONFLICT (id) DO NOTHING`,

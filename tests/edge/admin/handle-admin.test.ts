@@ -22,7 +22,7 @@ async function handle(
         account: new AccountStore(storage.sql).find(),
         now: Date.now(),
         numberUses: () => new Map(),
-        controlDeliveries: () => {},
+        queues: { control: () => {}, isPaused: () => false },
         publish: () => ({ sites: [] }),
         ...surroundings,
       },

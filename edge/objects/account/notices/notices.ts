@@ -1,4 +1,4 @@
-import type { DeliveryControl, DeliveryProgress, Destination } from '../../../domain/delivery.ts';
+import type { DeliveryProgress } from '../../../domain/delivery.ts';
 import type { CallbackRecord } from '../../../domain/facts.ts';
 import { CALL_SETTLES_MS, DELIVERIES_MS } from '../../../domain/limits.ts';
 import { mailLanguageOf } from '../../../domain/mail-texts.ts';
@@ -74,13 +74,6 @@ export class Notices {
   keepProgress(progress: DeliveryProgress, now: number): void {
     const known = this.#parts.entities.get('deliveries', progress.id);
     if (known) this.#parts.entities.save('deliveries', { ...known, ...progress }, now);
-  }
-
-  /** Asks something of a queue. Call inside a transaction. */
-  control(destination: Destination, control: DeliveryControl, now: number): void {
-    const { outbox, account } = this.#parts;
-    const target = `delivery:${account.read().id}:${destination}`;
-    outbox.add(`control:${crypto.randomUUID()}`, target, target, { type: 'delivery.control', control }, now);
   }
 
   forget(now: number): void {
