@@ -18,6 +18,8 @@ export interface Fact<T extends FactBody = FactBody> {
 
 export type FactBody =
   | { type: 'callback.changed'; callback: CallbackRecord }
+  /** A manager lets it be called. */
+  | { type: 'callback.confirm'; callback: string }
   | { type: 'telephony.command'; command: TelephonyCommand }
   | { type: 'telephony.event'; event: TelephonyEvent }
   | { type: 'call.event'; event: CallEvent }

@@ -26,6 +26,7 @@ import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
+import { readOrderPolicy } from './order-policy.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
 
 /**
@@ -113,6 +114,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
         sealedSecret,
         publish: () => this.#parts.publisher.publish(this.#parts.clock.stamp()),
         numberUses: () => this.#parts.publisher.numberUses(),
+        owe: (id, target, subject, body) => this.#parts.outbox.add(id, target, subject, body, now),
       },
       request,
       mintedKey,
@@ -132,6 +134,11 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     );
     const number = message.hook === 'answer' ? received.told.event?.number : undefined;
     return { kind: 'accepted', office: number ? (await this.routeCall({ number })).office : null };
+  }
+
+  async orderPolicy({ phone }: { phone: string }): ReturnType<AccountRpc['orderPolicy']> {
+    const policy = readOrderPolicy(this.#storage.sql, this.#parts.account, phone);
+    return policy ? { kind: 'found', policy } : { kind: 'gone' };
   }
 
   async routeCall({ number }: { number: string }): Promise<{ office: WidgetOffice | null }> {

@@ -47,6 +47,8 @@ export function handleAdmin(
     refuseWithout(token, rightFor(resource.kind, request.verb));
     const rules = {
       entities: new EntityStore(context.storage.sql),
+      account: account.body.id,
+      owe: context.owe,
       timeZone: account.body.timeZone,
       now: context.now,
       numberUses: () => context.numberUses(),
