@@ -88,6 +88,6 @@ export const UNSURE_HOURLY = 500;
 /** Nobody reads a card, types a number and ticks a box in less. */
 export const MIN_OPENED_MS = 2_000;
 /** What has not been answered by then counts as out of reach: an order is stored, and not dialled by itself. */
-export const GUARD_WAIT_MS = 2_500;
+export const GUARD_WAIT_MS = 5_000;
 /** Shards of the guard delete what no window sees any more this often, in slices. */
 export const FORGET_USES_MS = 15 * 60_000;

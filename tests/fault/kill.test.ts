@@ -51,7 +51,9 @@ describe(`a server that is killed ${KILLS} times under load`, () => {
       expect(median).toBeLessThanOrEqual(1_000);
       for (const { id, token } of orders) {
         const found = await fetch(server.origin + callbackPath(id, token));
-        expect(await found.json(), id).toMatchObject({ id, status: 'planned' });
+        // Kept for a manager's word while the guard had not come back.
+        const kept = expect.stringMatching(/^(planned|needs_confirmation)$/);
+        expect(await found.json(), id).toMatchObject({ id, status: kept });
       }
     },
     60_000 + KILLS * 10_000,
