@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { InlineConfig, UserConfig } from 'vite';
 
 /**
- * The five bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
- * one before: widget, page, loader, worker, pages.
+ * The bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
+ * one before: widget and overlay, page, loader, worker, pages.
  */
 export interface BundlePlan {
   /** The repository. */
@@ -50,15 +50,38 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
   };
 }
 
+/** The overlay: an ES module of its own, which the page module imports in a tab that debugs. */
+export function debugBundle({ root, out }: BundlePlan): InlineConfig {
+  const widget = widgetBundle({ root, out });
+  return {
+    ...widget,
+    build: {
+      ...widget.build,
+      emptyOutDir: false,
+      lib: { entry: { debug: join(root, 'widget/debug/debug.tsx') }, formats: ['es'] },
+    },
+  };
+}
+
+/** Names of the modules that the page module imports, below `/sdk/`. */
+export interface PageFiles {
+  widget: string;
+  debug: string;
+}
+
 /**
  * The page module: all of the SDK that waits until somebody is at the page. The loader imports it from the origin
  * that it came from itself.
  */
-export function pageBundle({ root, out }: BundlePlan, widgetFile: string): InlineConfig {
+export function pageBundle({ root, out }: BundlePlan, files: PageFiles): InlineConfig {
   return {
     ...common(root),
     base: './',
-    define: { ...NODE_ENV, __RINGLET_WIDGET__: JSON.stringify(widgetFile) },
+    define: {
+      ...NODE_ENV,
+      __RINGLET_WIDGET__: JSON.stringify(files.widget),
+      __RINGLET_DEBUG__: JSON.stringify(files.debug),
+    },
     build: {
       ...noExtras,
       target: PAGE_TARGET,

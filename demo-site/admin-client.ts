@@ -44,6 +44,17 @@ export async function getEntity<T>(session: BrowserSession, path: string): Promi
   return versioned<T>(await request(session, 'GET', path));
 }
 
+/** A question that is asked by POST. `path` is below the account, for instance `sites/site_…/check`. */
+export async function askQuestion<T>(
+  session: BrowserSession,
+  path: string,
+  question: object,
+): Promise<Result<T>> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await request(session, 'POST', path, { headers, body: JSON.stringify(question) });
+  return answer.kind === 'ok' ? { kind: 'ok', value: (await answer.value.json()) as T } : answer;
+}
+
 /** RFC 7396 merge patch, refused if the entity is no longer at `etag`. */
 export async function patchEntity<T>(
   session: BrowserSession,
@@ -65,7 +76,7 @@ async function versioned<T>(answer: Result<Response>): Promise<Result<Versioned<
 
 async function request(
   session: BrowserSession,
-  method: 'GET' | 'PATCH',
+  method: 'GET' | 'PATCH' | 'POST',
   path: string,
   init: { headers?: Record<string, string>; body?: string } = {},
 ): Promise<Result<Response>> {

@@ -1,4 +1,5 @@
 import { type GeoHeaders, parseGeoHeaders } from './domain/geo-headers.ts';
+import { parseLocalTargets } from './domain/outgoing-address.ts';
 import type { Env } from './env.ts';
 import { MIN_SECRET_LENGTH, splitSecrets } from './keys/secrets.ts';
 
@@ -9,6 +10,8 @@ export interface Config {
   operatorToken: string | null;
   /** Null: the platform tells where a visitor is. */
   geoHeaders: GeoHeaders | null;
+  /** `host:port` of this machine that may be asked; empty unless the server itself is reached from here only. */
+  localTargets: string[];
   /** False: the platform compresses what it sends. */
   compresses: boolean;
 }
@@ -48,8 +51,12 @@ export function readConfig(env: Env): ConfigAnswer {
   if (geoHeaders === 'unreadable') {
     return missing('RINGLET_GEO_HEADERS', 'it must be like country=x-geo-country,region=x-geo-region');
   }
+  const localTargets = env.RINGLET_LOCAL_TARGETS ? parseLocalTargets(env.RINGLET_LOCAL_TARGETS) : [];
+  if (localTargets === null) {
+    return missing('RINGLET_LOCAL_TARGETS', 'it must be like localhost:2525,localhost:8025');
+  }
   const compresses = env.RINGLET_COMPRESS === '1';
-  return { kind: 'ready', config: { origin, operatorToken, geoHeaders, compresses } };
+  return { kind: 'ready', config: { origin, operatorToken, geoHeaders, localTargets, compresses } };
 }
 
 function missing(variable: string, why: string): ConfigAnswer {

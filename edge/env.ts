@@ -22,6 +22,13 @@ export interface Env {
    * must set or remove them on every request. Unset: the platform tells (`request.cf`), or nobody.
    */
   RINGLET_GEO_HEADERS?: string | null;
+  /**
+   * Servers of this machine that customers' settings may lead to: `127.0.0.1:2525,127.0.0.1:8025`. The self-hosted
+   * server refuses to start with it unless it listens on this machine alone.
+   */
+  RINGLET_LOCAL_TARGETS?: string | null;
+  /** The way to them, on the self-hosted server; elsewhere the global `fetch` goes there. */
+  LOCAL?: Fetcher;
   /** `1` on the self-hosted server, in front of which nothing compresses. */
   RINGLET_COMPRESS?: string | null;
 }

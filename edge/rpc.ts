@@ -1,3 +1,4 @@
+import type { Explanation } from '../shared/contract/admin/explain.ts';
 import type { CallbackOrder, CallbackView } from '../shared/contract/callback.ts';
 import type { ErrorCode, FieldError } from '../shared/error-codes.ts';
 import type { Touch } from '../shared/touch.ts';
@@ -6,6 +7,7 @@ import type { Tap } from './domain/attribution.ts';
 import type { Fact } from './domain/facts.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from './domain/site-model.ts';
 import type { CounterBatch } from './domain/statistics.ts';
+import type { Visit } from './domain/visit-attributes.ts';
 
 /**
  * What the objects say to each other and to the routes. Methods are only ever added, take one argument object
@@ -49,8 +51,18 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   noteTaps(args: { taps: Tap[] }): Promise<void>;
   /** What an isolate has counted; a batch that was taken in before changes nothing. */
   addCounts(args: { batch: CounterBatch }): Promise<void>;
+  /** The verdict of the campaigns of a site on a visit, with the names of the account's offices by id. */
+  explain(args: ExplainArgs): Promise<{ explanation: Explanation; offices: Record<string, string> }>;
   /** One request of the admin API; rights are checked here, against the account's own tokens. */
   admin(args: AdminRequest): Promise<AdminAnswer>;
+}
+
+export interface ExplainArgs {
+  /** Its id. */
+  site: string;
+  visit: Visit;
+  /** The account's, IANA. */
+  timeZone: string;
 }
 
 export interface CreateAccountArgs {
@@ -124,6 +136,8 @@ export interface NumberPoolRpc extends Rpc.DurableObjectBranded, FactReceiver {
   }): Promise<{ version: number; freeAt: Record<string, number> }>;
   /** All offices of the campaign in one step. Offices of another campaign are answered with `none`. */
   lease(args: LeaseArgs): Promise<LeaseAnswer>;
+  /** How full the pool is, and what `visitor` holds of it. Nothing is given out or prolonged. */
+  occupancy(args: { offices: string[]; visitor: string | null }): Promise<PoolOccupancy>;
   /** Who was promised a number at an instant (epoch ms). */
   holder(args: { number: string; at: number }): Promise<{ holder: Holder | null }>;
   /** Everybody who was promised a number at some instant from `from` to `to` (epoch ms), the latest first. */
@@ -154,6 +168,31 @@ export type OfficeLease = { office: string } & (
 export interface Exhausted {
   /** Epoch ms: nobody new gets another answer of this configuration before; absent if that is not known. */
   exhaustedUntil?: number;
+}
+
+export interface PoolOccupancy {
+  /** False for a campaign that is not active any more: the pool gives out nothing. */
+  active: boolean;
+  /** Of those offices that the pool knows. */
+  offices: OfficeOccupancy[];
+}
+
+/** Numbers by what they do; nothing says who holds them. */
+export interface OfficeOccupancy {
+  office: string;
+  /** That may be given out. `free + held + resting` of them. */
+  numbers: number;
+  free: number;
+  /** Promised to a visitor. */
+  held: number;
+  /** Not promised, and not to be given out yet. */
+  resting: number;
+  /** On their way out of the office, while promised. */
+  draining: number;
+  /** Seconds until one may be free; 0 if one is, null if there is none. */
+  nextFreeInS: number | null;
+  /** What the visitor holds here. */
+  lease: { number: string; expiresInS: number } | null;
 }
 
 export interface Holder {

@@ -17,6 +17,13 @@ import { MatcherCache } from './services/matcher-cache.ts';
 import { SiteScripts } from './services/site-scripts.ts';
 import { SnapshotCache } from './services/snapshot-cache.ts';
 
+/** Requests to the outside world: to public addresses, and to those servers of this machine that are named. */
+export interface Outgoing {
+  send(request: Request): Promise<Response>;
+  sendLocally(request: Request): Promise<Response>;
+  localTargets: readonly string[];
+}
+
 /** What the routes need: the objects by name, the keys, and the snapshots of this isolate. */
 export interface Services {
   config: Config;
@@ -37,6 +44,8 @@ export interface Services {
   exhausted: ExhaustedOffices;
   /** What this isolate has answered. */
   counters: EdgeCounters;
+  /** The ways to the outside world, for `edge/http/safe-fetch.ts`. */
+  outgoing: Outgoing;
   /** Forgets snapshots that a write has changed, so that this isolate shows the change at once. */
   dropSnapshots(siteKeys: readonly string[]): void;
 }
@@ -91,6 +100,11 @@ function createServices(env: Env, config: Config): Services {
       () => Date.now(),
       () => Math.random(),
     ),
+    outgoing: {
+      send: (request) => fetch(request),
+      sendLocally: (request) => (env.LOCAL ? env.LOCAL.fetch(request) : fetch(request)),
+      localTargets: config.localTargets,
+    },
     dropSnapshots: (siteKeys) => {
       for (const siteKey of siteKeys) snapshots.drop(siteKey);
     },

@@ -16,6 +16,7 @@ import type { InlineConfig } from 'vite';
 import { RELEASE_ENTRY } from '../shared/contract/release.ts';
 import {
   type BundlePlan,
+  debugBundle,
   loaderBundle,
   pageBundle,
   pagesBundle,
@@ -86,7 +87,9 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   rmSync(out, { recursive: true, force: true });
   await runVite(widgetBundle(plan));
   const widget = findModule(out, 'widget');
-  await runVite(pageBundle(plan, widget));
+  await runVite(debugBundle(plan));
+  const debug = findModule(out, 'debug');
+  await runVite(pageBundle(plan, { widget, debug }));
   const page = findModule(out, 'page');
   const version = readVersion(root);
   for (const isPinned of [false, true])
@@ -101,6 +104,7 @@ async function buildBundles(root: string, dist: string): Promise<void> {
     loader: measureFile(join(out, 'sdk/loader.js')),
     page: measureFile(join(out, 'site/sdk', page)),
     widget: measureFile(join(out, 'site/sdk', widget)),
+    debug: measureFile(join(out, 'site/sdk', debug)),
     worker: measureFile(join(out, 'worker/worker.js')),
   };
   writeFileSync(join(dist, 'sizes.json'), JSON.stringify(sizes, null, 2) + '\n');

@@ -7,5 +7,7 @@ interface URL {
   readonly port: string;
   readonly pathname: string;
   readonly search: string;
+  readonly username: string;
+  readonly password: string;
   readonly searchParams: Iterable<[string, string]>;
 }

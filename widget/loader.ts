@@ -1,6 +1,7 @@
 import type { PublicSnapshot } from '../shared/contract/site-snapshot.ts';
 import { codedError, createGuard, listen } from './boundary.ts';
 import { fetchSnapshot, readTag, type Tag } from './config.ts';
+import { isDebugging } from './debug-entry.ts';
 import { createEmit, type PastEvent } from './events.ts';
 import type { Instance } from './instance.ts';
 import type { PageModule, PageTools } from './page/handover.ts';
@@ -128,7 +129,7 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   for (const called of queue) void call(...(called as [string]));
 
   listen(window, GESTURES, guard(notice), { signal: life, capture: true });
-  const tellConsent = () => void call('consent', script.dataset.consent);
+  const tellConsent = () => void call('consent', script.getAttribute('data-consent'));
   new MutationObserver(tellConsent).observe(script, { attributeFilter: ['data-consent'] });
   const rescanAll = guard(() => void swapper.rescan(document));
   document.addEventListener('DOMContentLoaded', rescanAll, { signal: life });
@@ -143,5 +144,6 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   const evaluate = () => numbers.evaluate('view');
   if (consentSignals?.[0]) void wake().then(evaluate);
   else evaluate();
+  if (isDebugging(window)) void wake().then((page) => page?.debug());
   emit('ready', { site });
 }

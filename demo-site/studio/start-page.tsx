@@ -7,6 +7,7 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import { getEntity, listAll } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
 import { CampaignList } from './campaign-list.tsx';
+import { PageCheck } from './page-check.tsx';
 import { widgetLink } from './route.ts';
 import { SiteCode } from './site-code.tsx';
 import { TryLinks } from './try-links.tsx';
@@ -55,7 +56,10 @@ export function StartPage(props: { session: BrowserSession; onUnauthorized(): vo
           <section>
             <h2>Code for your sites</h2>
             {holdings.sites.map((site) => (
-              <SiteCode key={site.id} site={site} />
+              <div key={site.id} class="site-code">
+                <SiteCode site={site} />
+                <PageCheck site={site} session={props.session} onUnauthorized={props.onUnauthorized} />
+              </div>
             ))}
             {holdings.sites.length === 0 && <Nothing what="site" />}
           </section>

@@ -29,7 +29,7 @@ export const CAMPAIGN_QUESTIONS = [
   },
   {
     name: 'replay',
-    ofList: true as const,
+    about: 'list' as const,
     method: 'post' as const,
     description:
       'What another order of a site’s campaigns would have done with the visits of the last days: who would have got another campaign. Answered from samples, at most 30 sessions of each hour; shares are estimates for all sessions. Nothing is changed.',

@@ -71,6 +71,8 @@ export const VERDICT_STANDS_MS = 24 * 3_600_000;
 export const RAW_EVENTS_MS = 30 * 86_400_000;
 /** Taps are kept as long as a late call may ask for them. */
 export const TAPS_KEPT_MS = 2 * 86_400_000;
+/** A link that opens the overlay is for the one who asks about a page now. */
+export const DEBUG_LINK_MS = 3_600_000;
 /** Nobody may be rung, or have calls ordered to them, more often than this, whoever orders. */
 export const PHONE_CAPS = [
   { windowMs: 10 * 60_000, max: 3 },

@@ -64,8 +64,15 @@ export interface ListAction extends EntityAction {
 }
 
 export interface Question extends ListAction {
-  /** Below the account it is asked at `/{kind}/{name}`, because it is about the list; else at `/{name}`. */
-  ofList?: true;
+  /**
+   * Below the account it is asked at `/{kind}/{name}` if it is about the list, at `/{kind}/{id}/{name}` if it is about one
+   * entity, and else at `/{name}`.
+   */
+  about?: 'list' | 'entity';
+  /** In a few words; else one is made of the name. */
+  summary?: string;
+  /** The resource whose right to view it needs, if not its own: it tells of that one. */
+  right?: ResourceKind;
   /** With `get` the input is the query, with `post` the body. */
   method: 'get' | 'post';
   answer: z.ZodObject;

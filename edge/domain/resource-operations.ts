@@ -1,5 +1,6 @@
 import { RESOURCE_KINDS, type Resource } from './resource-model.ts';
-import { RESOURCES, titleOf } from './resources.ts';
+import { camelCase, RESOURCES, titleOf } from './resources.ts';
+import { rightFor } from './rights.ts';
 
 export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -18,6 +19,16 @@ export interface ResourceOperation {
 
 export function listOperations(): ResourceOperation[] {
   return RESOURCE_KINDS.flatMap((kind) => operationsOf(RESOURCES[kind]));
+}
+
+/** The right that an operation needs, for instance `campaigns:view`. */
+export function rightOf({
+  resource,
+  verb,
+  action,
+}: Pick<ResourceOperation, 'resource' | 'verb' | 'action'>): string {
+  const question = verb === 'ask' ? resource.questions.find(({ name }) => name === action) : undefined;
+  return rightFor(question?.right ?? resource.kind, verb);
 }
 
 function operationsOf(resource: Resource): ResourceOperation[] {
@@ -42,13 +53,13 @@ function operationsOf(resource: Resource): ResourceOperation[] {
       path: `${list}/${name}`,
       operationId: `${name}${titles}`,
     })),
-    ...resource.questions.map(({ name, method, ofList }) => ({
+    ...resource.questions.map(({ name, method, about }) => ({
       resource,
       verb: 'ask' as const,
       action: name,
       method,
-      path: ofList ? `${list}/${name}` : `/${name}`,
-      operationId: `${name}${titles}`,
+      path: { list: `${list}/${name}`, entity: `${one}/${name}`, account: `/${name}` }[about ?? 'account'],
+      operationId: `${camelCase(name)}${about === 'entity' ? title : titles}`,
     })),
     ...resource.verbs.map((verb) => byVerb[verb]),
     ...resource.views.map(({ name }) => ({

@@ -17,6 +17,7 @@ import { WidgetInputSchema, WidgetSchema } from '../../shared/contract/admin/wid
 import { CAMPAIGN_QUESTIONS } from './campaign-questions.ts';
 import { RESOURCE_EXAMPLES, SITE_CODE_EXAMPLE } from './resource-examples.ts';
 import { RESOURCE_KINDS, type Resource, type ResourceKind } from './resource-model.ts';
+import { SITE_QUESTIONS } from './site-questions.ts';
 
 const EVERYTHING = ['list', 'get', 'create', 'update', 'delete'] as const;
 const PLAIN = {
@@ -56,6 +57,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     sorts: ['name'],
     defaultSort: null,
     key: { field: 'key', kind: 's' },
+    questions: SITE_QUESTIONS,
     example: RESOURCE_EXAMPLES.sites,
   },
   offices: {
@@ -232,6 +234,11 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
 /** The resource of that name, or null; names of a request are never looked up by themselves. */
 export function findResource(name: string): Resource | null {
   return RESOURCE_KINDS.some((kind) => kind === name) ? RESOURCES[name as ResourceKind] : null;
+}
+
+/** `debug-link` → `debugLink`. */
+export function camelCase(name: string): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** `campaign` → `Campaign`. */

@@ -15,6 +15,8 @@ export interface ListenOptions {
   port: number;
   /** Proxies of our own in front of the server; with none, forwarding headers are not believed. */
   trustedProxies: number;
+  /** Customers' settings may lead to servers of this machine, see `readLocalTargets`. */
+  hasLocalTargets?: boolean;
 }
 
 // A uniqueKey names the folder of the objects' files and takes part in their ids: none may ever change.
@@ -32,6 +34,7 @@ export const TEXT_BINDINGS = [
   'PUBLIC_ORIGIN',
   'RINGLET_OPERATOR_TOKEN',
   'RINGLET_GEO_HEADERS',
+  'RINGLET_LOCAL_TARGETS',
 ] as const;
 
 /**
@@ -59,13 +62,19 @@ export function writeRunFolder({ dataDir, distDir }: ServerFolders, listen: List
 }
 
 /** The text of config.capnp for a data folder given by its real path. */
-export function renderConfig(data: string, { host, port, trustedProxies }: ListenOptions): string {
+export function renderConfig(
+  data: string,
+  { host, port, trustedProxies, hasLocalTargets = false }: ListenOptions,
+): string {
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const http = trustedProxies > 0 ? 'http = (forwardedProtoHeader = "X-Forwarded-Proto"), ' : '';
   const lock =
     process.platform === 'linux'
       ? `\n    (name = "lock", address = ${quote(lockSocketName(data))}, service = "assets"),`
       : '';
+  // A way of its own, so that everything else keeps to the public internet. The Worker looks at the ports.
+  const local = hasLocalTargets ? '\n    (name = "local", network = (allow = ["local"])),' : '';
+  const localBinding = hasLocalTargets ? '\n    (name = "LOCAL", service = "local"),' : '';
   const texts = TEXT_BINDINGS.map((name) => `\n    (name = "${name}", fromEnvironment = "${name}"),`).join(
     '',
   );
@@ -88,7 +97,7 @@ const config :Workerd.Config = (
     (name = "site", disk = (path = ${quote(join(data, 'site'))})),
     (name = "encoded", disk = (path = ${quote(join(data, 'encoded'))})),
     (name = "do", disk = (path = ${quote(join(data, 'do'))}, writable = true)),
-    (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),
+    (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),${local}
   ],
   sockets = [
     (name = "http", address = ${quote(address)}, ${http}service = "main"),${lock}
@@ -104,7 +113,7 @@ const main :Workerd.Worker = (
   bindings = [${texts}
     (name = "TRUSTED_PROXIES", text = "${trustedProxies}"),
     (name = "RINGLET_COMPRESS", text = "1"),
-    (name = "ASSETS", service = "assets"),${namespaces}
+    (name = "ASSETS", service = "assets"),${localBinding}${namespaces}
   ],
   globalOutbound = "internet",
   cacheApiOutbound = "cache",

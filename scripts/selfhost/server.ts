@@ -58,6 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const address = `http://${reachableHost(host)}:${port}`;
   const origin = readOrigin(env.PUBLIC_ORIGIN, address);
   const trustedProxies = readProxyCount(env.RINGLET_TRUSTED_PROXIES);
+  const localTargets = readLocalTargets(env.RINGLET_LOCAL_TARGETS, host);
   const lock = lockDataFolder(dataDir);
   let supervisor: Supervisor | null = null;
   try {
@@ -70,7 +71,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     const start = async (): Promise<Supervisor> => {
       await checkPortFree(host, port);
-      const config = writeRunFolder({ dataDir, distDir }, { host, port, trustedProxies });
+      const config = writeRunFolder(
+        { dataDir, distDir },
+        {
+          host,
+          port,
+          trustedProxies,
+          hasLocalTargets: localTargets !== null,
+        },
+      );
       const print = (line: string) => {
         options.onLine?.(line);
         if (!options.quiet) console.error(line);
@@ -86,6 +95,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
               ...secrets,
               PUBLIC_ORIGIN: origin,
               ...(env.RINGLET_GEO_HEADERS && { RINGLET_GEO_HEADERS: env.RINGLET_GEO_HEADERS }),
+              ...(localTargets && { RINGLET_LOCAL_TARGETS: localTargets }),
             },
             onLine: print,
           }),
@@ -151,4 +161,13 @@ function readProxyCount(text: string | undefined): number {
   if (!/^\d$/.test(text))
     throw new UserError(`RINGLET_TRUSTED_PROXIES must be a number from 0 to 9, not "${text}".`);
   return Number(text);
+}
+
+/** Whoever reaches the server from elsewhere must not reach what else runs on its machine. */
+function readLocalTargets(text: string | undefined, host: string): string | null {
+  if (!text) return null;
+  if (!/^(127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host)) {
+    throw new UserError(`RINGLET_LOCAL_TARGETS is for a server that listens on 127.0.0.1, not on ${host}.`);
+  }
+  return text;
 }

@@ -191,6 +191,26 @@ describe('the studio', () => {
     await own.context.close();
   });
 
+  it('checks a page of a site, and opens it with the overlay', async () => {
+    const form = studio.locator('form.page-check').first();
+    const address = form.getByLabel('Does it work on a page of Beresta kitchens?');
+    expect(await address.inputValue()).toBe(`${server.origin}/shop/`);
+    await form.getByRole('button', { name: 'Check my page' }).click();
+    await form.getByText('All is well.').waitFor();
+    expect(await form.locator('.page-fine').textContent()).toContain('gets the campaign “Everybody else”');
+    await address.fill('https://stranger.example/');
+    await form.getByRole('button', { name: 'Check my page' }).click();
+    await form.getByText('The host stranger.example is not listed').waitFor();
+    await form.getByRole('button', { name: 'Open with the overlay' }).click();
+    await form.getByText('is not on a host of this site').waitFor();
+    faults.length = 0; // the browser tells of the refusal, too
+    await address.fill(`${server.origin}/shop/`);
+    const opened = context.waitForEvent('page', (page) => page.url() !== 'about:blank');
+    await form.getByRole('button', { name: 'Open with the overlay' }).click();
+    const shop = (await opened.catch(() => null)) ?? context.pages().at(-1);
+    await shop?.locator('ringlet-debug').getByText('Campaigns, in order').waitFor();
+  });
+
   it('plays an order in the preview without a request', async () => {
     await openWidget();
     const preview = studio.frameLocator('iframe[title="Preview of the widget"]');

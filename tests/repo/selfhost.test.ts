@@ -5,6 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import { renderConfig } from '../../scripts/selfhost/config.ts';
 import { parsePort } from '../../scripts/selfhost/port.ts';
 import { loadSecrets } from '../../scripts/selfhost/secrets.ts';
+import { startServer } from '../../scripts/selfhost/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ringlet-selfhost-'));
 const newFolder = () => mkdtempSync(join(folder, 'data-'));
@@ -38,6 +39,22 @@ it.each([
 
 it.each(['', '0', '65536', '80a', '-1', '1.5', '0x50'])('refuses "%s" as a port', (text) => {
   expect(() => parsePort(text, 'PORT')).toThrow('PORT must be a port');
+});
+
+it('reaches the public internet only, and this machine by a way of its own where that is asked for', () => {
+  const listen = { host: '127.0.0.1', port: 8787, trustedProxies: 0 };
+  expect(renderConfig('/data', listen)).not.toContain('"local"');
+  const config = renderConfig('/data', { ...listen, hasLocalTargets: true });
+  expect(config).toContain('(name = "LOCAL", service = "local")');
+  expect(config).toContain('(name = "internet", network = (allow = ["public"]');
+});
+
+it('does not lead to this machine from a server that others reach', async () => {
+  const env = { RINGLET_LOCAL_TARGETS: '127.0.0.1:2525' };
+  const options = { dataDir: newFolder(), distDir: newFolder(), port: 1, host: '0.0.0.0', env };
+  await expect(startServer(options)).rejects.toThrow(
+    'RINGLET_LOCAL_TARGETS is for a server that listens on 127.0.0.1',
+  );
 });
 
 it('believes forwarding headers only behind proxies of our own', () => {

@@ -37,6 +37,8 @@ const LAYERS: readonly Layer[] = [
     files: /^widget\/(public-api|instance|page-numbers)\.ts$/,
   },
   { tree: 'widget', name: 'widget/page', rank: 3, files: /^widget\/page\// },
+  // Looks over the others' shoulders; only the page module imports it, when it is asked for.
+  { tree: 'widget', name: 'widget/debug', rank: 3, files: /^widget\/debug\// },
   { tree: 'widget', name: 'widget/loader', rank: 4, files: /^widget\/loader\.ts$/ },
   // The package for sites that are built: it puts the tag in, and is no part of what the tag loads.
   { tree: 'widget', name: 'widget/npm', rank: 5, files: /^widget\/npm\// },

@@ -23,4 +23,6 @@ export interface PageTools {
    * longer be asked of the event.
    */
   notice(event: Event, target: EventTarget, copied: string): void;
+  /** Opens the overlay. */
+  debug(): void;
 }

@@ -1,8 +1,10 @@
 import { codedError, listen } from '../boundary.ts';
+import { watchShadows } from '../swap/shadow.ts';
 import { followBridges } from './bridges.ts';
 import { createCommands } from './commands.ts';
 import { followConsentSignals } from './consent-signals.ts';
 import type { Handover, PageTools } from './handover.ts';
+import { loadDebug } from './load-debug.ts';
 import { loadWidget, widgetOf } from './load-widget.ts';
 import { watchNavigation } from './navigation.ts';
 import { tellNumberUse } from './number-use.ts';
@@ -11,7 +13,7 @@ import { createSummoner, watchHash, whenIdle } from './summon.ts';
 
 /** Takes over from the loader: everything that a page needs once somebody is at it. */
 export function takeOver(handover: Handover): PageTools {
-  const { life, guard, numbers } = handover;
+  const { life, guard, numbers, swapper } = handover;
   const summon = createSummoner(() => loadWidget(handover), life);
   const renewal = createRenewal(handover);
   const run = createCommands(handover, summon);
@@ -23,17 +25,19 @@ export function takeOver(handover: Handover): PageTools {
       () => {},
     );
 
-  if (life.aborted) return { run: refuse, notice: () => {} };
+  if (life.aborted) return { run: refuse, notice: () => {}, debug: () => {} };
   guard(followConsentSignals)(handover);
   guard(followBridges)(handover);
   watchNavigation(window, numbers.state().address, guard(numbers.navigate), life);
   listen(window, 'storage', guard(renewal.hear), { signal: life });
+  watchShadows(document, guard(swapper.rescan), life);
   if (hasWidget) {
     watchHash(window, open, life);
     whenIdle(document, window, () => void summon().catch(() => {}), life);
   }
 
   return {
+    debug: () => void loadDebug(handover, run),
     run: (command, args, toldBefore) => (life.aborted ? refuse() : run(command, args, toldBefore)),
     notice: guard((event: Event, target: EventTarget, copied: string) => {
       if (life.aborted) return;

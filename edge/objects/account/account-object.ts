@@ -13,6 +13,7 @@ import type {
   AdminAnswer,
   AdminRequest,
   CreateAccountArgs,
+  ExplainArgs,
   Refusal,
   TelephonyAnswer,
   TelephonyMessage,
@@ -25,6 +26,7 @@ import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
 import { watchPools } from './events/watch-pools.ts';
+import { explainForEdge } from './explain-visit.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { readOrderPolicy } from './order-policy.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
@@ -98,6 +100,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     right: string;
   }): Promise<{ kind: 'allowed' } | Refusal> {
     return authorizeToken(this.#storage.sql, tokenHash, right, this.#parts.clock.now());
+  }
+
+  async explain(args: ExplainArgs) {
+    return explainForEdge(this.#parts.entities, args);
   }
 
   async admin(request: AdminRequest): Promise<AdminAnswer> {

@@ -1,3 +1,4 @@
+import { rightOf } from '../../domain/resource-operations.ts';
 import { findResource } from '../../domain/resources.ts';
 import { hasRight, rightFor } from '../../domain/rights.ts';
 import type { AdminAnswer, AdminRequest, Refusal } from '../../rpc.ts';
@@ -44,7 +45,7 @@ export function handleAdmin(
     if (!isNamed && !resource.verbs.some((verb) => verb === request.verb)) {
       refuse('method_not_allowed', `There is no ${request.verb} for ${resource.kind}.`);
     }
-    refuseWithout(token, rightFor(resource.kind, request.verb));
+    refuseWithout(token, rightOf({ resource, verb: request.verb, action: request.action ?? null }));
     const rules = {
       entities: new EntityStore(context.storage.sql),
       account: account.body.id,

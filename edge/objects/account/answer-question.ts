@@ -3,6 +3,7 @@ import type { AdminAnswer, AdminRequest } from '../../rpc.ts';
 import type { EntityKind } from './entity-store.ts';
 import { refuseParameters } from './list-query.ts';
 import { parseInput } from './parse-input.ts';
+import { findEntity } from './read-entities.ts';
 import { refuse } from './refused.ts';
 import type { ResourceRules, RuleContext } from './resource-rules.ts';
 import { RESOURCE_RULES } from './resource-rules-table.ts';
@@ -11,7 +12,7 @@ import { RESOURCE_RULES } from './resource-rules-table.ts';
 export function answerQuestion(
   context: RuleContext,
   resource: Resource,
-  { action, body, query = {} }: AdminRequest,
+  { id, action, body, query = {} }: AdminRequest,
 ): AdminAnswer {
   const rules: Pick<ResourceRules<EntityKind>, 'ask'> = RESOURCE_RULES[resource.kind];
   const question = resource.questions.find(({ name }) => name === action);
@@ -19,5 +20,6 @@ export function answerQuestion(
   const known = question.method === 'get' ? Object.keys(question.input.shape) : [];
   refuseParameters(Object.fromEntries(Object.entries(query).filter(([name]) => !known.includes(name))));
   const input = parseInput(question.input, question.method === 'get' ? query : body);
-  return { kind: 'value', value: rules.ask(context, question.name, input) };
+  if (question.about === 'entity') findEntity(context, resource.kind, id ?? '');
+  return { kind: 'value', value: rules.ask(context, question.name, input, id) };
 }

@@ -78,8 +78,11 @@ export interface ResourceRules<K extends EntityKind> {
   act?(context: RuleContext, body: EntityBodies[K], action: string): EntityBodies[K];
   /** An action on the whole list; `input` has passed the action's schema. */
   actOnList?(context: RuleContext, action: string, input: unknown): void;
-  /** A question about the resource; `input` has passed the question's schema, and nothing may be written. */
-  ask?(context: RuleContext, question: string, input: unknown): Record<string, unknown>;
+  /**
+   * A question about the resource, or about the entity `id`, which is there; `input` has passed the question's schema,
+   * and nothing may be written.
+   */
+  ask?(context: RuleContext, question: string, input: unknown, id?: string): Record<string, unknown>;
   /** A filter by a field that is not stored as it is shown; null leaves it to the stored field. */
   condition?(context: RuleContext, field: string, value: string | number | boolean): EntityCondition | null;
 }

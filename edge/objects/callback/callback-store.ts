@@ -95,11 +95,15 @@ export class CallbackStore {
       .map(({ at }) => at);
   }
 
-  /** How many callbacks ring or talk now. */
+  /** How many callbacks ring or talk now, or are in the pause before. */
   countUnderWay(): number {
-    return this.#sql
-      .exec<{ n: number }>(`SELECT count(*) AS n FROM callbacks WHERE ${STATUS} IN (${UNDER_WAY})`)
-      .one().n;
+    const { n } = this.#sql
+      .exec<{ n: number }>(
+        `SELECT count(*) AS n FROM callbacks
+         WHERE ${STATUS} IN (${UNDER_WAY}) OR (${STATUS} = 'due' AND json_extract(state, '$.next') IS NOT NULL)`,
+      )
+      .one();
+    return n;
   }
 
   writeState(id: string, state: CallbackState): void {

@@ -4,10 +4,19 @@ import { HISTORY_MS } from '../../domain/limits.ts';
 import type { PoolConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
-import type { Holder, LeaseAnswer, LeaseArgs, NumberPoolRpc, PoolHolder } from '../../rpc.ts';
+import type {
+  Holder,
+  LeaseAnswer,
+  LeaseArgs,
+  NumberPoolRpc,
+  OfficeOccupancy,
+  PoolHolder,
+  PoolOccupancy,
+} from '../../rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Timers, timerMigrations } from '../timers.ts';
+import { countNumbers } from './count-numbers.ts';
 import { leaseOffices } from './lease-offices.ts';
 import { poolMigrations } from './pool-migrations.ts';
 import { PoolStore } from './pool-store.ts';
@@ -70,6 +79,25 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
       this.#waiting.push({ args, answer, fail });
       if (this.#waiting.length === 1) setTimeout(() => this.#flush(), 0);
     });
+  }
+
+  async occupancy(args: { offices: string[]; visitor: string | null }): Promise<PoolOccupancy> {
+    const active = this.#store.readConfig()?.active ?? false;
+    const now = this.#clock.now();
+    return { active, offices: args.offices.map((office) => this.#occupancyOf(office, args.visitor, now)) };
+  }
+
+  #occupancyOf(office: string, visitor: string | null, now: number): OfficeOccupancy {
+    const last = visitor === null ? null : this.#store.lastOf(office, visitor);
+    const own = last?.number.visitor === visitor && last.number.expiresAt > now ? last.number : null;
+    const counts = countNumbers(this.#storage.sql, office, now);
+    const freeAt = this.#store.freeNotBefore(office, now);
+    return {
+      office,
+      ...counts,
+      nextFreeInS: freeAt === null ? null : Math.max(0, Math.ceil((freeAt - now) / 1000)),
+      lease: own && { number: own.e164, expiresInS: Math.floor((own.expiresAt - now) / 1000) },
+    };
   }
 
   async holder({ number, at }: { number: string; at: number }): Promise<{ holder: Holder | null }> {

@@ -6,6 +6,7 @@ import { ApiError } from '../../http/problem.ts';
 import { createAccount, listAccounts, readMe } from './accounts.ts';
 import { type AccountQuestion, askAccount, entityOf, respond } from './ask-account.ts';
 import { accountOfRequest } from './bearer.ts';
+import { completeAnswer } from './complete-answer.ts';
 import { describeApi } from './openapi.ts';
 import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
 import { showSiteCode } from './site-code.ts';
@@ -83,7 +84,9 @@ async function answerOperation(c: Context<AppEnv>, operation: ResourceOperation)
   };
   const answer = await askAccount(c, own, question);
   const show = verb === 'show' ? VIEWS[operation.operationId] : undefined;
-  return show ? show(c, entityOf(answer)) : respond(c, answer, { account: own.account, kind: resource.kind });
+  if (show) return show(c, entityOf(answer));
+  const whole = await completeAnswer(c, operation, { account: own.account, question, answer });
+  return respond(c, whole, { account: own.account, kind: resource.kind });
 }
 
 /** The token's own account; any other is as if it did not exist. */

@@ -55,9 +55,12 @@ function summaryOf({ resource, verb, action, method }: ResourceOperation): strin
     case 'show':
       return `Read the ${action} of a ${singular}`;
     case 'ask':
-      return method === 'get'
-        ? `Read the ${action} of the ${kind}`
-        : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} the ${kind}`;
+      return (
+        resource.questions.find(({ name }) => name === action)?.summary ??
+        (method === 'get'
+          ? `Read the ${action} of the ${kind}`
+          : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} the ${kind}`)
+      );
     default: {
       const never: never = verb;
       return never;

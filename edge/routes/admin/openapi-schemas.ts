@@ -5,7 +5,7 @@ import {
   AccountSettingsSchema,
 } from '../../../shared/contract/admin/account.ts';
 import { RESOURCE_KINDS, type Resource } from '../../domain/resource-model.ts';
-import { RESOURCES, titleOf } from '../../domain/resources.ts';
+import { camelCase, RESOURCES, titleOf } from '../../domain/resources.ts';
 
 /** JSON Schema 2020-12, as OpenAPI 3.1 has it. */
 export type JsonSchema = Record<string, unknown>;
@@ -47,7 +47,7 @@ export function refTo(name: string): JsonSchema {
 
 /** Schema of the body of an action on the list or of a question: `CampaignOrder`. */
 export function bodyNameOf(resource: Resource, name: string): string {
-  return titleOf(resource) + name.charAt(0).toUpperCase() + name.slice(1);
+  return titleOf(resource) + name.charAt(0).toUpperCase() + camelCase(name).slice(1);
 }
 
 /** Schema of what a question or a view is answered with. */

@@ -11,7 +11,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 const MAX_PLACE = 100;
 
 export interface SwapFacts {
-  request: SwapRequest;
+  request: Pick<SwapRequest, 'page' | 'touch'>;
   /** Hosts of the site: a referrer of one of them is none. */
   hosts: readonly string[];
   isReturning: boolean;

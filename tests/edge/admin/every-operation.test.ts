@@ -4,9 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { mergeCall } from '../../../edge/domain/call-event.ts';
 import { composeCall } from '../../../edge/domain/call-record.ts';
 import type { ResourceKind } from '../../../edge/domain/resource-model.ts';
-import { listOperations, type ResourceOperation } from '../../../edge/domain/resource-operations.ts';
+import { listOperations, type ResourceOperation, rightOf } from '../../../edge/domain/resource-operations.ts';
 import { RESOURCES } from '../../../edge/domain/resources.ts';
-import { rightFor } from '../../../edge/domain/rights.ts';
 import { EntityStore } from '../../../edge/objects/account/entity-store.ts';
 import { type Answer, type Ask, aBusiness, aShop, aTokenWith, type Business } from '../support/admin.ts';
 
@@ -178,7 +177,11 @@ async function bodyOf({ business, links, ids, shop }: World, operation: Resource
   if (operation.verb === 'create') return { ...links[kind], ...CHANGES[kind]?.body };
   if (operation.verb === 'update') return CHANGES[kind]?.patch;
   if (operation.action === 'replay') return { site: shop, order: [ids.campaigns] };
-  if (operation.verb === 'ask') return { site: ids.sites, url: 'https://free.example/?utm_source=ya' };
+  if (operation.verb === 'ask') {
+    if (kind !== 'sites') return { site: ids.sites, url: 'https://free.example/?utm_source=ya' };
+    // A page of a host that the site does not list is not even asked for.
+    return { url: operation.action === 'check' ? 'https://elsewhere.example/' : 'https://free.example/' };
+  }
   if (operation.action !== 'order') return undefined;
   const { body } = await business.ask('GET', 'campaigns');
   return { order: body.items.map(({ id }: { id: string }) => id) };
@@ -209,7 +212,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
   });
 
   it('needs its right and nothing else', async () => {
-    const right = rightFor(resource.kind, verb);
+    const right = rightOf(operation);
     const others = ['view', 'create', 'edit', 'delete', 'act'].map((name) => `${resource.kind}:${name}`);
     const token = await aTokenWith(
       world.business,

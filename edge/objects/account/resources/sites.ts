@@ -1,3 +1,5 @@
+import type { PageAddress } from '../../../../shared/contract/admin/site-questions.ts';
+import { findSiteFacts } from '../find-site-facts.ts';
 import { mintedKey } from '../minted-key.ts';
 import { refuseIfNamed } from '../references.ts';
 import type { ResourceRules } from '../resource-rules.ts';
@@ -12,4 +14,8 @@ export const siteRules: ResourceRules<'sites'> = {
       widget: (widget) => widget.site === id,
     });
   },
+  // Every question about a site is about a page of it.
+  ask: (context, _question, input, id) => ({
+    ...findSiteFacts(context, id ?? '', (input as PageAddress).url),
+  }),
 };

@@ -1,0 +1,56 @@
+import type { Context } from 'hono';
+import type { DebugLink, PageAddress, PageCheck } from '../../../shared/contract/admin/site-questions.ts';
+import { addDebugParameter } from '../../../shared/debug-link.ts';
+import { isOriginAllowed } from '../../../shared/hosts.ts';
+import { DEBUG_LINK_MS } from '../../domain/limits.ts';
+import type { ResourceOperation } from '../../domain/resource-operations.ts';
+import type { SiteFacts } from '../../domain/site-facts.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { ApiError } from '../../http/problem.ts';
+import { signDebugToken } from '../../keys/debug-token.ts';
+import type { AdminAnswer, Refusal } from '../../rpc.ts';
+import type { AccountQuestion } from './ask-account.ts';
+import { checkPage } from './check-page.ts';
+
+type Answer = Exclude<AdminAnswer, Refusal>;
+type Complete = (
+  c: Context<AppEnv>,
+  account: string,
+  question: AccountQuestion,
+  facts: SiteFacts,
+) => Promise<PageCheck | DebugLink>;
+
+/** Questions whose answer the account only begins, because the rest is a signature or a request to the outside. */
+const COMPLETIONS: Readonly<Record<string, Complete>> = {
+  'sites/debug-link': makeDebugLink,
+  'sites/check': (c, account, { body }, facts) => checkPage(c, account, facts, (body as PageAddress).url),
+};
+
+/** The answer as it goes out. The account has checked the right and the question. @throws ApiError */
+export async function completeAnswer(
+  c: Context<AppEnv>,
+  { resource, action, verb }: ResourceOperation,
+  { account, question, answer }: { account: string; question: AccountQuestion; answer: Answer },
+): Promise<Answer> {
+  const complete = verb === 'ask' ? COMPLETIONS[`${resource.kind}/${action}`] : undefined;
+  if (!complete || answer.kind !== 'value') return answer;
+  const value = await complete(c, account, question, answer.value as unknown as SiteFacts);
+  return { kind: 'value', value: { ...value } };
+}
+
+/** @throws ApiError `invalid` for a page of another site: its visitors' pages would send the token elsewhere */
+async function makeDebugLink(
+  c: Context<AppEnv>,
+  _account: string,
+  { body, id = '' }: AccountQuestion,
+  { hosts }: SiteFacts,
+): Promise<DebugLink> {
+  const { url } = body as PageAddress;
+  if (!URL.canParse(url) || !isOriginAllowed(hosts, new URL(url).origin)) {
+    const message = 'is not on a host of this site';
+    throw new ApiError('invalid', { errors: [{ path: 'url', code: 'unknown_host', message }] });
+  }
+  const until = Date.now() + DEBUG_LINK_MS;
+  const token = await signDebugToken(c.get('services').secrets, id, until);
+  return { url: addDebugParameter(url, token), expiresAt: new Date(until).toISOString() };
+}

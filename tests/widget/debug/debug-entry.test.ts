@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DEBUG_KEY, isDebugging } from '../../../widget/debug-entry.ts';
+import { takeDebugParameter } from '../../../widget/page/debug-parameter.ts';
+
+beforeEach(() => history.replaceState({ own: 1 }, '', '/page'));
+afterEach(() => sessionStorage.clear());
+
+it('is not asked for in a tab that nobody debugs, and leaves no trace there', () => {
+  expect(isDebugging(window)).toBe(false);
+  expect(sessionStorage.length).toBe(0);
+});
+
+it('takes the parameter out of the address, keeps the page’s state, and remembers the tab', () => {
+  history.replaceState({ own: 1 }, '', '/page?a=1&ringlet=debug.t0ken&b=2#c');
+  expect(isDebugging(window)).toBe(true);
+  expect(takeDebugParameter(window)).toBe('&ringlet=debug.t0ken');
+  expect(location.href).toMatch(/\/page\?a=1&b=2#c$/);
+  expect(history.state).toEqual({ own: 1 });
+  expect([isDebugging(window), takeDebugParameter(window)]).toEqual([true, '&ringlet=debug.t0ken']);
+  sessionStorage.removeItem(DEBUG_KEY);
+  expect(isDebugging(window)).toBe(false);
+});
+
+it('works for one page view where the browser refuses storage', () => {
+  const refusing = new Proxy(window, {
+    get(target, name) {
+      if (name === 'sessionStorage') throw new DOMException('refused', 'SecurityError');
+      return Reflect.get(target, name, target) as unknown;
+    },
+  });
+  expect(isDebugging(refusing)).toBe(false);
+  history.replaceState(null, '', '/page?ringlet=debug');
+  expect(isDebugging(refusing)).toBe(true);
+  expect(takeDebugParameter(refusing)).toBe('?ringlet=debug');
+});

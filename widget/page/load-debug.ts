@@ -1,0 +1,33 @@
+import type { DebugModule } from '../debug/host.ts';
+import type { Explanation } from '../public-api.ts';
+import { takeDebugParameter } from './debug-parameter.ts';
+import type { Handover, PageTools } from './handover.ts';
+
+/** File name of the overlay's module, put in by the build. */
+declare const __RINGLET_DEBUG__: string;
+
+/** Fetches the overlay and puts it on the page. What the page told before is made up for. */
+export async function loadDebug(
+  { tag, snapshot, numbers, emit, life, base }: Handover,
+  run: PageTools['run'],
+): Promise<void> {
+  const { origin, site, script } = tag;
+  const { href } = new URL(__RINGLET_DEBUG__, base);
+  try {
+    const module: DebugModule = await import(/* @vite-ignore */ href);
+    if (life.aborted) return;
+    module.mountDebug({
+      origin,
+      doc: document,
+      site,
+      snapshot,
+      lang: script.dataset.lang ?? null,
+      parameter: takeDebugParameter(window),
+      visitContext: numbers.visitContext,
+      explain: () => run('explain', [], 0) as Promise<Explanation>,
+      on: (event, listener) => void run('on', [event, listener], 0),
+    });
+  } catch {
+    emit('error', { code: 'debug_unavailable' });
+  }
+}
