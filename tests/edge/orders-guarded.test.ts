@@ -1,5 +1,7 @@
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/mobile/examples';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GuardObject } from '../../edge/objects/guard/guard-object.ts';
 import type { Callback } from '../../shared/contract/admin/callback.ts';
@@ -123,6 +125,16 @@ describe('a telephone', () => {
     expect(await view(planned)).toMatchObject({ status: 'failed', reason: 'blocked', can: [] });
     await shop.admin('DELETE', `exclusions/${id}`);
     expect(await outcome(shop, { phone })).toBe('due');
+  });
+
+  it('of every territory but the account’s own is refused (T-1)', async () => {
+    const shop = await aShop();
+    const mobiles = getCountries().flatMap((country) => getExampleNumber(country, examples) ?? []);
+    expect(mobiles.length).toBeGreaterThan(235);
+    const outcomes: [string | undefined, string][] = [];
+    for (const { number, country } of mobiles)
+      outcomes.push([country, await outcome(shop, { phone: number })]);
+    expect(outcomes.filter(([, one]) => !/^40[03] /.test(one))).toEqual([['RU', 'due']]);
   });
 
   it.each([

@@ -41,7 +41,7 @@ export const callbackRoutes = new Hono<AppEnv>()
     const { phone, openedMs } = order;
     const address = c.req.header('cf-connecting-ip') ?? '';
     const verdict = await reserveOrder({ id, account, widget: widget.hash, phone, address, openedMs });
-    if (verdict.kind === 'refused') throw new ApiError(verdict.reason);
+    if (verdict.kind === 'refused') throw refusedOrder(verdict.reason);
     const created = await callbacks(account, widget.hash).create({
       account,
       widget: widget.hash,
@@ -126,6 +126,11 @@ function requireKey(c: Context<AppEnv>): string {
     });
   }
   return key;
+}
+
+/** The shortest of the caps is over ten minutes later; a number that is not called will not be then either. */
+function refusedOrder(reason: 'blocked' | 'caps'): ApiError {
+  return new ApiError(reason, reason === 'caps' ? { headers: { 'retry-after': '600' } } : {});
 }
 
 function viewOf(answer: { kind: 'found'; view: CallbackView } | Refusal): CallbackView {
