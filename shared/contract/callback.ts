@@ -25,6 +25,7 @@ export const CallbackOrderSchema = z.object({
   touch: TouchSchema.nullable().default(null),
   /** A honeypot: people leave it empty. */
   hp: z.string().max(512).default(''),
+  /** How long the visitor had the card open, or the page where there is none; a manager is asked about the hasty. */
   openedMs: z.number().int().min(0).max(86_400_000).default(0),
 });
 export type CallbackOrder = z.infer<typeof CallbackOrderSchema>;
