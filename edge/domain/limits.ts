@@ -93,3 +93,6 @@ export const MIN_OPENED_MS = 2_000;
 export const GUARD_WAIT_MS = 5_000;
 /** Shards of the guard delete what no window sees any more this often, in slices. */
 export const FORGET_USES_MS = 15 * 60_000;
+/** So many orders of an hour that wait for a manager's word are told of, and again after six hours. */
+export const DOUBTS_TOLD = 10;
+export const DOUBTS_AGAIN_MS = 6 * 3_600_000;

@@ -220,7 +220,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     singular: 'event',
     prefix: 'evt',
     description:
-      'What happened to the account in the last 90 days, newest first. `pool.alert`: newcomers find a pool empty, for want of numbers or because these are held for too long.',
+      'What happened to the account in the last 90 days, newest first. `pool.alert`: newcomers find a pool empty, for want of numbers or because these are held for too long. `callback.alert`: many orders of a widget wait for a manager’s word.',
     entity: EventSchema,
     input: null,
     verbs: ['list', 'get'],

@@ -48,6 +48,10 @@ describe('the money of an account', () => {
       if (minute % 3 === 0) honest.push(await orderedAs(shop, { when: ahead(HOUR) }));
       pass(MINUTE);
     }
+    // One alert for the storm, however long it lasts.
+    await settle(shop);
+    const { items } = await shop.admin<{ items: { type: string; data: object }[] }>('GET', 'events');
+    expect(items).toMatchObject([{ type: 'callback.alert', data: { widget: shop.widget, waiting: 10 } }]);
     expect(countOf(outcomes, 'planned')).toBeLessThanOrEqual(10);
     expect(countOf(outcomes, '429 caps')).toBe(570);
     expect(countOf([...outcomes, ...honest], 'planned')).toBeLessThanOrEqual(10); // 5,000 at 500 each
