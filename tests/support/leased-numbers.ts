@@ -30,9 +30,12 @@ export async function setUpLeases(server: TestServer, settings: LeaseSettings): 
   await ask(server, 'PATCH', path, { body: { ...hold, offices }, etag });
 }
 
-/** Lets the demo's account take as many orders as a load makes; those above are kept for a manager, or refused. */
-export async function liftOrderCaps({ origin, demo }: TestServer): Promise<void> {
-  const orders = { perWidgetHour: 10_000, perDay: 10_000, spendPerDay: 1_000_000_000, callPrice: 1 };
+/**
+ * Lets the demo's account take as many orders as a load makes, for `budget` calls; those above are kept for a manager,
+ * or refused.
+ */
+export async function liftOrderCaps({ origin, demo }: TestServer, budget = 1_000_000): Promise<void> {
+  const orders = { perWidgetHour: 10_000, perDay: 10_000, spendPerDay: budget * 100, callPrice: 100 };
   const response = await fetch(`${origin}${ADMIN_PATH}/accounts/${demo.account}`, {
     method: 'PATCH',
     headers: { authorization: `Bearer ${demo.adminToken}`, 'if-match': '*' },
