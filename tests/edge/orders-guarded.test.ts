@@ -4,7 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { GuardObject } from '../../edge/objects/guard/guard-object.ts';
 import type { Callback } from '../../shared/contract/admin/callback.ts';
 import type { CallbackAccepted } from '../../shared/contract/callback.ts';
-import { aShop, type TestShop } from './support/account.ts';
+import { callbackPath } from '../../shared/paths.ts';
+import { aShop, send, type TestShop } from './support/account.ts';
 import {
   countOf,
   from,
@@ -58,6 +59,28 @@ describe('a telephone', () => {
     expect(
       rung.filter(({ status, attempts }) => status === 'ringing_manager' || attempts.length > 0),
     ).toHaveLength(3);
+  });
+
+  it('does not ring at the old time when its visitor moves the call while the guard is asked', async () => {
+    const shop = await aShop();
+    const planned = await order(shop, { when: ahead(HOUR) });
+    const reserve = GuardObject.prototype.reserve;
+    vi.spyOn(GuardObject.prototype, 'reserve').mockImplementationOnce(async function (
+      this: GuardObject,
+      args,
+    ) {
+      const headers = { origin: 'https://shop.example' };
+      const body = JSON.stringify({ when: ahead(HOUR) });
+      const moved = await send(callbackPath(planned.id, planned.token), { method: 'PATCH', headers, body });
+      expect(moved.status).toBe(200);
+      return reserve.call(this, args);
+    });
+    pass(HOUR);
+    await settle(shop);
+    expect(await viewOf(planned)).toMatchObject({ status: 'planned', scheduledAt: ahead(HOUR) });
+    pass(HOUR);
+    await settle(shop);
+    expect((await viewOf(planned)).status).toBe('ringing_manager');
   });
 
   it('on the list of those never called is not called from that instant on, also where it was planned', async () => {

@@ -199,6 +199,10 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     if (!config || !callback || !canChange(callback.state.status)) return;
     const isFree = this.#store.countUnderWay() < config.scenario.maxAtOnce;
     const permit = isFree ? await permitRing(this.env, ringOf(callback, config)) : 'unknown';
+    // Moved or called off while others were asked: whatever is to come has a timer of its own.
+    const { status, scheduledAt } = callback.state;
+    const latest = this.#store.read(id)?.state;
+    if (latest?.status !== status || latest.scheduledAt !== scheduledAt) return;
     if (permit === 'free') this.#advance(id, { kind: 'due' });
     else if (permit !== 'unknown') this.#advance(id, { kind: 'forbid', reason: permit });
     else this.#storage.transactionSync(() => this.#timers.set('due', id, this.#clock.stamp() + BUSY_MS));
