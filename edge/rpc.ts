@@ -1,5 +1,5 @@
 import type { Explanation } from '../shared/contract/admin/explain.ts';
-import type { CallbackOrder, CallbackView } from '../shared/contract/callback.ts';
+import type { CallbackOrder, CallbackView, OrderDoubt } from '../shared/contract/callback.ts';
 import type { ErrorCode, FieldError } from '../shared/error-codes.ts';
 import type { Touch } from '../shared/touch.ts';
 import type { GuardVerdict, OrderPolicy, Reservation } from './domain/abuse.ts';
@@ -227,8 +227,8 @@ export interface CreateCallbackArgs {
   /** From a lease token that this server signed, else null. */
   visitor: string | null;
   campaign: string | null;
-  /** The order is kept, and nothing dials until a manager confirms it. */
-  needsConfirmation?: boolean;
+  /** With any the order is kept, and nothing dials until a manager confirms it. */
+  doubts?: OrderDoubt[];
 }
 
 export interface GuardRpc extends Rpc.DurableObjectBranded {

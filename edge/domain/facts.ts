@@ -1,4 +1,4 @@
-import type { CallbackReason, CallbackStatus } from '../../shared/contract/callback.ts';
+import type { CallbackReason, CallbackStatus, OrderDoubt } from '../../shared/contract/callback.ts';
 import type { Touch } from '../../shared/touch.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallbackTag, PastAttempt } from './callback/state.ts';
@@ -36,6 +36,8 @@ export interface CallbackRecord {
   comment: string | null;
   status: CallbackStatus;
   reason: CallbackReason | null;
+  /** Absent from what was stored before there was a guard. */
+  doubts?: OrderDoubt[];
   attempt: number;
   createdAt: number;
   scheduledAt: number;

@@ -134,7 +134,7 @@ describe('an order in doubt', () => {
     });
 
     const confirmed = await shop.admin<Callback>('POST', `callbacks/${quick.id}/confirm`);
-    expect(confirmed.status).toBe('planned');
+    expect([confirmed.status, confirmed.doubts]).toEqual(['planned', ['quick']]);
     await settle(shop);
     expect((await viewOf(quick)).status).toBe('ringing_manager');
     await settle(shop);

@@ -17,7 +17,7 @@ import { Outbox, outboxMigrations } from '../outbox.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
 import { applyTransition, oweRecord, ringOf } from './apply-transition.ts';
-import { callbackMigrations } from './callback-migrations.ts';
+import { callbackDoubtMigrations, callbackMigrations } from './callback-migrations.ts';
 import { CallbackStore, type StoredCallback } from './callback-store.ts';
 import { sendCallbackFacts } from './send-facts.ts';
 
@@ -45,6 +45,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       outboxMigrations,
       receivedFactsMigrations,
       callbackMigrations,
+      callbackDoubtMigrations,
     ]);
     this.#store = new CallbackStore(this.#storage.sql);
     this.#clock = new ObjectClock(this.#storage);
@@ -127,7 +128,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
         : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for another order.' };
     }
     const now = this.#clock.stamp();
-    const { order } = args;
+    const { order, doubts = [] } = args;
     const plan = planOrder(order.when, this.#hours(config), now);
     if (!plan) {
       return {
@@ -136,10 +137,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
         detail: 'The schedule of this widget has no working time.',
       };
     }
-    const { state, effects } = orderCallback(
-      { ...plan, needsConfirmation: args.needsConfirmation ?? false },
-      now,
-    );
+    const { state, effects } = orderCallback({ ...plan, needsConfirmation: doubts.length > 0 }, now);
     const callback: StoredCallback = {
       id: args.id,
       bodyHash: args.bodyHash,
@@ -149,6 +147,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       visitor: args.visitor,
       campaign: args.campaign,
       createdAt: now,
+      doubts,
     };
     this.#store.insert(callback);
     for (const effect of effects)

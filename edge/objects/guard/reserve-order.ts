@@ -1,3 +1,4 @@
+import type { OrderDoubt } from '../../../shared/contract/callback.ts';
 import {
   accountCounters,
   type Counter,
@@ -5,13 +6,12 @@ import {
   isTooQuick,
   mayCall,
   numberCounters,
-  type OrderPolicy,
   senderCounters,
   unsureCounters,
 } from '../../domain/abuse.ts';
 import { GUARD_WAIT_MS } from '../../domain/limits.ts';
 import type { Env } from '../../env.ts';
-import { type GuardNames, guardNames } from '../../keys/guard-names.ts';
+import { guardNames } from '../../keys/guard-names.ts';
 import type { SecretRing } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
 import { within } from './within.ts';
@@ -36,7 +36,10 @@ export interface OrderToReserve {
 export type OrderSignal = (order: OrderToReserve) => Promise<'fine' | 'unsure'>;
 
 /** What is to become of an order; the reason of a refusal is as the contract has it. */
-export type OrderVerdict = { kind: 'sure' | 'unsure' } | { kind: 'refused'; reason: 'blocked' | 'caps' };
+export type OrderVerdict =
+  | { kind: 'sure' }
+  | { kind: 'unsure'; doubts: OrderDoubt[] }
+  | { kind: 'refused'; reason: 'blocked' | 'caps' };
 
 /**
  * Whether an order may be dialled by itself, waits for a manager's word, or is refused. The account is asked what it
@@ -51,7 +54,7 @@ export function reserveOrder(
 ): Promise<OrderVerdict> {
   return within(GUARD_WAIT_MS, reserve(env, secrets, order, signals)).catch((error: unknown) => {
     logError('guard')(error);
-    return { kind: 'unsure' };
+    return { kind: 'unsure', doubts: ['unreachable'] };
   });
 }
 
@@ -71,28 +74,24 @@ async function reserve(
   if (sender === 'refused') return { kind: 'refused', reason: 'caps' };
   const called = await askShard(env, number, order.id, numberCounters(names));
   if (called === 'refused') return { kind: 'refused', reason: 'caps' };
-  const isSure = sender === 'sure' && called === 'sure' && !(await hasDoubts(order, signals));
-  const verdict = await askAccountShard(env, account, order.id, { names, policy: answer.policy, isSure });
-  return verdict === 'refused' ? { kind: 'refused', reason: 'caps' } : { kind: verdict };
-}
-
-/** An order that is unsure anyhow takes nothing from what the honest ones may use. */
-async function askAccountShard(
-  env: Env,
-  shard: number,
-  id: string,
-  { names, policy, isSure }: { names: GuardNames; policy: OrderPolicy; isSure: boolean },
-): Promise<GuardVerdict> {
+  const doubts = await doubtsOf(order, signals);
+  if (sender === 'unsure') doubts.push('sender');
+  if (called === 'unsure') doubts.push('range');
+  // An order that is unsure anyhow takes nothing from what the honest ones may use.
   const unsure = unsureCounters(names);
-  if (isSure) return askShard(env, shard, id, accountCounters(names, policy), unsure);
-  const verdict = await askShard(env, shard, id, unsure);
-  return verdict === 'sure' ? 'unsure' : verdict;
+  const verdict =
+    doubts.length > 0
+      ? await askShard(env, account, order.id, unsure)
+      : await askShard(env, account, order.id, accountCounters(names, answer.policy), unsure);
+  if (verdict === 'refused') return { kind: 'refused', reason: 'caps' };
+  if (verdict === 'unsure') doubts.push('caps');
+  return doubts.length > 0 ? { kind: 'unsure', doubts } : { kind: 'sure' };
 }
 
-async function hasDoubts(order: OrderToReserve, signals: readonly OrderSignal[]): Promise<boolean> {
-  if (isTooQuick(order)) return true;
+async function doubtsOf(order: OrderToReserve, signals: readonly OrderSignal[]): Promise<OrderDoubt[]> {
   const heard = await Promise.allSettled(signals.map((signal) => signal(order)));
-  return heard.some((signal) => signal.status === 'rejected' || signal.value === 'unsure');
+  const isDoubtful = heard.some((signal) => signal.status === 'rejected' || signal.value === 'unsure');
+  return [...(isTooQuick(order) ? ['quick' as const] : []), ...(isDoubtful ? ['signal' as const] : [])];
 }
 
 /** One call to one shard; nothing to count needs none. */

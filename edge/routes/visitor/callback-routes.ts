@@ -50,7 +50,7 @@ export const callbackRoutes = new Hono<AppEnv>()
       order,
       visitor: lease?.visitor ?? null,
       campaign: lease?.campaign ?? null,
-      needsConfirmation: verdict.kind === 'unsure',
+      doubts: verdict.kind === 'unsure' ? verdict.doubts : [],
     });
     if (created.kind === 'refused') throw refusalToError(created);
     const { status, scheduledAt, etaS } = created.view;
