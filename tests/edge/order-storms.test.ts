@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Callback } from '../../shared/contract/admin/callback.ts';
 import { aShop } from './support/account.ts';
 import {
   countOf,
@@ -71,5 +72,8 @@ describe('the money of an account', () => {
       'needs_confirmation',
       '429 caps',
     ]);
+    await settle(shop);
+    const { items } = await shop.admin<{ items: Callback[] }>('GET', 'callbacks?status=needs_confirmation');
+    expect(new Set(items.flatMap(({ doubts }) => doubts))).toEqual(new Set(['sender']));
   });
 });

@@ -1,7 +1,10 @@
+import { env } from 'cloudflare:workers';
 import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, it, vi } from 'vitest';
+import { secretsOf } from '../../edge/keys/secrets.ts';
 import { GuardObject } from '../../edge/objects/guard/guard-object.ts';
+import { type OrderSignal, reserveOrder } from '../../edge/objects/guard/reserve-order.ts';
 import type { Callback } from '../../shared/contract/admin/callback.ts';
 import type { CallbackAccepted } from '../../shared/contract/callback.ts';
 import { callbackPath } from '../../shared/paths.ts';
@@ -161,10 +164,28 @@ describe('an order in doubt', () => {
     pass(HOUR);
     await settle(shop);
     expect((await viewOf(planned)).status).toBe('planned');
+    const { items } = await shop.admin<{ items: Callback[] }>('GET', 'callbacks?status=needs_confirmation');
+    expect(items.map(({ doubts }) => doubts)).toEqual([['unreachable']]);
     broken.mockRestore();
     pass(MINUTE);
     await settle(shop);
     expect((await viewOf(planned)).status).toBe('ringing_manager');
+  });
+
+  it('is one that a signal doubts, or cannot tell of', async () => {
+    const { id: account, widget } = await aShop();
+    const ask = (...signals: OrderSignal[]) =>
+      reserveOrder(
+        env,
+        secretsOf(env),
+        { id: crypto.randomUUID(), account, widget, phone: aPhone(), address: '', openedMs: 5_000 },
+        signals,
+      );
+    const fine: OrderSignal = async () => 'fine';
+    const doubtful = { kind: 'unsure', doubts: ['signal'] };
+    expect(await ask(fine)).toEqual({ kind: 'sure' });
+    expect(await ask(fine, async () => 'unsure')).toEqual(doubtful);
+    expect(await ask(fine, () => Promise.reject(new Error('no answer')))).toEqual(doubtful);
   });
 
   it('answers a repetition as the first time, and counts it once', async () => {
