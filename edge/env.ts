@@ -1,4 +1,4 @@
-import type { AccountRpc, CallbackRpc, DeliveryRpc, NumberPoolRpc, SimRpc } from './rpc.ts';
+import type { AccountRpc, CallbackRpc, DeliveryRpc, GuardRpc, NumberPoolRpc, SimRpc } from './rpc.ts';
 
 /**
  * What the platform hands to the Worker. Text variables may be `null` on self-hosted workerd, where an unset
@@ -8,6 +8,7 @@ export interface Env {
   ACCOUNT: DurableObjectNamespace<AccountRpc>;
   POOL: DurableObjectNamespace<NumberPoolRpc>;
   CALLBACK: DurableObjectNamespace<CallbackRpc>;
+  GUARD: DurableObjectNamespace<GuardRpc>;
   SIM: DurableObjectNamespace<SimRpc>;
   DELIVERY: DurableObjectNamespace<DeliveryRpc>;
   ASSETS: Fetcher;

@@ -202,6 +202,7 @@ export const RESOURCE_EXAMPLES = {
       comment: null,
       status: 'completed',
       reason: null,
+      doubts: [],
       attempt: 1,
       createdAt: '2026-12-01T09:00:00.000Z',
       scheduledAt: '2026-12-01T09:00:00.000Z',

@@ -42,7 +42,7 @@ describe('a mail about a callback', () => {
       office: [{ email: 'email@email.com', on: 'failure' }],
       otherOffice: [{ email: 'other@email.com', on: 'all' }],
     });
-    const call = await playOrder(shop, { office: shop.office, name: '<b>Anna</b>' });
+    const call = await playOrder(shop, { office: shop.office, phone: '+79161234567', name: '<b>Anna</b>' });
     await call.hand('manager', { type: 'decline' });
     expect(await recipients(shop)).toEqual(['email@email.com']);
 
@@ -86,7 +86,7 @@ describe('a mail about a callback', () => {
   it('is in the language that the account has set', async () => {
     const shop = await aShopThat({ office: [{ email: 'a@email.com', on: 'all' }], otherOffice: [] });
     await shop.admin('PATCH', '', { mail: { language: 'en' } });
-    const call = await playOrder(shop, { office: shop.office });
+    const call = await playOrder(shop, { office: shop.office, phone: '+79161234567' });
     await call.hand('manager', { type: 'decline' });
     const [mail] = await listQueue(shop);
     expect(mail).toMatchObject({
@@ -126,15 +126,13 @@ describe('the list of deliveries', () => {
       { to: 'a@email.com', about: call.id, status: 'waiting', paused: true, attempts: [] },
     ]);
     await shop.admin('PUT', 'deliveries/resume', { destination: 'mail' });
-    await expect
-      .poll(list)
-      .toMatchObject([
-        {
-          status: 'waiting',
-          paused: false,
-          attempts: [{ outcome: 'retry', detail: 'This server has no way to send mail yet.' }],
-        },
-      ]);
+    await expect.poll(list).toMatchObject([
+      {
+        status: 'waiting',
+        paused: false,
+        attempts: [{ outcome: 'retry', detail: 'This server has no way to send mail yet.' }],
+      },
+    ]);
     const [mail] = await list();
     const again = await shop.admin('POST', `deliveries/${mail?.id}/replay`);
     expect(again).toMatchObject({ status: 'waiting', endedAt: null });

@@ -58,6 +58,8 @@ export type CallbackInput =
   | { kind: 'provider_refused' }
   | { kind: 'confirm' }
   | { kind: 'expire' }
+  /** It was to ring now, and may not. */
+  | { kind: 'forbid'; reason: 'blocked' | 'caps' }
   | { kind: 'cancel' }
   | { kind: 'reschedule'; when: number };
 

@@ -14,6 +14,7 @@ import { EntityStore } from './entity-store.ts';
 import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
+import { exclusionMigrations } from './exclusion-migrations.ts';
 import { AccountQueues } from './notices/delivery-queues.ts';
 import { noticeMigrations } from './notices/notice-migrations.ts';
 import { Notices } from './notices/notices.ts';
@@ -55,6 +56,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     statisticsMigrations,
     eventMigrations,
     noticeMigrations,
+    exclusionMigrations,
   ]);
   const { sql } = storage;
   const clock = new ObjectClock(storage);

@@ -4,6 +4,7 @@ import {
   DEFAULT_ALERTS,
   DEFAULT_ATTRIBUTION,
   DEFAULT_MAIL,
+  DEFAULT_ORDERS,
 } from '../../../shared/contract/admin/account.ts';
 import type { CreateAccountArgs } from '../../rpc.ts';
 
@@ -37,10 +38,11 @@ export class AccountStore {
     if (!row) return null;
     const { id, name, time_zone: timeZone, country, revision } = row;
     // What was never set follows the factory figures, also those of a newer version.
-    const { attribution, alerts, mail } = JSON.parse(row.settings) as Partial<AccountSettings>;
+    const { attribution, alerts, mail, orders } = JSON.parse(row.settings) as Partial<AccountSettings>;
     const settings = {
       attribution: { ...DEFAULT_ATTRIBUTION, ...attribution },
       alerts: { ...DEFAULT_ALERTS, ...alerts },
+      orders: { ...DEFAULT_ORDERS, ...orders },
       mail: { ...DEFAULT_MAIL, ...mail },
     };
     return { body: { id, name, timeZone, country, ...settings }, revision };
@@ -72,13 +74,13 @@ export class AccountStore {
   }
 
   /** Writes a new version of the settings. */
-  save({ name, timeZone, country, attribution, alerts, mail }: AccountSettings): void {
+  save({ name, timeZone, country, ...settings }: AccountSettings): void {
     this.#sql.exec(
       'UPDATE account SET name = ?, time_zone = ?, country = ?, settings = ?, revision = revision + 1',
       name,
       timeZone,
       country,
-      JSON.stringify({ attribution, alerts, mail }),
+      JSON.stringify(settings),
     );
   }
 }

@@ -2,7 +2,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { CallbackView } from '../../../shared/contract/callback.ts';
 import { transition } from '../../domain/callback/machine.ts';
 import { type Hours, hoursOf, officesFor, planOrder, rulesOf } from '../../domain/callback/rules.ts';
-import { type CallbackInput, isEnded, orderCallback } from '../../domain/callback/state.ts';
+import { type CallbackInput, canChange, isEnded, orderCallback } from '../../domain/callback/state.ts';
 import { viewCallback } from '../../domain/callback-view.ts';
 import type { Fact } from '../../domain/facts.ts';
 import { BUSY_MS } from '../../domain/limits.ts';
@@ -10,13 +10,14 @@ import type { WidgetConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
 import type { CallbackRpc, CreateCallbackArgs, Refusal } from '../../rpc.ts';
+import { permitRing } from '../guard/permit-ring.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
-import { applyTransition, oweRecord } from './apply-transition.ts';
-import { callbackMigrations } from './callback-migrations.ts';
+import { applyTransition, oweRecord, ringOf } from './apply-transition.ts';
+import { callbackDoubtMigrations, callbackMigrations } from './callback-migrations.ts';
 import { CallbackStore, type StoredCallback } from './callback-store.ts';
 import { sendCallbackFacts } from './send-facts.ts';
 
@@ -44,6 +45,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       outboxMigrations,
       receivedFactsMigrations,
       callbackMigrations,
+      callbackDoubtMigrations,
     ]);
     this.#store = new CallbackStore(this.#storage.sql);
     this.#clock = new ObjectClock(this.#storage);
@@ -82,7 +84,9 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
     for (const fact of facts) {
       if (fact.body.type === 'widget.configure') this.#store.writeConfig(fact.body.config);
-      else if (fact.body.type === 'telephony.event') {
+      else if (fact.body.type === 'callback.confirm') {
+        this.#advance(fact.body.callback, { kind: 'confirm' }, fact);
+      } else if (fact.body.type === 'telephony.event') {
         const { event } = fact.body;
         this.#advance(event.leg.callback, { kind: 'telephone', event }, fact);
       }
@@ -112,7 +116,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
 
   async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
-    else if (kind === 'due') this.#startIfFree(key);
+    else if (kind === 'due') await this.#startIfFree(key);
     else if (kind === 'step' || kind === 'timeout' || kind === 'expire') this.#advance(key, { kind });
   }
 
@@ -124,7 +128,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
         : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for another order.' };
     }
     const now = this.#clock.stamp();
-    const { order } = args;
+    const { order, doubts = [] } = args;
     const plan = planOrder(order.when, this.#hours(config), now);
     if (!plan) {
       return {
@@ -133,7 +137,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
         detail: 'The schedule of this widget has no working time.',
       };
     }
-    const { state, effects } = orderCallback({ ...plan, needsConfirmation: false }, now);
+    const { state, effects } = orderCallback({ ...plan, needsConfirmation: doubts.length > 0 }, now);
     const callback: StoredCallback = {
       id: args.id,
       bodyHash: args.bodyHash,
@@ -143,6 +147,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       visitor: args.visitor,
       campaign: args.campaign,
       createdAt: now,
+      doubts,
     };
     this.#store.insert(callback);
     for (const effect of effects)
@@ -183,10 +188,22 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     return 'moved';
   }
 
-  /** One widget rings no more telephones at once than its scenario says; the next waits for its turn. */
-  #startIfFree(id: string): void {
-    const limit = this.#store.readConfig()?.scenario.maxAtOnce ?? 1;
-    if (this.#store.countUnderWay() < limit) this.#advance(id, { kind: 'due' });
+  /**
+   * One widget rings no more telephones at once than its scenario says, and none that may not ring; who has no turn
+   * yet, or about whom nobody can be asked, waits for the next.
+   */
+  async #startIfFree(id: string): Promise<void> {
+    const config = this.#store.readConfig();
+    const callback = this.#store.read(id);
+    if (!config || !callback || !canChange(callback.state.status)) return;
+    const isFree = this.#store.countUnderWay() < config.scenario.maxAtOnce;
+    const permit = isFree ? await permitRing(this.env, ringOf(callback, config)) : 'unknown';
+    // Moved or called off while others were asked: whatever is to come has a timer of its own.
+    const { status, scheduledAt } = callback.state;
+    const latest = this.#store.read(id)?.state;
+    if (latest?.status !== status || latest.scheduledAt !== scheduledAt) return;
+    if (permit === 'free') this.#advance(id, { kind: 'due' });
+    else if (permit !== 'unknown') this.#advance(id, { kind: 'forbid', reason: permit });
     else this.#storage.transactionSync(() => this.#timers.set('due', id, this.#clock.stamp() + BUSY_MS));
   }
 

@@ -11,6 +11,14 @@ export const ACCOUNT_EXAMPLE = {
   attribution: { lateWindowS: 86_400, uniqueDays: 180, targetS: 120 },
   alerts: { fallbackShare: 0.05 },
   mail: { language: 'auto' },
+  orders: {
+    countries: [],
+    lineTypes: ['fixed', 'mobile'],
+    perWidgetHour: 30,
+    perDay: 300,
+    callPrice: 1_000,
+    spendPerDay: 300_000,
+  },
 };
 
 export function readMe(): Operation {
@@ -90,7 +98,7 @@ export function updateAccount(): Operation {
       'A merge patch (RFC 7396) of the version that If-Match names. Needs the scope account:edit. `attribution` says by ' +
       'what calls are attributed and tagged from now on; `alerts.fallbackShare` is the share of newcomers without a ' +
       'number of their own above which a `pool.alert` is raised, null for never; `mail.language` is that of the ' +
-      'mails to offices, `auto` for that of the country.',
+      'mails to offices, `auto` for that of the country; `orders` says what ordered calls may go to and cost, at once.',
     parameters: [parameter('IfMatch')],
     requestBody: {
       required: true,

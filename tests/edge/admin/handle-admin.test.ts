@@ -23,6 +23,7 @@ async function handle(
         now: Date.now(),
         numberUses: () => new Map(),
         queues: { control: () => {}, isPaused: () => false },
+        owe: () => {},
         publish: () => ({ sites: [] }),
         ...surroundings,
       },
