@@ -26,12 +26,16 @@ export interface LoadHistory {
 
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36';
 
+/** Loads of this process so far. */
+let loads = 0;
+
 /** Visitors and orders against a server that may die at any moment. `stop` ends it; the history is complete then. */
 export class Load {
   readonly history: LoadHistory = { promises: [], orders: [], unknown: 0, surprises: [] };
   readonly #demo: DemoFacts;
   /** Visitors and orders of one load are not those of another. */
   readonly #name = randomBytes(3).toString('hex');
+  readonly #number = loads++;
   readonly #tokens = new Map<string, string>();
   #running = true;
   #workers: Promise<void>[] = [];
@@ -82,7 +86,8 @@ export class Load {
 
   async #order(worker: number, turn: number): Promise<boolean> {
     // Everybody in a block of numbers of their own: the caps of the guard are not what is tried.
-    const phone = `+7916${String(((worker * 100_000 + turn) * 10_007) % 10_000_000).padStart(7, '0')}`;
+    const person = this.#number * 1_250_000 + worker * 100_000 + turn;
+    const phone = `+7916${String((person * 10_007) % 10_000_000).padStart(7, '0')}`;
     const body = {
       site: this.#demo.siteKey,
       widget: this.#demo.widget,
