@@ -4,6 +4,7 @@ import type { ErrorCode, FieldError } from '../shared/error-codes.ts';
 import type { Touch } from '../shared/touch.ts';
 import type { Tap } from './domain/attribution.ts';
 import type { Fact } from './domain/facts.ts';
+import type { LegMessage, LegRef } from './domain/ports.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from './domain/site-model.ts';
 import type { CounterBatch } from './domain/statistics.ts';
 import type { Visit } from './domain/visit-attributes.ts';
@@ -75,12 +76,16 @@ export interface TelephonyAnswer {
   kind: 'accepted';
   /** Where the call is put through to, of a message that asks; null for nowhere. */
   office: WidgetOffice | null;
+  /** Of a message about a leg of a callback: what it says. */
+  leg?: LegMessage;
 }
 
 export interface TelephonyMessage {
   provider: string;
-  /** `events` only tells; `answer` asks too where the call goes. */
-  hook: 'events' | 'answer';
+  /** `answer` asks where the call goes, `gather` brings a key; the others only tell. */
+  hook: 'events' | 'answer' | 'gather' | 'after' | 'recording';
+  /** The leg that the address belongs to; without one the message tells of an inbound call. */
+  leg?: LegRef;
   /** The routing key of the integration. */
   key: string;
   /** As the provider was told to call it: public origin, path and raw query. */

@@ -19,7 +19,8 @@ export interface Fact<T extends FactBody = FactBody> {
 export type FactBody =
   | { type: 'callback.changed'; callback: CallbackRecord }
   | { type: 'telephony.command'; command: TelephonyCommand }
-  | { type: 'telephony.event'; event: TelephonyEvent }
+  /** `via` names the integration that told it (its key) and the provider's own id of the call. */
+  | { type: 'telephony.event'; event: TelephonyEvent; via?: { key: string; call: string | null } }
   | { type: 'call.event'; event: CallEvent }
   | { type: 'pool.configure'; config: PoolConfig }
   | { type: 'widget.configure'; config: WidgetConfig };

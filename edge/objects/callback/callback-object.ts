@@ -18,7 +18,10 @@ import { type Timer, Timers, timerMigrations } from '../timers.ts';
 import { applyTransition, oweRecord } from './apply-transition.ts';
 import { callbackMigrations } from './callback-migrations.ts';
 import { CallbackStore, type StoredCallback } from './callback-store.ts';
+import { LOOKUP_TIMER } from './leg-lookup.ts';
+import { legMigrations } from './leg-migrations.ts';
 import { sendCallbackFacts } from './send-facts.ts';
+import { Telephony } from './telephony.ts';
 
 type Found = { kind: 'found'; view: CallbackView };
 
@@ -34,6 +37,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   readonly #clock: ObjectClock;
   readonly #timers: Timers;
   readonly #outbox: Outbox;
+  readonly #telephony: Telephony;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -44,12 +48,21 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       outboxMigrations,
       receivedFactsMigrations,
       callbackMigrations,
+      legMigrations,
     ]);
     this.#store = new CallbackStore(this.#storage.sql);
     this.#clock = new ObjectClock(this.#storage);
     this.#timers = new Timers(this.#storage);
-    const refuse = (id: string) => this.#advance(id, { kind: 'provider_refused' });
-    this.#outbox = new Outbox(this.#storage, this.#timers, sendCallbackFacts(env, refuse));
+    this.#telephony = new Telephony({
+      env,
+      storage: this.#storage,
+      store: this.#store,
+      timers: this.#timers,
+      now: () => this.#clock.now(),
+      advance: (id, input) => this.#advance(id, input),
+      outbox: () => this.#outbox,
+    });
+    this.#outbox = new Outbox(this.#storage, this.#timers, sendCallbackFacts(env, this.#telephony));
     this.#timers.arm();
     state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
   }
@@ -80,15 +93,17 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   }
 
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
+    const strange: string[] = [];
     for (const fact of facts) {
       if (fact.body.type === 'widget.configure') this.#store.writeConfig(fact.body.config);
       else if (fact.body.type === 'telephony.event') {
         const { event } = fact.body;
-        this.#advance(event.leg.callback, { kind: 'telephone', event }, fact);
+        if (!this.#telephony.admits(fact.body)) strange.push(fact.id);
+        else this.#advance(event.leg.callback, { kind: 'telephone', event }, fact);
       }
     }
     this.#drain();
-    return { accepted: facts.map((fact) => fact.id) };
+    return { accepted: facts.map(({ id }) => id).filter((id) => !strange.includes(id)) };
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -112,6 +127,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
 
   async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
+    else if (kind === LOOKUP_TIMER) await this.#telephony.lookUp(key);
     else if (kind === 'due') this.#startIfFree(key);
     else if (kind === 'step' || kind === 'timeout' || kind === 'expire') this.#advance(key, { kind });
   }

@@ -52,11 +52,17 @@ export const IvrSchema = z.strictObject({
 });
 export type Ivr = z.infer<typeof IvrSchema>;
 
+/** Who makes the calls: the simulated telephones, the customer's own exchange by a gateway, or Twilio. */
+export const PROVIDERS = ['simulator', 'webhook', 'twilio'] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
 export const WidgetInputSchema = z.strictObject({
   name: NameSchema,
   site: IdSchema('site'),
   offices: z.array(IdSchema('off')).max(50).default([]),
-  provider: z.enum(['simulator']).default('simulator'),
+  provider: z.enum(PROVIDERS).default('simulator'),
+  /** By which it makes them: an integration of the same provider that can make calls. The simulator needs none. */
+  integration: IdSchema('int').nullable().default(null),
   /** Null: calls may come at any time. */
   schedule: IdSchema('sch').nullable().default(null),
   scenario: ScenarioSchema.prefault({}),

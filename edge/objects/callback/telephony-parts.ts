@@ -1,0 +1,36 @@
+import type { CallbackInput } from '../../domain/callback/state.ts';
+import type { TelephonyCommand } from '../../domain/ports.ts';
+import type { WidgetIntegration } from '../../domain/site-model.ts';
+import type { Env } from '../../env.ts';
+import type { Outbox } from '../outbox.ts';
+import type { Timers } from '../timers.ts';
+import type { CallbackStore } from './callback-store.ts';
+
+/** What telephony needs of the object that it belongs to. */
+export interface TelephonyParts {
+  env: Env;
+  storage: DurableObjectStorage;
+  store: CallbackStore;
+  timers: Timers;
+  /** Epoch ms. */
+  now(): number;
+  /** Moves the machine of a callback. */
+  advance(callback: string, input: CallbackInput): void;
+  /** It is made after this, since it sends by it. */
+  outbox(): Outbox;
+}
+
+/** The integration that dialled a leg, with the newest of its settings; for a leg that is not dialled yet, the widget's. */
+export function integrationOf(
+  store: CallbackStore,
+  then: WidgetIntegration | null,
+): WidgetIntegration | null {
+  const now = store.readConfig()?.integration ?? null;
+  return then === null || then.id === now?.id ? now : then;
+}
+
+/** Owes a command, once more or anew. Call inside a transaction. */
+export function queueCommand({ store, outbox, now }: TelephonyParts, command: TelephonyCommand): void {
+  const target = `telephony:${store.readConfig()?.provider ?? 'simulator'}`;
+  outbox().add(command.key, target, command.leg.callback, { type: 'telephony.command', command }, now());
+}
