@@ -48,12 +48,13 @@ async function main(): Promise<void> {
 }
 
 function writeDevVars(secrets: ServerSecrets, origin: string): void {
-  const { RINGLET_GEO_HEADERS, RINGLET_LOCAL_TARGETS } = process.env;
+  const { RINGLET_GEO_HEADERS, RINGLET_LOCAL_TARGETS, RINGLET_TWILIO_API } = process.env;
   const vars = {
     ...secrets,
     PUBLIC_ORIGIN: origin,
     ...(RINGLET_GEO_HEADERS && { RINGLET_GEO_HEADERS }),
     ...(RINGLET_LOCAL_TARGETS && { RINGLET_LOCAL_TARGETS }),
+    ...(RINGLET_TWILIO_API && { RINGLET_TWILIO_API }),
   };
   const lines = Object.entries(vars).map(([name, value]) => `${name}="${value}"`);
   writeFileSync(join(ROOT, '.dev.vars'), `${lines.join('\n')}\n`, { mode: 0o600 });

@@ -96,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
               PUBLIC_ORIGIN: origin,
               ...(env.RINGLET_GEO_HEADERS && { RINGLET_GEO_HEADERS: env.RINGLET_GEO_HEADERS }),
               ...(localTargets && { RINGLET_LOCAL_TARGETS: localTargets }),
+              ...(env.RINGLET_TWILIO_API && { RINGLET_TWILIO_API: env.RINGLET_TWILIO_API }),
             },
             onLine: print,
           }),

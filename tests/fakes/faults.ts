@@ -1,0 +1,38 @@
+import type { ServerResponse } from 'node:http';
+
+/** How a server fails the next request of a kind. */
+export type Fault =
+  /** Does nothing and says so. */
+  | { kind: 'status'; status: number; headers?: Record<string, string>; body?: string }
+  /** Does what was asked, and cuts the connection before the answer. */
+  | { kind: 'cut' }
+  /** Does what was asked, and answers as if somebody in between had. */
+  | { kind: 'html' };
+
+/** Answers the fault that a request meets, once for each that was planned. */
+export class FaultPlan {
+  readonly #planned: { kind: string; fault: Fault }[] = [];
+
+  /** The next requests of this kind fail so, one after another. */
+  next(kind: string, ...faults: Fault[]): void {
+    for (const fault of faults) this.#planned.push({ kind, fault });
+  }
+
+  take(kind: string): Fault | null {
+    const index = this.#planned.findIndex((planned) => planned.kind === kind);
+    return index === -1 ? null : (this.#planned.splice(index, 1)[0]?.fault ?? null);
+  }
+}
+
+/** Writes the answer of a fault of another kind; `act` does what was asked. */
+export function fail(
+  fault: Exclude<Fault, { kind: 'cut' }>,
+  { response, act }: { response: ServerResponse; act: () => void },
+): void {
+  if (fault.kind === 'status') {
+    response.writeHead(fault.status, fault.headers).end(fault.body ?? '');
+    return;
+  }
+  act();
+  response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign in</html>');
+}
