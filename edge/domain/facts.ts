@@ -19,11 +19,20 @@ export interface Fact<T extends FactBody = FactBody> {
 export type FactBody =
   | { type: 'callback.changed'; callback: CallbackRecord }
   | { type: 'telephony.command'; command: TelephonyCommand }
-  /** `via` names the integration that told it (its key) and the provider's own id of the call. */
-  | { type: 'telephony.event'; event: TelephonyEvent; via?: { key: string; call: string | null } }
+  | { type: 'telephony.event'; event: TelephonyEvent; via?: EventSource }
   | { type: 'call.event'; event: CallEvent }
   | { type: 'pool.configure'; config: PoolConfig }
   | { type: 'widget.configure'; config: WidgetConfig };
+
+/** Who told of a leg; absent for the simulator. */
+export interface EventSource {
+  /** Of the integration. */
+  key: string;
+  /** The provider's own id of the call. */
+  call: string | null;
+  /** The call is told in answer what to do next. */
+  isAsking: boolean;
+}
 
 /** A callback as the account lists it. Instants are epoch ms. */
 export interface CallbackRecord {

@@ -100,6 +100,8 @@ export interface TelephonyProvider {
   lookup: 'byId' | 'byNumbers' | 'none';
   /** A new prompt cuts off the one that is being said, so two at once have to be sent as one. */
   interrupts: boolean;
+  /** A call that was just told what to do, in answer to its question, is told nothing else for so long. */
+  settleMs: number;
   send(command: TelephonyCommand, known: KnownCalls): Promise<SendOutcome>;
   /** Calls that may be this dial, which was sent at `sentAt` (epoch ms). Null: it could not be asked. */
   find?(dial: DialCommand, sentAt: number): Promise<FoundCall[] | null>;

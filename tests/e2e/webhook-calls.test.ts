@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signWebhook } from '../../edge/adapters/telephony/webhook/standard-webhooks.ts';
 import { FakePbx } from '../fakes/fake-pbx.ts';
+import { waitFor } from '../fakes/wait-for.ts';
 import { aCallingShop, type CallingShop } from '../support/calling-shop.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
@@ -68,7 +69,13 @@ describe('callbacks through one’s own exchange', () => {
     ['does it behind somebody who answers with a page', { kind: 'html' }],
   ] as const)('rings once when the gateway %s', async (_, fault) => {
     const widget = await shop.aWidget();
+    const before = pbx.commands.length;
     pbx.faults.next('leg.dial', fault);
+    // Nothing is heard of the telephone until the command has come again.
+    pbx.events = async (send) => {
+      await waitFor('the repetition', () => pbx.commands.length > before + 1);
+      return send();
+    };
     const order = await shop.order(widget);
     const manager = await pbx.phone(order.id, 'manager');
     pbx.answer(manager);
@@ -79,6 +86,7 @@ describe('callbacks through one’s own exchange', () => {
     expect(manager.rings).toBe(1);
     pbx.end(manager, 'hangup');
     await order.until('failed');
+    pbx.events = (send) => send();
   });
 
   it('ends the attempt when the gateway will not ring', async () => {

@@ -59,10 +59,13 @@ export class LegLookup {
   /** Whether news may move the machine: by the integration that dialled, and of the call that this made. */
   admits({ event, via }: Extract<FactBody, { type: 'telephony.event' }>): boolean {
     if (!via) return true;
+    const before = this.#legs.read(event.leg);
+    if (!before || before.integration.key !== via.key) return false;
+    if (before.status !== 'known') this.know(before, via.call);
     const leg = this.#legs.read(event.leg);
-    if (!leg || leg.integration.key !== via.key) return false;
-    if (leg.status !== 'known') this.know(leg, via.call);
-    return leg.status !== 'known' || leg.call === via.call;
+    if (leg?.call !== via.call) return false;
+    if (via.isAsking) this.#legs.write({ ...leg, askedAt: this.#parts.now() });
+    return true;
   }
 
   async run(name: string): Promise<void> {

@@ -20,6 +20,8 @@ export interface DialledLeg {
   unwanted: boolean;
   /** Of the last try, epoch ms. */
   sentAt: number;
+  /** When the call last asked what to do, epoch ms; 0 if it never did. */
+  askedAt: number;
 }
 
 type Row = {
@@ -30,6 +32,7 @@ type Row = {
   tries: number;
   unwanted: number;
   sent_at: number;
+  asked_at: number;
 };
 
 /** The SQL of the legs of one widget. Nothing here decides. */
@@ -48,7 +51,7 @@ export class LegStore {
   find(name: string): DialledLeg | null {
     const [row] = this.#sql.exec<Row>('SELECT * FROM legs WHERE leg = ?', name).toArray();
     if (!row) return null;
-    const { dial, integration, unwanted, sent_at, status, call, tries } = row;
+    const { dial, integration, unwanted, sent_at, asked_at, status, call, tries } = row;
     return {
       dial: JSON.parse(dial) as DialCommand,
       integration: JSON.parse(integration) as WidgetIntegration,
@@ -57,14 +60,16 @@ export class LegStore {
       tries,
       unwanted: unwanted === 1,
       sentAt: sent_at,
+      askedAt: asked_at,
     };
   }
 
   write(leg: DialledLeg): void {
     this.#sql.exec(
-      `INSERT INTO legs (leg, dial, integration, status, call, tries, unwanted, sent_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-       ON CONFLICT (leg) DO UPDATE SET status = ?4, call = ?5, tries = ?6, unwanted = ?7, sent_at = ?8`,
+      `INSERT INTO legs (leg, dial, integration, status, call, tries, unwanted, sent_at, asked_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+       ON CONFLICT (leg) DO UPDATE SET status = ?4, call = ?5, tries = ?6, unwanted = ?7, sent_at = ?8,
+         asked_at = ?9`,
       legName(leg.dial.leg),
       JSON.stringify(leg.dial),
       JSON.stringify(leg.integration),
@@ -73,6 +78,7 @@ export class LegStore {
       leg.tries,
       leg.unwanted ? 1 : 0,
       leg.sentAt,
+      leg.askedAt,
     );
   }
 

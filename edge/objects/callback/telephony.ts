@@ -74,6 +74,7 @@ export class Telephony {
     if (!provider) return this.#refuse(command, { detail: 'the integration cannot make calls' });
     if (command.kind === 'dial' && integration) return this.#dial(command, integration, provider);
     const leg = this.#legs.read(command.leg);
+    if (leg && this.#parts.now() < leg.askedAt + provider.settleMs) return false;
     if (command.kind === 'hangup' && leg && leg.status !== 'known' && provider.lookup !== 'byId') {
       this.#legs.write({ ...leg, unwanted: true });
       return true;
@@ -104,6 +105,7 @@ export class Telephony {
       tries: (before?.tries ?? 0) + 1,
       unwanted: false,
       sentAt,
+      askedAt: 0,
     };
     this.#legs.forget(sentAt - KEEP_LEGS_MS);
     this.#legs.write(leg);

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { answerCall, type CallAnswer } from '../../adapters/telephony/answer-call.ts';
 import { answerLeg } from '../../adapters/telephony/answer-leg.ts';
 import { HOOKS, type Hook, readLegAddress } from '../../adapters/telephony/leg-address.ts';
+import type { EventSource } from '../../domain/facts.ts';
 import type { LegMessage, LegRef } from '../../domain/ports.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { readText } from '../../http/body.ts';
@@ -41,7 +42,8 @@ export const telephonyEventRoutes = new Hono<AppEnv>().post(
     if (!leg || !told.leg) {
       return hook === 'answer' ? send(c, answerCall(provider, told.office)) : c.body(null, 204);
     }
-    const isKnown = await passOn(services, leg, told.leg, key);
+    const isAsking = hook === 'answer' || hook === 'gather';
+    const isKnown = await passOn(services, leg, told.leg, { key, isAsking });
     const answer = answerLeg({ provider, origin: services.config.origin, key }, hook, leg, {
       isKnown,
       query,
@@ -86,10 +88,11 @@ async function passOn(
   services: Services,
   leg: LegRef,
   { id, at, call, news }: LegMessage,
-  key: string,
+  from: Omit<EventSource, 'call'>,
 ): Promise<boolean> {
   if (!news) return true;
-  const body = { type: 'telephony.event', event: { id, leg, at, ...news }, via: { key, call } } as const;
+  const via = { ...from, call };
+  const body = { type: 'telephony.event', event: { id, leg, at, ...news }, via } as const;
   const fact = { id, subject: id, seq: 0, body };
   const { accepted } = await services.callbacks(leg.account, leg.widget).acceptFacts({ facts: [fact] });
   return accepted.includes(id);

@@ -7,6 +7,7 @@ export function simulatorProvider(env: Env): TelephonyProvider {
     name: 'simulator',
     lookup: 'byId',
     interrupts: false,
+    settleMs: 0,
     async send(command: TelephonyCommand): Promise<SendOutcome> {
       const sim = env.SIM.getByName(`sim:${command.leg.account}`);
       const fact = {

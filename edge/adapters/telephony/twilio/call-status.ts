@@ -4,6 +4,8 @@ import type { LegNews } from '../../../domain/ports.ts';
 export function newsOfStatus(status: string, sip: string | null): LegNews | null {
   const code = sip !== null && /^[4-6]\d\d$/.test(sip) ? Number(sip) : undefined;
   switch (status) {
+    case 'queued':
+    case 'initiated':
     case 'ringing':
       return { kind: 'ringing' };
     case 'in-progress':

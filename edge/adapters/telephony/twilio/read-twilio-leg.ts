@@ -21,24 +21,20 @@ export async function readTwilioLeg({
     const error = { path: 'CallSid', code: 'required', message: 'a form with CallSid is needed' };
     return { kind: 'unreadable', errors: [error] };
   }
-  const query = new URL(url).searchParams;
+  const { searchParams: query, pathname } = new URL(url);
   const turn = query.get('turn');
   const timestamp = params.get('Timestamp');
-  return {
-    kind: 'read',
-    id: turn === null ? statusId(call, params) : [call, 'turn', turn].join(':'),
-    at: eventTime(timestamp === null ? null : Date.parse(timestamp), receivedAt),
-    call,
-    news:
-      turn === null
-        ? newsOfStatus(params.get('CallStatus') ?? '', params.get('SipResponseCode'))
-        : heard(params, query.get('language') ?? ''),
-  };
-}
-
-/** Twilio numbers the callbacks of a call; the question for a document has no number. */
-function statusId(call: string, params: URLSearchParams): string {
-  return [call, params.get('CallStatus'), params.get('SequenceNumber') ?? ''].join(':');
+  const at = eventTime(timestamp === null ? null : Date.parse(timestamp), receivedAt);
+  if (turn !== null) {
+    const news = heard(params, query.get('language') ?? '');
+    return { kind: 'read', id: [call, 'turn', turn].join(':'), at, call, news };
+  }
+  const news = newsOfStatus(params.get('CallStatus') ?? '', params.get('SipResponseCode'));
+  // A call is ours to speak to once it has asked what to do: its status tells of the answer sometimes before that.
+  const isTooEarly = news?.kind === 'answered' && !pathname.endsWith('/answer');
+  const hook = pathname.slice(pathname.lastIndexOf('/') + 1);
+  const id = [call, hook, params.get('CallStatus'), params.get('SequenceNumber') ?? ''].join(':');
+  return { kind: 'read', id, at, call, news: isTooEarly ? { kind: 'ringing' } : news };
 }
 
 function heard(params: URLSearchParams, language: string): LegNews | null {

@@ -33,6 +33,9 @@ export interface TwilioAccount {
 /** Twilio takes 32 characters; `w` is half a second. */
 const MAX_SEND_DIGITS = 32;
 
+/** What we answer has arrived by then; a document that overtook it would be forgotten for it. */
+const SETTLE_MS = 500;
+
 /**
  * Calls by Twilio's REST interface. A call waits in silence (`answer` hook) until it is given a document: a prompt, or
  * the conference of its attempt in which both sides meet.
@@ -42,6 +45,7 @@ export function twilioProvider(account: TwilioAccount): TelephonyProvider {
     name: 'twilio',
     lookup: 'byNumbers',
     interrupts: true,
+    settleMs: SETTLE_MS,
     send: (command, known) => send(account, command, known),
     find: (dial: DialCommand, sentAt: number): Promise<FoundCall[] | null> =>
       findCalls({ ...account, get: (path) => ask(account, path) }, dial, sentAt),

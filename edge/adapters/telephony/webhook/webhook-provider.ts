@@ -27,6 +27,7 @@ export function webhookProvider(gateway: WebhookGateway): TelephonyProvider {
     name: 'webhook',
     lookup: 'byId',
     interrupts: false,
+    settleMs: 0,
     async send(command) {
       const body = JSON.stringify(toMessage(command, gateway));
       const timestamp = String(Math.floor(gateway.now() / 1000));
