@@ -22,7 +22,7 @@ describe('callbacks through one’s own exchange', () => {
   });
 
   it('rings the manager, takes the digit, rings the visitor and connects both', async () => {
-    const order = await shop.order(await shop.aWidget(), { name: 'Ann' });
+    const order = await shop.order(await shop.aWidget(), { name: 'Ann', phone: '+79161234567' });
     const manager = await pbx.phone(order.id, 'manager');
     expect(manager).toMatchObject({ to: '+74950003030', extension: { digits: '12', delayS: 1 } });
     pbx.answer(manager);

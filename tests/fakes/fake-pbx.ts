@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { FaultPlan, fail } from './faults.ts';
+import { type Fault, FaultPlan } from './faults.ts';
 import { waitFor } from './wait-for.ts';
 
 /** A telephone of the exchange. */
@@ -138,4 +138,17 @@ export class FakePbx {
       },
     };
   }
+}
+
+/** Writes the answer of a fault of another kind; `act` does what was asked. */
+function fail(
+  fault: Exclude<Fault, { kind: 'cut' }>,
+  { response, act }: { response: ServerResponse; act: () => void },
+): void {
+  if (fault.kind === 'status') {
+    response.writeHead(fault.status, fault.headers).end(fault.body ?? '');
+    return;
+  }
+  act();
+  response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign in</html>');
 }

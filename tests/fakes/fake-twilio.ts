@@ -26,7 +26,7 @@ export class FakeTwilio {
   readonly calls: TwilioCall[] = [];
   /** How a status callback goes out; may be replaced. */
   callbacks: (send: () => Promise<Response>, status: string) => Promise<unknown> = (send) => send();
-  /** A call that is made does not tell of itself at first. */
+  /** No status callback gets out. */
   isSilent = false;
   readonly #options: FakeTwilioOptions;
 
@@ -55,6 +55,26 @@ export class FakeTwilio {
           ? this.#dial(form)
           : await this.#change(sid ?? '', form);
     return afterFault(fault, answer);
+  }
+
+  /** A call that waits for its turn. */
+  make(known: Pick<TwilioCall, 'to' | 'from'> & Partial<TwilioCall>): TwilioCall {
+    const call: TwilioCall = {
+      sid: `CA${crypto.randomUUID().replaceAll('-', '')}`,
+      status: 'queued',
+      url: '',
+      statusCallback: '',
+      sendDigits: null,
+      timeout: null,
+      madeAt: this.#options.now(),
+      said: [],
+      gather: null,
+      room: null,
+      sequence: 0,
+      ...known,
+    };
+    this.calls.push(call);
+    return call;
   }
 
   /** The newest call to a number that is not over. */
@@ -110,22 +130,14 @@ export class FakeTwilio {
     if (!/^(\+[1-9]\d{6,14}|sips?:.+)$/.test(to) || to.endsWith('0000')) return refuse(400, 21_211);
     if (!/^\+\d+$/.test(form.get('From') ?? '')) return refuse(400, 21_212);
     if (!/^[0-9*#w]{0,32}$/.test(form.get('SendDigits') ?? '')) return refuse(400, 21_205);
-    const call: TwilioCall = {
-      sid: `CA${crypto.randomUUID().replaceAll('-', '')}`,
+    const call = this.make({
       to,
       from: form.get('From') ?? '',
-      status: 'queued',
       url: form.get('Url') ?? '',
       statusCallback: form.get('StatusCallback') ?? '',
       sendDigits: form.get('SendDigits'),
       timeout: form.get('Timeout'),
-      madeAt: this.#options.now(),
-      said: [],
-      gather: null,
-      room: null,
-      sequence: 0,
-    };
-    this.calls.push(call);
+    });
     if (!this.isSilent) void this.#ring(call);
     return Response.json(showCall(call, this.#options.accountSid), { status: 201 });
   }
@@ -187,6 +199,7 @@ export class FakeTwilio {
       ...fields,
     };
     const fixed = { ...call };
+    if (this.isSilent) return;
     await this.callbacks(() => this.post(fixed, call.statusCallback, own), status);
   }
 }

@@ -1,5 +1,3 @@
-import type { ServerResponse } from 'node:http';
-
 /** How a server fails the next request of a kind. */
 export type Fault =
   /** Does nothing and says so. */
@@ -18,21 +16,12 @@ export class FaultPlan {
     for (const fault of faults) this.#planned.push({ kind, fault });
   }
 
+  clear(): void {
+    this.#planned.length = 0;
+  }
+
   take(kind: string): Fault | null {
     const index = this.#planned.findIndex((planned) => planned.kind === kind);
     return index === -1 ? null : (this.#planned.splice(index, 1)[0]?.fault ?? null);
   }
-}
-
-/** Writes the answer of a fault of another kind; `act` does what was asked. */
-export function fail(
-  fault: Exclude<Fault, { kind: 'cut' }>,
-  { response, act }: { response: ServerResponse; act: () => void },
-): void {
-  if (fault.kind === 'status') {
-    response.writeHead(fault.status, fault.headers).end(fault.body ?? '');
-    return;
-  }
-  act();
-  response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign in</html>');
 }

@@ -10,6 +10,7 @@ export interface CallingShop {
   admin<T>(method: string, path: string, body?: unknown): Promise<T>;
   /** A widget whose calls begin at once. */
   aWidget(scenario?: Record<string, unknown>): Promise<string>;
+  /** Each is another visitor's, unless told. */
   order(widget: string, changes?: Record<string, unknown>): Promise<PlacedOrder>;
 }
 
@@ -22,6 +23,7 @@ export interface PlacedOrder {
   record(): Promise<{ status: string; attempts: { outcome: string }[] }>;
 }
 
+/** What a test waits for comes at once, or it would wait for the pauses of the scenario. */
 const NO_DELAYS = { managerS: 0, extensionS: 1, visitorS: 0, ivrS: 0 };
 
 export async function aCallingShop(
@@ -50,6 +52,7 @@ export async function aCallingShop(
     name: 'Outside',
     ...integration,
   });
+  let visitors = 1000;
   return {
     integration: made,
     admin,
@@ -65,13 +68,14 @@ export async function aCallingShop(
       return widget.hash;
     },
     async order(widget, changes = {}) {
+      visitors += 1;
       const answer = await fetch(`${server.origin}/v1/callbacks`, {
         method: 'POST',
         headers: { origin: server.origin, 'content-type': 'text/plain', 'idempotency-key': randomUUID() },
         body: JSON.stringify({
           site: siteKey,
           widget,
-          phone: '+79161234567',
+          phone: `+7916123${visitors}`,
           when: 'now',
           consent: { text: '1', given: true },
           page: { url: `${server.origin}/shop/`, referrer: '', title: 'Shop' },
