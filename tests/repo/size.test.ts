@@ -14,7 +14,7 @@ const LIMITS = [
   { bundle: 'page', encoding: 'brotli', limit: 3_450 },
   { bundle: 'widget', encoding: 'brotli', limit: 13_550 },
   { bundle: 'debug', encoding: 'brotli', limit: 16_000 },
-  { bundle: 'worker', encoding: 'raw', limit: 660_000 },
+  { bundle: 'worker', encoding: 'raw', limit: 672_000 },
 ] as const;
 
 describe('bundle sizes', () => {

@@ -64,6 +64,18 @@ export class LegStore {
     };
   }
 
+  /** By which the attempt of this leg was dialled so far; null if no telephone of it was. */
+  integrationOf({ callback, attempt }: LegRef): WidgetIntegration | null {
+    const [row] = this.#sql
+      .exec<{ integration: string }>(
+        'SELECT integration FROM legs WHERE leg > ?1 AND leg < ?2 LIMIT 1',
+        `${callback}:${attempt}:`,
+        `${callback}:${attempt};`, // the character after the colon
+      )
+      .toArray();
+    return row ? (JSON.parse(row.integration) as WidgetIntegration) : null;
+  }
+
   write(leg: DialledLeg): void {
     this.#sql.exec(
       `INSERT INTO legs (leg, dial, integration, status, call, tries, unwanted, sent_at, asked_at)

@@ -20,7 +20,7 @@ export interface TelephonyParts {
   outbox(): Outbox;
 }
 
-/** The integration that dialled a leg, with the newest of its settings; for a leg that is not dialled yet, the widget's. */
+/** The integration that dialled `then`, with the newest of its settings; the widget's if nothing was dialled yet. */
 export function integrationOf(
   store: CallbackStore,
   then: WidgetIntegration | null,

@@ -144,7 +144,7 @@ export class Telephony {
   }
 
   #integrationOf({ leg }: TelephonyCommand): WidgetIntegration | null {
-    return integrationOf(this.#parts.store, this.#legs.read(leg)?.integration ?? null);
+    return integrationOf(this.#parts.store, this.#legs.integrationOf(leg));
   }
 
   async #providerOf(command: TelephonyCommand): Promise<TelephonyProvider | null> {
