@@ -4,7 +4,7 @@ import type { ErrorCode, FieldError } from '../shared/error-codes.ts';
 import type { Touch } from '../shared/touch.ts';
 import type { Tap } from './domain/attribution.ts';
 import type { Fact } from './domain/facts.ts';
-import type { LegMessage, LegRef } from './domain/ports.ts';
+import type { LegMessage, LegRef, PromptCommand } from './domain/ports.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from './domain/site-model.ts';
 import type { CounterBatch } from './domain/statistics.ts';
 import type { Visit } from './domain/visit-attributes.ts';
@@ -215,6 +215,8 @@ export interface CallbackRpc extends Rpc.DurableObjectBranded, FactReceiver {
   status(args: { id: string }): Promise<{ kind: 'found'; view: CallbackView } | { kind: 'gone' }>;
   cancel(args: { id: string }): Promise<{ kind: 'found'; view: CallbackView } | Refusal>;
   reschedule(args: { id: string; when: number }): Promise<{ kind: 'found'; view: CallbackView } | Refusal>;
+  /** What a call is to be asked again after it pressed a key; null if it is told something else, or was asked nothing. */
+  question(args: { leg: LegRef }): Promise<{ question: PromptCommand | null }>;
   /** Takes the WebSocket of `…/live`; the token is checked before. */
   fetch(request: Request): Promise<Response>;
 }

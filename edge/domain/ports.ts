@@ -108,3 +108,4 @@ export interface TelephonyProvider {
 }
 
 export type DialCommand = Extract<TelephonyCommand, { kind: 'dial' }>;
+export type PromptCommand = Extract<TelephonyCommand, { kind: 'prompt' }>;

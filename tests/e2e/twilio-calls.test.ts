@@ -77,9 +77,20 @@ describe('callbacks through Twilio', () => {
     await twilio.answer(manager);
     await listening(manager);
     expect(manager.gather?.speech).toBe(true);
-    await twilio.speak(manager, 'Алло, кто это?');
-    await listening(manager);
+    // What is not understood, and what means nothing, has the question asked again.
+    const [question] = manager.said;
+    for (const say of [() => twilio.speak(manager, 'Алло, кто это?'), () => twilio.press(manager, '9')]) {
+      const before = manager.said.length;
+      await waitFor('the question again', async () => {
+        await say();
+        return manager.said.length > before;
+      });
+      expect(manager.said.at(-1)).toEqual(question);
+    }
+    const before = manager.said.length;
     await twilio.speak(manager, 'Пять.');
+    const next = await waitFor('the next words', () => manager.said[before]);
+    expect(next.text).toContain('Ожидайте соединения');
     await callTo(placed.phone);
     await end(placed, 'failed');
   });

@@ -114,6 +114,7 @@ describe('a dial of which nobody knows what became', () => {
         unwanted: false,
         sentAt: Date.now(),
         askedAt: 0,
+        question: null,
       });
       return command;
     });

@@ -6,6 +6,7 @@ import { type CallbackInput, isEnded, orderCallback } from '../../domain/callbac
 import { viewCallback } from '../../domain/callback-view.ts';
 import type { Fact } from '../../domain/facts.ts';
 import { BUSY_MS } from '../../domain/limits.ts';
+import type { LegRef, PromptCommand } from '../../domain/ports.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
@@ -104,6 +105,10 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     }
     this.#drain();
     return { accepted: facts.map(({ id }) => id).filter((id) => !strange.includes(id)) };
+  }
+
+  async question({ leg }: { leg: LegRef }): Promise<{ question: PromptCommand | null }> {
+    return { question: this.#telephony.questionOf(leg) };
   }
 
   override async fetch(request: Request): Promise<Response> {

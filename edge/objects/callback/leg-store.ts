@@ -1,5 +1,5 @@
 import { legName } from '../../adapters/telephony/leg-address.ts';
-import type { DialCommand, LegRef } from '../../domain/ports.ts';
+import type { DialCommand, LegRef, PromptCommand } from '../../domain/ports.ts';
 import type { WidgetIntegration } from '../../domain/site-model.ts';
 
 /** A telephone that a provider outside was told to ring. */
@@ -22,6 +22,8 @@ export interface DialledLeg {
   sentAt: number;
   /** When the call last asked what to do, epoch ms; 0 if it never did. */
   askedAt: number;
+  /** The question that it is being asked, if it is. */
+  question: PromptCommand | null;
 }
 
 type Row = {
@@ -33,6 +35,7 @@ type Row = {
   unwanted: number;
   sent_at: number;
   asked_at: number;
+  question: string | null;
 };
 
 /** The SQL of the legs of one widget. Nothing here decides. */
@@ -51,7 +54,7 @@ export class LegStore {
   find(name: string): DialledLeg | null {
     const [row] = this.#sql.exec<Row>('SELECT * FROM legs WHERE leg = ?', name).toArray();
     if (!row) return null;
-    const { dial, integration, unwanted, sent_at, asked_at, status, call, tries } = row;
+    const { dial, integration, unwanted, sent_at, asked_at, question, status, call, tries } = row;
     return {
       dial: JSON.parse(dial) as DialCommand,
       integration: JSON.parse(integration) as WidgetIntegration,
@@ -61,6 +64,7 @@ export class LegStore {
       unwanted: unwanted === 1,
       sentAt: sent_at,
       askedAt: asked_at,
+      question: question === null ? null : (JSON.parse(question) as PromptCommand),
     };
   }
 
@@ -78,10 +82,11 @@ export class LegStore {
 
   write(leg: DialledLeg): void {
     this.#sql.exec(
-      `INSERT INTO legs (leg, dial, integration, status, call, tries, unwanted, sent_at, asked_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+      `INSERT INTO legs (leg, dial, integration, status, call, tries, unwanted, sent_at, asked_at,
+         question)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
        ON CONFLICT (leg) DO UPDATE SET status = ?4, call = ?5, tries = ?6, unwanted = ?7, sent_at = ?8,
-         asked_at = ?9`,
+         asked_at = ?9, question = ?10`,
       legName(leg.dial.leg),
       JSON.stringify(leg.dial),
       JSON.stringify(leg.integration),
@@ -91,6 +96,7 @@ export class LegStore {
       leg.unwanted ? 1 : 0,
       leg.sentAt,
       leg.askedAt,
+      leg.question === null ? null : JSON.stringify(leg.question),
     );
   }
 

@@ -1,7 +1,14 @@
 import { telephonyProvider } from '../../adapters/telephony/providers.ts';
 import type { Fact, FactBody } from '../../domain/facts.ts';
 import { groupCommands, isWanted, joinPrompts, type PendingCommand } from '../../domain/pending-commands.ts';
-import type { DialCommand, SendOutcome, TelephonyCommand, TelephonyProvider } from '../../domain/ports.ts';
+import type {
+  DialCommand,
+  LegRef,
+  PromptCommand,
+  SendOutcome,
+  TelephonyCommand,
+  TelephonyProvider,
+} from '../../domain/ports.ts';
 import type { WidgetIntegration } from '../../domain/site-model.ts';
 import { logWarning } from '../../log.ts';
 import { LegLookup } from './leg-lookup.ts';
@@ -52,6 +59,12 @@ export class Telephony {
     return this.#lookup.admits(body);
   }
 
+  /** The question to ask a call once more; null if it was understood, for then it is told something else. */
+  questionOf(leg: LegRef): PromptCommand | null {
+    if (this.#parts.outbox().owes(leg.callback, 'telephony:')) return null;
+    return this.#legs.read(leg)?.question ?? null;
+  }
+
   /** Stops at the first command that has to wait: those behind it are for the same telephones. */
   async #sendGroup(group: PendingCommand[]): Promise<string[]> {
     const done: string[] = [];
@@ -81,6 +94,7 @@ export class Telephony {
     }
     const withCall = command.kind === 'bridge' ? this.#managerCall(command) : null;
     const outcome = await provider.send(command, { call: leg?.call ?? null, withCall });
+    if (outcome.kind === 'accepted') this.#noteQuestion(command);
     return this.#settle(command, integration, outcome);
   }
 
@@ -106,6 +120,7 @@ export class Telephony {
       unwanted: false,
       sentAt,
       askedAt: 0,
+      question: null,
     };
     this.#legs.forget(sentAt - KEEP_LEGS_MS);
     this.#legs.write(leg);
@@ -141,6 +156,14 @@ export class Telephony {
       this.#parts.advance(leg.callback, { kind: 'telephone', event });
     } else if (kind === 'bridge') this.#parts.advance(leg.callback, { kind: 'provider_refused' });
     return true;
+  }
+
+  /** What a call is asked last is asked again after a key that means nothing. */
+  #noteQuestion(command: TelephonyCommand): void {
+    const leg = this.#legs.read(command.leg);
+    if (!leg || command.kind === 'hangup') return;
+    const isQuestion = command.kind === 'prompt' && command.gather;
+    this.#legs.write({ ...leg, question: isQuestion ? command : null });
   }
 
   #integrationOf({ leg }: TelephonyCommand): WidgetIntegration | null {

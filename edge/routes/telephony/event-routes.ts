@@ -44,10 +44,12 @@ export const telephonyEventRoutes = new Hono<AppEnv>().post(
     }
     const isAsking = hook === 'answer' || hook === 'gather';
     const isKnown = await passOn(services, leg, told.leg, { key, isAsking });
-    const answer = answerLeg({ provider, origin: services.config.origin, key }, hook, leg, {
-      isKnown,
-      query,
-    });
+    const { question } =
+      hook === 'gather'
+        ? await services.callbacks(account, leg.widget).question({ leg })
+        : { question: null };
+    const place = { provider, origin: services.config.origin, key };
+    const answer = answerLeg(place, hook, leg, { isKnown, question, query });
     return answer ? send(c, answer) : c.body(null, 204);
   },
 );

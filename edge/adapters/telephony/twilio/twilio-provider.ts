@@ -3,6 +3,7 @@ import type {
   FoundCall,
   KnownCalls,
   LegRef,
+  PromptCommand,
   SendOutcome,
   TelephonyCommand,
   TelephonyProvider,
@@ -98,22 +99,12 @@ function dialForm(account: TwilioAccount, { to, ringS, extension, leg }: DialCom
   return form;
 }
 
-function promptTwiml(
-  account: TwilioAccount,
-  {
-    text,
-    first,
-    language,
-    voice,
-    repeats,
-    gather,
-    speech,
-    leg,
-  }: Extract<TelephonyCommand, { kind: 'prompt' }>,
-): string {
-  const prompt = { text, first: first ?? null, language, voice, repeats };
-  if (!gather) return sayTwiml(prompt, null);
-  return sayTwiml(prompt, { action: gatherAddress(account, leg, { language, speech }), language, speech });
+/** The document of a prompt. */
+export function promptTwiml(place: { origin: string; key: string }, prompt: PromptCommand): string {
+  const { text, first = null, language, voice, repeats, gather, speech, leg } = prompt;
+  const said = { text, first, language, voice, repeats };
+  if (!gather) return sayTwiml(said, null);
+  return sayTwiml(said, { action: gatherAddress(place, leg, { language, speech }), language, speech });
 }
 
 /** A new turn each time, so that what was heard in answer to one document counts once. */
