@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signWebhook } from '../../edge/adapters/telephony/webhook/standard-webhooks.ts';
-import { FakePbx } from '../fakes/fake-pbx.ts';
+import { findFreePort } from '../../scripts/selfhost/port.ts';
+import { FakePbx, GATEWAY_FILE } from '../fakes/fake-pbx.ts';
 import { waitFor } from '../fakes/wait-for.ts';
 import { aCallingShop, type CallingShop } from '../support/calling-shop.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -9,11 +11,14 @@ describe('callbacks through one’s own exchange', () => {
   let server: TestServer;
   let pbx: FakePbx;
   let shop: CallingShop;
+  let keyboardPort: number;
 
   beforeAll(async () => {
     pbx = new FakePbx();
     await pbx.start(() => shop.integration.secret);
-    server = await startTestServer({ env: { RINGLET_LOCAL_TARGETS: pbx.host } });
+    keyboardPort = await findFreePort('127.0.0.1');
+    const targets = `${pbx.host},127.0.0.1:${keyboardPort}`;
+    server = await startTestServer({ env: { RINGLET_LOCAL_TARGETS: targets } });
     shop = await aCallingShop(server, { provider: 'webhook', url: `http://${pbx.host}/` });
   });
   afterAll(async () => {
@@ -170,5 +175,34 @@ describe('callbacks through one’s own exchange', () => {
     expect(await tell({})).toBe(204);
     pbx.end(manager, 'hangup');
     await order.until('failed');
+  });
+
+  it('is played by the keyboard with the sample gateway as it stands', async () => {
+    const other = await aCallingShop(server, {
+      provider: 'webhook',
+      url: `http://127.0.0.1:${keyboardPort}/`,
+    });
+    const gateway = spawn(process.execPath, [GATEWAY_FILE], {
+      env: { RINGLET_SECRET: other.integration.secret, PORT: String(keyboardPort) },
+    });
+    let printed = '';
+    gateway.stdout.on('data', (text) => {
+      printed += text;
+    });
+    try {
+      await waitFor('the gateway', () => printed.includes('Takes commands'));
+      const order = await other.order(await other.aWidget());
+      await waitFor('the manager', () => printed.includes('1: the telephone of the manager rings'));
+      gateway.stdin.write('answer 1\n');
+      await waitFor('the question', () => printed.includes('(waits for a key)'));
+      gateway.stdin.write('5 1\n');
+      await waitFor('the visitor', () => printed.includes('2: the telephone of the visitor rings'));
+      gateway.stdin.write('answer 2\n');
+      await waitFor('the talk', () => printed.includes('2: talks with 1'));
+      gateway.stdin.write('hangup 2\n');
+      await order.until('completed');
+    } finally {
+      gateway.kill();
+    }
   });
 });

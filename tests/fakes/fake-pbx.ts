@@ -25,7 +25,8 @@ type CreateGateway = (options: {
   send: Send;
 }) => Server;
 
-const GATEWAY = fileURLToPath(new URL('../../docs/examples/pbx-gateway.mjs', import.meta.url));
+/** The sample that is documented. */
+export const GATEWAY_FILE = fileURLToPath(new URL('../../docs/examples/pbx-gateway.mjs', import.meta.url));
 
 /**
  * A telephone exchange behind the documented sample gateway, over real HTTP. Commands fail as planned in `faults`, by
@@ -43,7 +44,7 @@ export class FakePbx {
 
   /** Starts it. The secret is that of the integration, which may be known later. */
   async start(secret: () => string): Promise<void> {
-    const { createGateway } = (await import(GATEWAY)) as { createGateway: CreateGateway };
+    const { createGateway } = (await import(GATEWAY_FILE)) as { createGateway: CreateGateway };
     let gateway: Server | null = null;
     this.#front = createServer(async (request, response) => {
       gateway ??= createGateway({
