@@ -8,15 +8,11 @@ export interface PendingCommand {
   ids: string[];
 }
 
-/** The commands among the facts by callback; those of one callback keep their order, the callbacks need not. */
-export function groupCommands(facts: readonly Fact[]): PendingCommand[][] {
-  const groups = new Map<string, PendingCommand[]>();
-  for (const { id, body } of facts) {
-    if (body.type !== 'telephony.command') continue;
-    const { callback } = body.command.leg;
-    groups.set(callback, [...(groups.get(callback) ?? []), { command: body.command, ids: [id] }]);
-  }
-  return [...groups.values()];
+/** The commands among the facts, in their order. */
+export function commandsIn(facts: readonly Fact[]): PendingCommand[] {
+  return facts.flatMap(({ id, body }) =>
+    body.type === 'telephony.command' ? [{ command: body.command, ids: [id] }] : [],
+  );
 }
 
 /**

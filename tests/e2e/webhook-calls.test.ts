@@ -94,6 +94,18 @@ describe('callbacks through one’s own exchange', () => {
     pbx.events = (send) => send();
   });
 
+  it('lets no callback wait for the answer to another', async () => {
+    const widget = await shop.aWidget();
+    pbx.faults.next('leg.dial', { kind: 'hang' });
+    await shop.order(widget);
+    await waitFor('the command that hangs', () => pbx.hanging === 1);
+    const order = await shop.order(widget);
+    const manager = await pbx.phone(order.id, 'manager');
+    expect(pbx.hanging).toBe(1);
+    pbx.end(manager, 'hangup');
+    await order.until('failed');
+  });
+
   it('ends the attempt when the gateway will not ring', async () => {
     pbx.faults.next('leg.dial', { kind: 'status', status: 422 });
     const order = await shop.order(await shop.aWidget());

@@ -130,7 +130,7 @@ describe('a dial of which nobody knows what became', () => {
   });
 });
 
-describe('forty random days of a bad line', () => {
+describe('a hundred random days of a bad line', () => {
   const FAULTS = [
     null,
     { kind: 'cut' },
@@ -139,14 +139,16 @@ describe('forty random days of a bad line', () => {
     { kind: 'status', status: 429, headers: { 'retry-after': '2' } },
   ] as const;
 
-  it('never ring a telephone twice in one attempt', async () => {
+  const DAYS = 100;
+
+  it('never ring a telephone twice in one attempt', { timeout: 120_000 }, async () => {
     const shop: TwilioShop = await aTwilioShop({ ringS: 30 });
     let seed = 20_261_207;
     const chance = (sides: number) => {
       seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
       return Math.floor((seed / 2_147_483_648) * sides);
     };
-    for (let day = 0; day < 40; day++) {
+    for (let day = 0; day < DAYS; day++) {
       shop.twilio.calls.length = 0;
       shop.twilio.isSilent = chance(2) === 0;
       for (const kind of ['dial', 'list'] as const) {

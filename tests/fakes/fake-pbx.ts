@@ -36,6 +36,8 @@ export class FakePbx {
   readonly faults = new FaultPlan();
   /** Every command that arrived: its type and its id. */
   readonly commands: { type: string; id: string }[] = [];
+  /** Commands that wait for an answer which never comes. */
+  hanging = 0;
   readonly phones = new Map<string, PbxPhone>();
   /** How events go out; may be replaced. */
   events: (send: () => Promise<Response>, type: string) => Promise<Response> = (send) => send();
@@ -103,7 +105,12 @@ export class FakePbx {
     this.commands.push({ type, id });
     const fault = this.faults.take(type);
     if (!fault) gateway.emit('request', request, response);
-    else {
+    else if (fault.kind === 'hang') {
+      this.hanging += 1;
+      response.on('close', () => {
+        this.hanging -= 1;
+      });
+    } else {
       // The gateway answers into the void, and has read the command by the time that the line is cut.
       const act = () => gateway.emit('request', request, new ServerResponse(request));
       if (fault.kind === 'cut') {
@@ -143,7 +150,7 @@ export class FakePbx {
 
 /** Writes the answer of a fault of another kind; `act` does what was asked. */
 function fail(
-  fault: Exclude<Fault, { kind: 'cut' }>,
+  fault: Exclude<Fault, { kind: 'cut' | 'hang' }>,
   { response, act }: { response: ServerResponse; act: () => void },
 ): void {
   if (fault.kind === 'status') {

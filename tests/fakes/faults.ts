@@ -2,6 +2,8 @@
 export type Fault =
   /** Does nothing and says so. */
   | { kind: 'status'; status: number; headers?: Record<string, string>; body?: string }
+  /** Does nothing and never answers. */
+  | { kind: 'hang' }
   /** Does what was asked, and cuts the connection before the answer. */
   | { kind: 'cut' }
   /** Does what was asked, and answers as if somebody in between had. */

@@ -1,6 +1,6 @@
 import type { CallbackInput } from '../../domain/callback/state.ts';
 import type { TelephonyCommand } from '../../domain/ports.ts';
-import type { WidgetIntegration } from '../../domain/site-model.ts';
+import type { WidgetConfig, WidgetIntegration } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Timers } from '../timers.ts';
@@ -29,8 +29,16 @@ export function integrationOf(
   return then === null || then.id === now?.id ? now : then;
 }
 
+/** A target for each callback, so that none waits for an answer that another is waiting for. */
+export function telephonyTarget({ provider }: Pick<WidgetConfig, 'provider'>, callback: string): string {
+  return `telephony:${provider}:${callback}`;
+}
+
 /** Owes a command, once more or anew. Call inside a transaction. */
 export function queueCommand({ store, outbox, now }: TelephonyParts, command: TelephonyCommand): void {
-  const target = `telephony:${store.readConfig()?.provider ?? 'simulator'}`;
-  outbox().add(command.key, target, command.leg.callback, { type: 'telephony.command', command }, now());
+  const { callback } = command.leg;
+  const config = store.readConfig();
+  if (!config) return;
+  const body = { type: 'telephony.command', command } as const;
+  outbox().add(command.key, telephonyTarget(config, callback), callback, body, now());
 }

@@ -1,6 +1,6 @@
 import { telephonyProvider } from '../../adapters/telephony/providers.ts';
 import type { Fact, FactBody } from '../../domain/facts.ts';
-import { groupCommands, isWanted, joinPrompts, type PendingCommand } from '../../domain/pending-commands.ts';
+import { commandsIn, isWanted, joinPrompts } from '../../domain/pending-commands.ts';
 import type {
   DialCommand,
   LegRef,
@@ -15,8 +15,6 @@ import { LegLookup } from './leg-lookup.ts';
 import { type DialledLeg, LegStore } from './leg-store.ts';
 import { integrationOf, type TelephonyParts } from './telephony-parts.ts';
 
-/** Callbacks that are spoken for at the same time; a Worker has six connections. */
-const PARALLEL = 5;
 /** A telephone that could not be hung up for so long has hung up itself. */
 const GIVE_UP_MS = 600_000;
 const KEEP_LEGS_MS = 86_400_000;
@@ -38,13 +36,18 @@ export class Telephony {
     this.#lookup = new LegLookup(parts, this.#legs);
   }
 
-  /** Sends what can be sent, and answers with the ids of what need not be sent again. */
+  /**
+   * Sends the commands of one callback, and answers with the ids of what need not be sent again. Stops at the first
+   * that has to wait: those behind it are for the same telephones.
+   */
   async send(facts: readonly Fact[]): Promise<string[]> {
-    const groups = groupCommands(facts);
+    const commands = commandsIn(facts);
     const done: string[] = [];
-    for (let i = 0; i < groups.length; i += PARALLEL) {
-      const some = groups.slice(i, i + PARALLEL).map((group) => this.#sendGroup(group));
-      for (const ids of await Promise.all(some)) done.push(...ids);
+    const [first] = commands;
+    const provider = first ? await this.#providerOf(first.command) : null;
+    for (const { command, ids } of provider?.interrupts ? joinPrompts(commands) : commands) {
+      if (!(await this.#sendOne(command))) return done;
+      done.push(...ids);
     }
     return done;
   }
@@ -63,18 +66,6 @@ export class Telephony {
   questionOf(leg: LegRef): PromptCommand | null {
     if (this.#parts.outbox().owes(leg.callback, 'telephony:')) return null;
     return this.#legs.read(leg)?.question ?? null;
-  }
-
-  /** Stops at the first command that has to wait: those behind it are for the same telephones. */
-  async #sendGroup(group: PendingCommand[]): Promise<string[]> {
-    const done: string[] = [];
-    const [first] = group;
-    const provider = first ? await this.#providerOf(first.command) : null;
-    for (const { command, ids } of provider?.interrupts ? joinPrompts(group) : group) {
-      if (!(await this.#sendOne(command))) return done;
-      done.push(...ids);
-    }
-    return done;
   }
 
   /** True if the command need not be sent again. */
