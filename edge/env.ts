@@ -1,4 +1,4 @@
-import type { AccountRpc, CallbackRpc, NumberPoolRpc, SimRpc } from './rpc.ts';
+import type { AccountRpc, CallbackRpc, GuardRpc, NumberPoolRpc, SimRpc } from './rpc.ts';
 
 /**
  * What the platform hands to the Worker. Text variables may be `null` on self-hosted workerd, where an unset
@@ -8,6 +8,7 @@ export interface Env {
   ACCOUNT: DurableObjectNamespace<AccountRpc>;
   POOL: DurableObjectNamespace<NumberPoolRpc>;
   CALLBACK: DurableObjectNamespace<CallbackRpc>;
+  GUARD: DurableObjectNamespace<GuardRpc>;
   SIM: DurableObjectNamespace<SimRpc>;
   ASSETS: Fetcher;
   /** Comma-separated, newest first, each at least 32 characters: sign with the first, verify with any. */

@@ -1,7 +1,8 @@
 import type { Explanation } from '../shared/contract/admin/explain.ts';
-import type { CallbackOrder, CallbackView } from '../shared/contract/callback.ts';
+import type { CallbackOrder, CallbackView, OrderDoubt } from '../shared/contract/callback.ts';
 import type { ErrorCode, FieldError } from '../shared/error-codes.ts';
 import type { Touch } from '../shared/touch.ts';
+import type { GuardVerdict, OrderPolicy, Reservation } from './domain/abuse.ts';
 import type { Tap } from './domain/attribution.ts';
 import type { Fact } from './domain/facts.ts';
 import type { LegMessage, LegRef, PromptCommand } from './domain/ports.ts';
@@ -43,6 +44,8 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   authorize(args: { tokenHash: string; right: string }): Promise<{ kind: 'allowed' } | Refusal>;
   /** One message of a telephony provider. It is verified here, because only the account can open its secret. */
   telephony(args: TelephonyMessage): Promise<TelephonyAnswer | Refusal>;
+  /** What the account allows to be called at this moment, and whether `phone` (E.164) is never to be. */
+  orderPolicy(args: { phone: string }): Promise<{ kind: 'found'; policy: OrderPolicy } | { kind: 'gone' }>;
   /** Which office a call to a number (E.164) is put through to at this moment; null if it leads nowhere. */
   routeCall(args: { number: string }): Promise<{ office: WidgetOffice | null }>;
   /** Visitors who tapped or copied a number; `at` is epoch ms. */
@@ -231,6 +234,13 @@ export interface CreateCallbackArgs {
   /** From a lease token that this server signed, else null. */
   visitor: string | null;
   campaign: string | null;
+  /** With any the order is kept, and nothing dials until a manager confirms it. */
+  doubts?: OrderDoubt[];
+}
+
+export interface GuardRpc extends Rpc.DurableObjectBranded {
+  /** Counts all of it or nothing, in one step; the same `id` is counted once. */
+  reserve(args: Reservation): Promise<{ verdict: GuardVerdict }>;
 }
 
 export interface SimRpc extends Rpc.DurableObjectBranded, FactReceiver {

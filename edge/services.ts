@@ -5,6 +5,12 @@ import type { EdgeSnapshot, SiteSnapshot } from './domain/site-model.ts';
 import type { Env } from './env.ts';
 import { accountOfKey } from './keys/routing-keys.ts';
 import { type SecretRing, secretsOf } from './keys/secrets.ts';
+import {
+  type OrderSignal,
+  type OrderToReserve,
+  type OrderVerdict,
+  reserveOrder,
+} from './objects/guard/reserve-order.ts';
 import { EdgeCounters } from './services/edge-counters.ts';
 import { ExhaustedOffices } from './services/exhausted-offices.ts';
 import { MatcherCache } from './services/matcher-cache.ts';
@@ -25,6 +31,8 @@ export interface Services {
   account(id: string): ReturnType<Env['ACCOUNT']['getByName']>;
   pool(account: string, campaign: string): ReturnType<Env['POOL']['getByName']>;
   callbacks(account: string, widgetHash: string): ReturnType<Env['CALLBACK']['getByName']>;
+  /** Whether an order may be dialled by itself, waits for a manager, or is refused. */
+  reserveOrder(order: OrderToReserve): Promise<OrderVerdict>;
   simulator(account: string): ReturnType<Env['SIM']['getByName']>;
   /** Null for a key that is damaged or leads to nothing; no object is touched for a damaged one. */
   snapshot(siteKey: string, waitUntil: (work: Promise<unknown>) => void): Promise<SiteSnapshot | null>;
@@ -45,6 +53,9 @@ export interface Services {
 export type ServicesAnswer =
   | { kind: 'ready'; services: Services }
   | Extract<ConfigAnswer, { kind: 'missing' }>;
+
+/** Further signals about orders, such as a solved challenge. None by default: each asks a stranger about visitors. */
+const SIGNALS: readonly OrderSignal[] = [];
 
 const known = new WeakMap<Env, ServicesAnswer>();
 
@@ -77,6 +88,7 @@ function createServices(env: Env, config: Config): Services {
     account,
     pool: (id, campaign) => env.POOL.getByName(`pool:${id}:${campaign}`),
     callbacks: (id, widgetHash) => env.CALLBACK.getByName(`callback:${id}:${widgetHash}`),
+    reserveOrder: (order) => reserveOrder(env, secrets, order, SIGNALS),
     simulator: (id) => env.SIM.getByName(`sim:${id}`),
     snapshot: (siteKey, waitUntil) => snapshots.get(siteKey, waitUntil),
     scripts: new SiteScripts(),

@@ -129,7 +129,7 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   for (const called of queue) void call(...(called as [string]));
 
   listen(window, GESTURES, guard(notice), { signal: life, capture: true });
-  const tellConsent = () => void call('consent', script.dataset.consent);
+  const tellConsent = () => void call('consent', script.getAttribute('data-consent'));
   new MutationObserver(tellConsent).observe(script, { attributeFilter: ['data-consent'] });
   const rescanAll = guard(() => void swapper.rescan(document));
   document.addEventListener('DOMContentLoaded', rescanAll, { signal: life });

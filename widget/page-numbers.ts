@@ -56,7 +56,7 @@ export interface PageNumbers {
 export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Instance): PageNumbers {
   const { origin, site, script } = tag;
   const { version, hosts } = snapshot;
-  const { consent } = script.dataset;
+  const consent = script.getAttribute('data-consent');
   let mode = isConsentMode(consent) ? consent : snapshot.consentDefault;
   /** Has a visitor and a lease only while they may be stored. */
   let visit = NO_VISIT;
@@ -131,10 +131,16 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     writeAnswer(site, { ...received, version, touchedAt: visit.recordedAt });
   }
 
+  /** Whether an answer is late is told when it comes, not when the page may be changed. */
   function accept(received: ReceivedAnswer, isRenewal: boolean): void {
+    const mine = turn;
     ({ answer, reason, receivedAt: freshAt } = received);
     const late = isLate(visibleSince) ? snapshot.late : 'always';
-    swapper.show(answer.swaps, { late, isRenewal });
+    const show = guard(() => {
+      if (turn === mine) swapper.show(received.answer.swaps, { late, isRenewal });
+    });
+    if (isSettled()) show();
+    else void hydration().then(show);
   }
 
   /** A page that shows numbers already keeps them, whatever became of the newest question. */
@@ -216,4 +222,18 @@ function nextAppearance(): Promise<unknown> {
     for (const type of ['visibilitychange', 'prerenderingchange'])
       document.addEventListener(type, resolve, { once: true });
   });
+}
+
+/** False while scripts are still to come that may have to find the page as the server wrote it. */
+function isSettled(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return (
+    entry?.domContentLoadedEventStart !== 0 || !document.querySelector('script[type=module],script[defer]')
+  );
+}
+
+/** Until those scripts have run, and the work that they put off to the next task is done. */
+async function hydration(): Promise<void> {
+  await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+  await new Promise((resolve) => setTimeout(resolve));
 }

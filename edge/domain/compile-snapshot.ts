@@ -103,7 +103,7 @@ function startingConsent({ consentDefault, consentSignals }: Site): ConsentMode 
 }
 
 function compileCampaign(model: AccountModel, campaign: Campaign): EdgeCampaign {
-  const offices = campaign.offices.map((entry) => compileOffice(model, entry));
+  const offices = campaign.offices.map((entry) => compileOffice(model, campaign.site, entry));
   const poolVersion = model.poolVersions?.get(campaign.id);
   return {
     id: campaign.id,
@@ -116,12 +116,17 @@ function compileCampaign(model: AccountModel, campaign: Campaign): EdgeCampaign 
   };
 }
 
-function compileOffice(model: AccountModel, entry: CampaignOffice): EdgeOffice {
+/** A widget's selectors count for every campaign of its site that has the office. */
+function compileOffice(model: AccountModel, site: string, entry: CampaignOffice): EdgeOffice {
   const office = model.offices.get(entry.office);
   const [first] = entry.numbers;
+  const ofWidgets = model.widgets
+    .filter((widget) => widget.site === site)
+    .flatMap(({ callTrackingSelectors }) => callTrackingSelectors)
+    .flatMap(({ office: id, selector }) => (id === entry.office ? [selector] : []));
   return {
     office: entry.office,
-    selectors: entry.selectors,
+    selectors: [...new Set([...entry.selectors, ...ofWidgets])],
     replaces: office?.phone ? [office.phone] : [],
     kind: entry.numbers.length > 1 ? 'dynamic' : first ? 'static' : 'none',
     static: entry.numbers.length === 1 && first ? usable(model, first) : null,

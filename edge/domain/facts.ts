@@ -1,4 +1,4 @@
-import type { CallbackReason, CallbackStatus } from '../../shared/contract/callback.ts';
+import type { CallbackReason, CallbackStatus, OrderDoubt } from '../../shared/contract/callback.ts';
 import type { Touch } from '../../shared/touch.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallbackTag, PastAttempt } from './callback/state.ts';
@@ -18,6 +18,8 @@ export interface Fact<T extends FactBody = FactBody> {
 
 export type FactBody =
   | { type: 'callback.changed'; callback: CallbackRecord }
+  /** A manager lets it be called. */
+  | { type: 'callback.confirm'; callback: string }
   | { type: 'telephony.command'; command: TelephonyCommand }
   | { type: 'telephony.event'; event: TelephonyEvent; via?: EventSource }
   | { type: 'call.event'; event: CallEvent }
@@ -44,6 +46,8 @@ export interface CallbackRecord {
   comment: string | null;
   status: CallbackStatus;
   reason: CallbackReason | null;
+  /** Absent from what was stored before there was a guard. */
+  doubts?: OrderDoubt[];
   attempt: number;
   createdAt: number;
   scheduledAt: number;

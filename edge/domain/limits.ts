@@ -73,3 +73,26 @@ export const RAW_EVENTS_MS = 30 * 86_400_000;
 export const TAPS_KEPT_MS = 2 * 86_400_000;
 /** A link that opens the overlay is for the one who asks about a page now. */
 export const DEBUG_LINK_MS = 3_600_000;
+/** Nobody may be rung, or have calls ordered to them, more often than this, whoever orders. */
+export const PHONE_CAPS = [
+  { windowMs: 10 * 60_000, max: 3 },
+  { windowMs: 86_400_000, max: 5 },
+] as const;
+/**
+ * Orders to one block of ten thousand numbers, from all accounts: what a fraudster owns is a range, and what honest
+ * visitors have is spread. Above the first a manager is asked, above the second the order is refused.
+ */
+export const PREFIX_HOURLY = { unsure: 10, refused: 30 } as const;
+/** The same for orders from one IPv4 /24 or IPv6 /64; a whole office, or many telephones, may stand behind one. */
+export const BLOCK_HOURLY = { unsure: 20, refused: 100 } as const;
+/** So many orders an hour may wait for a manager's word at one widget; nobody reads more, and each is stored. */
+export const UNSURE_HOURLY = 500;
+/** Nobody reads a card, types a number and ticks a box in less. */
+export const MIN_OPENED_MS = 2_000;
+/** What has not been answered by then counts as out of reach: an order is stored, and not dialled by itself. */
+export const GUARD_WAIT_MS = 5_000;
+/** Shards of the guard delete what no window sees any more this often, in slices. */
+export const FORGET_USES_MS = 15 * 60_000;
+/** So many orders of an hour that wait for a manager's word are told of, and again after six hours. */
+export const DOUBTS_TOLD = 10;
+export const DOUBTS_AGAIN_MS = 6 * 3_600_000;

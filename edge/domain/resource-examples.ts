@@ -96,6 +96,7 @@ export const RESOURCE_EXAMPLES = {
       name: 'Call me back',
       site: 'site_0123456789abcdef',
       offices: ['off_0123456789abcdef'],
+      callTrackingSelectors: [{ office: 'off_0123456789abcdef', selector: '.contacts .tel', extension: -1 }],
       provider: 'simulator',
       schedule: 'sch_0123456789abcdef',
       scenario: ScenarioSchema.parse({
@@ -200,6 +201,7 @@ export const RESOURCE_EXAMPLES = {
       comment: null,
       status: 'completed',
       reason: null,
+      doubts: [],
       attempt: 1,
       createdAt: '2026-12-01T09:00:00.000Z',
       scheduledAt: '2026-12-01T09:00:00.000Z',

@@ -173,6 +173,13 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     entity: CallbackSchema,
     input: null,
     verbs: ['list', 'get'],
+    actions: [
+      {
+        name: 'confirm',
+        description:
+          'Lets an order be called that needs a manager’s word, at the next working time. Caps on money and on the telephone still hold when it is to ring.',
+      },
+    ],
     filters: ['widget', 'office', 'status', 'reason', 'campaign'],
     sorts: ['createdAt', 'scheduledAt', 'changedAt'],
     defaultSort: '-createdAt',
@@ -200,7 +207,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     singular: 'exclusion',
     prefix: 'exc',
     description:
-      'Addresses and ranges of one’s own people and monitors: they see shared numbers and take none.',
+      'Who is left out. Addresses and ranges of one’s own people and monitors see shared numbers and take none; telephone numbers are never called, from the next instant on.',
     entity: ExclusionSchema,
     input: ExclusionInputSchema,
     filters: ['address'],
@@ -214,7 +221,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     singular: 'event',
     prefix: 'evt',
     description:
-      'What happened to the account in the last 90 days, newest first. `pool.alert`: newcomers find a pool empty, for want of numbers or because these are held for too long.',
+      'What happened to the account in the last 90 days, newest first. `pool.alert`: newcomers find a pool empty, for want of numbers or because these are held for too long. `callback.alert`: many orders of a widget wait for a manager’s word.',
     entity: EventSchema,
     input: null,
     verbs: ['list', 'get'],

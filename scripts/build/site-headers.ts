@@ -9,6 +9,16 @@ const MODULE_HEADERS = {
  * server from the manifest that it makes at start; both come from this one table.
  */
 export const SITE_HEADERS: readonly { prefix: string; headers: Record<string, string> }[] = [
+  {
+    // A page of the demo shop that shows the tag under such a policy. In the demo the shop's server is also ours.
+    prefix: '/shop/strict',
+    headers: {
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; " +
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; " +
+        "require-trusted-types-for 'script'; trusted-types 'none'",
+    },
+  },
   { prefix: '/assets/', headers: { 'cache-control': 'public, max-age=31536000, immutable' } },
   {
     // Customers' pages import these from our origin. Their names change with their content.

@@ -24,6 +24,7 @@ const OBJECTS = [
   { binding: 'ACCOUNT', className: 'AccountObject', uniqueKey: 'ringlet-account' },
   { binding: 'POOL', className: 'NumberPoolObject', uniqueKey: 'ringlet-pool' },
   { binding: 'CALLBACK', className: 'CallbackObject', uniqueKey: 'ringlet-callback' },
+  { binding: 'GUARD', className: 'GuardObject', uniqueKey: 'ringlet-guard' },
   { binding: 'SIM', className: 'SimObject', uniqueKey: 'ringlet-sim' },
 ];
 

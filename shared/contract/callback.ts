@@ -25,6 +25,7 @@ export const CallbackOrderSchema = z.object({
   touch: TouchSchema.nullable().default(null),
   /** A honeypot: people leave it empty. */
   hp: z.string().max(512).default(''),
+  /** How long the visitor had the card open, or the page where there is none; a manager is asked about the hasty. */
   openedMs: z.number().int().min(0).max(86_400_000).default(0),
 });
 export type CallbackOrder = z.infer<typeof CallbackOrderSchema>;
@@ -65,6 +66,14 @@ export const CALLBACK_REASONS = [
   'cancelled_by_visitor',
 ] as const;
 export type CallbackReason = (typeof CALLBACK_REASONS)[number];
+
+/**
+ * Why an order needs a manager's word: `quick` it was sent sooner than a person can, `sender` and `range` many orders
+ * came from its address block or to its block of numbers, `caps` the widget or the account has had its share, `signal`
+ * something that looks at orders has doubts, `unreachable` nobody could be asked.
+ */
+export const ORDER_DOUBTS = ['quick', 'sender', 'range', 'caps', 'signal', 'unreachable'] as const;
+export type OrderDoubt = (typeof ORDER_DOUBTS)[number];
 
 /** One shape for `GET`, the live socket and the widget. Instants are ISO 8601 UTC. */
 export interface CallbackView {

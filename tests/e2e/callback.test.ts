@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aVisitor, launchBrowser, textAfterSwap } from '../support/browser.ts';
+import { orderByHand } from '../support/order-form.ts';
 import { startOtherSite } from '../support/other-site.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
@@ -18,9 +19,7 @@ describe('ordering a call', () => {
 
   async function orderFrom(page: Page, phone: string): Promise<void> {
     await page.locator('[data-ringlet-open]').first().click();
-    await page.getByRole('textbox', { name: /phone/i }).fill(phone);
-    await page.getByRole('checkbox').check();
-    await page.getByRole('button', { name: 'Call me', exact: true }).click();
+    await orderByHand(page, phone);
   }
 
   const telephone = (phones: Page, number: string) => phones.locator(`[data-phone="${number}"]`);

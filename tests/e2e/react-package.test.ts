@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildNpm } from '../../scripts/build-npm.ts';
+import type { RingletFunction } from '../../widget/public-api.ts';
 import { aVisitor, launchBrowser, textAfterSwap, type Visitor } from '../support/browser.ts';
 import { type OtherSite, startOtherSite } from '../support/other-site.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -152,7 +153,11 @@ it('works under a policy that wants trusted types', async () => {
 
 it('takes over from a tag in the HTML that had its answer before React came', async () => {
   const { page, context, faults, requests } = await anArrival(taggedSite, async (early) => {
-    await textAfterSwap(early, 'a.phone', OWN);
+    await early.waitForFunction(() => 'ringlet' in window);
+    const told = await early.evaluate(() =>
+      (window as unknown as { ringlet: RingletFunction }).ringlet('numbers'),
+    );
+    expect(told).toHaveLength(2);
     expect(await early.locator('.number').textContent()).toBe(OWN);
   });
   const number = await textAfterSwap(page, '.number', OWN);

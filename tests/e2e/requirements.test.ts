@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aVisitor, launchBrowser, textAfterSwap } from '../support/browser.ts';
+import { orderByHand } from '../support/order-form.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 const OWN = '+7 (495) 000-10-10';
@@ -48,9 +49,7 @@ describe('a page with the tag', () => {
     await phones.goto(`${server.origin}/phones/#${server.demo.adminToken}`);
     await openPage(page, showroomKey, '');
     await page.getByRole('button', { name: 'Call me back' }).click();
-    await page.getByRole('textbox', { name: /phone/i }).fill('8 916 123-45-67');
-    await page.getByRole('checkbox').check();
-    await page.getByRole('button', { name: 'Call me', exact: true }).click();
+    await orderByHand(page, '8 916 123-45-67');
 
     const manager = phones.locator('[data-phone="+74950001010"]');
     await manager.getByRole('button', { name: 'Answer' }).click();

@@ -49,6 +49,7 @@ describe('the same bundle under wrangler dev', () => {
       site: demo.siteKey,
       widget: demo.widget,
       phone: '+79161234567',
+      openedMs: 5_000,
       consent: { text: '1', given: true },
       page,
     };

@@ -131,17 +131,25 @@ describe('a callback from night to noon', () => {
     expect(changed.warnings).toMatchObject([{ code: 'interval_long', path: 'intervalMin' }]);
   });
 
-  it('waits while its widget rings as many telephones as it may', async () => {
-    const shop = await aShopWithHours({ maxAtOnce: 1 });
-    vi.setSystemTime(at('11:00'));
-    const first = await playOrder(shop);
-    const second = await playOrder(shop, { phone: '+79161234568' });
-    expect([await first.status(), await second.status()]).toEqual(['ringing_manager', 'due']);
-    await first.hand('manager', { type: 'answer' });
-    await first.hand('manager', { type: 'digit', digit: '7' });
-    expect(await first.view()).toMatchObject({ status: 'cancelled', reason: 'cancelled_by_manager' });
-    vi.setSystemTime(at('11:00') + MINUTE);
-    await second.settle();
-    expect(await second.status()).toBe('ringing_manager');
-  });
+  it.each([0, 3])(
+    'waits while its widget rings as many telephones as it may, after %d s',
+    async (managerS) => {
+      const shop = await aShopWithHours({ maxAtOnce: 1, delays: { ...NO_PAUSES, managerS } });
+      vi.setSystemTime(at('11:00'));
+      const first = await playOrder(shop);
+      const second = await playOrder(shop, { phone: '+79161234568' });
+      expect(await second.status()).toBe('due');
+      vi.setSystemTime(at('11:00') + managerS * 1_000);
+      await first.settle();
+      expect([await first.status(), await second.status()]).toEqual(['ringing_manager', 'due']);
+      await first.hand('manager', { type: 'answer' });
+      await first.hand('manager', { type: 'digit', digit: '7' });
+      expect(await first.view()).toMatchObject({ status: 'cancelled', reason: 'cancelled_by_manager' });
+      for (const passed of [MINUTE, MINUTE + managerS * 1_000]) {
+        vi.setSystemTime(at('11:00') + passed);
+        await second.settle();
+      }
+      expect(await second.status()).toBe('ringing_manager');
+    },
+  );
 });

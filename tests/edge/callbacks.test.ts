@@ -116,7 +116,7 @@ describe('ordering a call', () => {
 describe('a call with the simulated telephones', () => {
   it('goes from the order to completed, and survives an eviction at every step', async () => {
     const shop = await aShop();
-    const { id, token } = await order(shop, { name: 'Ann', office: shop.otherOffice });
+    const { id, token } = await order(shop, { name: 'Ann', office: shop.otherOffice, phone: '+79161234567' });
     const callbacks = env.CALLBACK.getByName(`callback:${shop.id}:${shop.widget}`);
     const sim = env.SIM.getByName(`sim:${shop.id}`);
     const evict = () => Promise.all([evictDurableObject(callbacks), evictDurableObject(sim)]);

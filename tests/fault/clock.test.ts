@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildClockShim } from '../support/clock-shim.ts';
-import { setUpLeases } from '../support/leased-numbers.ts';
+import { liftOrderCaps, setUpLeases } from '../support/leased-numbers.ts';
 import { findDoubleHolders, Load, type PromisedNumber } from '../support/load.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
@@ -25,6 +25,7 @@ describe.skipIf(clock === null)('a server whose clock jumps', () => {
 
   beforeAll(async () => {
     server = await startTestServer({ processEnv: clock?.env ?? {} });
+    await liftOrderCaps(server);
     await setUpLeases(server, { moreNumbers: 37, sessionS: 1, afterSessionS: 0, restS: REST_S });
   });
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callbackPath } from '../../shared/paths.ts';
-import { setUpLeases } from '../support/leased-numbers.ts';
+import { liftOrderCaps, setUpLeases } from '../support/leased-numbers.ts';
 import { findDoubleHolders, Load, type PromisedNumber } from '../support/load.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
@@ -11,6 +11,7 @@ describe(`a server that is killed ${KILLS} times under load`, () => {
 
   beforeAll(async () => {
     server = await startTestServer();
+    await liftOrderCaps(server);
     await setUpLeases(server, { moreNumbers: 147, sessionS: 1, afterSessionS: 0, restS: 0 });
   });
   afterAll(async () => {
@@ -50,7 +51,9 @@ describe(`a server that is killed ${KILLS} times under load`, () => {
       expect(median).toBeLessThanOrEqual(1_000);
       for (const { id, token } of orders) {
         const found = await fetch(server.origin + callbackPath(id, token));
-        expect(await found.json(), id).toMatchObject({ id, status: 'planned' });
+        // Kept for a manager's word while the guard had not come back.
+        const kept = expect.stringMatching(/^(planned|needs_confirmation)$/);
+        expect(await found.json(), id).toMatchObject({ id, status: kept });
       }
     },
     60_000 + KILLS * 10_000,

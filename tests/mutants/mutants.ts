@@ -68,8 +68,8 @@ export const MUTANTS: Mutant[] = [
       { file: LEASE, find: 'number.expiresAt <= now &&', replace: 'number.expiresAt <= now + 1 &&' },
       {
         file: STORE,
-        find: 'rest_until <= ?2 AND expires_at <= ?2',
-        replace: 'rest_until <= ?2 + 1 AND expires_at <= ?2 + 1',
+        find: 'max(rest_until, usable_from) <= ?2 AND expires_at <= ?2',
+        replace: 'max(rest_until, usable_from) <= ?2 + 1 AND expires_at <= ?2 + 1',
       },
     ],
     caughtBy: [PURE],
@@ -122,7 +122,11 @@ export const MUTANTS: Mutant[] = [
     name: 'forgets the rest between two holders',
     edits: [
       { file: LEASE, find: 'number.visitor === visitor || number.restUntil <= now', replace: 'isFree' },
-      { file: STORE, find: 'rest_until <= ?2 AND expires_at <= ?2', replace: 'expires_at <= ?2' },
+      {
+        file: STORE,
+        find: 'max(rest_until, usable_from) <= ?2 AND expires_at <= ?2',
+        replace: 'usable_from <= ?2 AND expires_at <= ?2',
+      },
     ],
     caughtBy: ['tests/domain/lease.test.ts', PURE, MODEL],
   },

@@ -97,6 +97,13 @@ const move = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
+      kind: fc.constant('forbid' as const),
+      reason: fc.constantFrom('blocked', 'caps'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
       kind: fc.constant('reschedule' as const),
       hours: fc.integer({ min: 1, max: 40 }),
     }),

@@ -10,11 +10,11 @@ const FILE = 'dist/sizes.json';
  * widget on pages that have one.
  */
 const LIMITS = [
-  { bundle: 'loader', encoding: 'brotli', limit: 8_100 },
-  { bundle: 'page', encoding: 'brotli', limit: 3_450 },
-  { bundle: 'widget', encoding: 'brotli', limit: 13_550 },
+  { bundle: 'loader', encoding: 'brotli', limit: 8_250 },
+  { bundle: 'page', encoding: 'brotli', limit: 3_780 },
+  { bundle: 'widget', encoding: 'brotli', limit: 13_300 },
   { bundle: 'debug', encoding: 'brotli', limit: 16_000 },
-  { bundle: 'worker', encoding: 'raw', limit: 672_000 },
+  { bundle: 'worker', encoding: 'raw', limit: 690_000 },
 ] as const;
 
 describe('bundle sizes', () => {

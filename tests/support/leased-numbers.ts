@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Campaign } from '../../shared/contract/admin/campaign.ts';
-import { adminPath } from '../../shared/paths.ts';
+import { ADMIN_PATH, adminPath } from '../../shared/paths.ts';
 import type { TestServer } from './server.ts';
 
 export interface LeaseSettings {
@@ -28,6 +28,20 @@ export async function setUpLeases(server: TestServer, settings: LeaseSettings): 
     i === 0 ? { ...office, numbers: [...office.numbers, ...made] } : office,
   );
   await ask(server, 'PATCH', path, { body: { ...hold, offices }, etag });
+}
+
+/**
+ * Lets the demo's account take as many orders as a load makes, for `budget` calls; those above are kept for a manager,
+ * or refused.
+ */
+export async function liftOrderCaps({ origin, demo }: TestServer, budget = 1_000_000): Promise<void> {
+  const orders = { perWidgetHour: 10_000, perDay: 10_000, spendPerDay: budget * 100, callPrice: 100 };
+  const response = await fetch(`${origin}${ADMIN_PATH}/accounts/${demo.account}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${demo.adminToken}`, 'if-match': '*' },
+    body: JSON.stringify({ orders }),
+  });
+  expect(response.status).toBe(200);
 }
 
 async function ask<T>(

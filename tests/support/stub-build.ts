@@ -28,6 +28,7 @@ export class AccountObject extends DurableObject {
 }
 export class NumberPoolObject extends DurableObject {}
 export class CallbackObject extends DurableObject {}
+export class GuardObject extends DurableObject {}
 export class SimObject extends DurableObject {
   fetch() {
     const [client, server] = Object.values(new WebSocketPair());

@@ -94,6 +94,7 @@ function tellFailure({ reason, code }: Extract<Stage, { kind: 'failed' }>, words
   if (reason === 'cancelled_by_visitor' || reason === 'cancelled_by_manager') {
     return { headline: words.cancelled, detail: words[reason] };
   }
+  if (code === 'blocked' || code === 'caps') return { headline: words.failed, detail: words[code] };
   const isOurs = reason === null || reason === 'provider' || reason === 'unknown_outcome';
   const detail = code === 'no_office' ? words.no_hours : isOurs ? words.failedText : words[reason];
   return { headline: words.failed, detail };

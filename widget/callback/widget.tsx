@@ -155,7 +155,9 @@ export function mount(host: WidgetHost): WidgetHandle {
     if (entry.kind === 'fault') throw codedError('bad_phone');
     const { office } = state.draft;
     const name = called || null;
-    const facts = { phone: entry.e164, office, name, when, lang, consentText, trap: '', openedMs: 0 };
+    // There is no card: the page itself has been open so long.
+    const openedMs = performance.now();
+    const facts = { phone: entry.e164, office, name, when, lang, consentText, trap: '', openedMs };
     const outcome = await transport.order(buildOrder(host, facts), mintKey());
     if (outcome.kind !== 'ok') throw codedError(outcome.kind === 'lost' ? outcome.reason : outcome.code);
     const { id, status, scheduledAt, etaS, token } = outcome.value;

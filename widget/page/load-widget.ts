@@ -7,7 +7,7 @@ declare const __RINGLET_WIDGET__: string;
 
 /** The widget that stands on this page: the one that the tag names, else the first. */
 export function widgetOf({ tag, snapshot }: Handover) {
-  const named = tag.script.dataset.widget;
+  const named = tag.script.getAttribute('data-widget');
   return snapshot.widgets.find(({ offices, hash }) => offices.length > 0 && (!named || hash === named));
 }
 
@@ -18,7 +18,7 @@ export async function loadWidget(handover: Handover): Promise<WidgetHandle> {
   const widget = widgetOf(handover);
   if (!widget) throw codedError('no_widget');
   const { visitContext } = numbers;
-  const lang = script.dataset.lang ?? null;
+  const lang = script.getAttribute('data-lang');
   const { href } = new URL(__RINGLET_WIDGET__, base);
   try {
     const module: WidgetModule = await import(/* @vite-ignore */ href);

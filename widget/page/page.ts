@@ -1,4 +1,5 @@
 import { codedError, listen } from '../boundary.ts';
+import { watchShadows } from '../swap/shadow.ts';
 import { followBridges } from './bridges.ts';
 import { createCommands } from './commands.ts';
 import { followConsentSignals } from './consent-signals.ts';
@@ -12,7 +13,7 @@ import { createSummoner, watchHash, whenIdle } from './summon.ts';
 
 /** Takes over from the loader: everything that a page needs once somebody is at it. */
 export function takeOver(handover: Handover): PageTools {
-  const { life, guard, numbers } = handover;
+  const { life, guard, numbers, swapper } = handover;
   const summon = createSummoner(() => loadWidget(handover), life);
   const renewal = createRenewal(handover);
   const run = createCommands(handover, summon);
@@ -29,6 +30,7 @@ export function takeOver(handover: Handover): PageTools {
   guard(followBridges)(handover);
   watchNavigation(window, numbers.state().address, guard(numbers.navigate), life);
   listen(window, 'storage', guard(renewal.hear), { signal: life });
+  watchShadows(document, guard(swapper.rescan), life);
   if (hasWidget) {
     watchHash(window, open, life);
     whenIdle(document, window, () => void summon().catch(() => {}), life);

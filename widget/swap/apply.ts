@@ -22,7 +22,7 @@ interface Memory {
   contestedAt: number;
 }
 
-/** A page that keeps taking a number back this often, each time within a second, gets its way. */
+/** A page that writes the very same text back this often, each time within a second, gets its way. */
 const MAX_CONTESTS = 20;
 const CONTEST_MS = 1000;
 
@@ -49,7 +49,8 @@ export function createOriginals(): Originals {
       }
       if (shown !== memory.written) {
         const now = Date.now();
-        memory.contests = now - memory.contestedAt < CONTEST_MS ? memory.contests + 1 : 0;
+        memory.contests =
+          shown === memory.own && now - memory.contestedAt < CONTEST_MS ? memory.contests + 1 : 0;
         memory.contestedAt = now;
         if (memory.contests > MAX_CONTESTS) return false;
         memory.own = shown;
@@ -81,8 +82,8 @@ export function isHeld(place: Place): boolean {
   const selection = getSelection();
   return (
     !!element.closest('a,button')?.matches(':hover,:focus') ||
-    // What else a selection can tell makes the browser lay the page out.
-    (selection?.isCollapsed === false && selection.containsNode(element, true))
+    // All but the count makes the browser lay the page out.
+    (!!selection?.rangeCount && !selection.isCollapsed && selection.containsNode(element, true))
   );
 }
 

@@ -72,7 +72,8 @@ export const PHONE_LIKE = compile(
 
 /** Every run of `text` that `pattern` (of `spellingsOf`, or `PHONE_LIKE`) tells. */
 export function findRuns(text: string, pattern: RegExp): Run[] {
-  return Array.from(text.matchAll(pattern)).flatMap(({ 0: all, 1: before = '', 2: found, index }) =>
+  // Not `Array.from`, which some old libraries exchange for one of their own.
+  return [...text.matchAll(pattern)].flatMap(({ 0: all, 1: before = '', 2: found, index }) =>
     found && before.length < 2 ? { start: index + before.length, end: index + all.length } : [],
   );
 }

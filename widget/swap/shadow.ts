@@ -4,12 +4,11 @@ import { pause } from './pause.ts';
 const SLICE_MS = 8;
 
 /**
- * Tells of every open shadow root, each once. They have no selector and tell no observer, so elements are asked one by
+ * Tells of every open shadow root, again if it is put back. They have no selector and tell no observer, so elements are asked one by
  * one, in the page's idle time: what is there now, what the page adds, and what waits for its definition. Not seen are
  * closed roots, and a root that a script attaches later to an element that stood there, without a definition.
  */
 export function watchShadows(doc: Document, found: (shadow: ShadowRoot) => unknown, life: AbortSignal): void {
-  const known = new WeakSet<ShadowRoot>();
   const waiting = new Set<ParentNode>();
   const observer = new MutationObserver((records) => {
     for (const node of records.flatMap(({ addedNodes }) => Array.from(addedNodes))) {
@@ -18,7 +17,8 @@ export function watchShadows(doc: Document, found: (shadow: ShadowRoot) => unkno
   });
 
   function add(root: ParentNode): void {
-    if (!waiting.size) (globalThis.requestIdleCallback ?? setTimeout)(() => void look());
+    // On a page that has broken the DOM's own functions nothing is found, and nobody is told.
+    if (!waiting.size) (globalThis.requestIdleCallback ?? setTimeout)(() => void look().catch(() => {}));
     waiting.add(root);
   }
 
@@ -35,7 +35,7 @@ export function watchShadows(doc: Document, found: (shadow: ShadowRoot) => unkno
       const walker = doc.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
       for (let node: Node | null = root; node; node = walker.nextNode()) {
         const { shadowRoot } = node as Element;
-        if (shadowRoot && !known.has(shadowRoot)) watch(shadowRoot);
+        if (shadowRoot) watch(shadowRoot);
         if (performance.now() < until) continue;
         await pause();
         if (life.aborted) return;
@@ -46,7 +46,6 @@ export function watchShadows(doc: Document, found: (shadow: ShadowRoot) => unkno
   }
 
   function watch(shadow: ShadowRoot): void {
-    known.add(shadow);
     observer.observe(shadow, { subtree: true, childList: true });
     found(shadow);
     add(shadow);

@@ -23,7 +23,10 @@ export interface Swapper {
    * once the page has been gone over; as much of it as 8 ms allow has been when the call is over.
    */
   show(swaps: readonly Swap[], options: ShowOptions): Promise<number>;
-  /** Goes over `root` again, also over what was left alone as late. Gives how many numbers stand there. */
+  /**
+   * Goes over `root` again, also over what was left alone as late, and watches it from now on if it is a shadow root.
+   * Gives how many numbers stand there.
+   */
   rescan(root: ParentNode): Promise<number>;
   /** Asks `veto` before every office from now on. */
   beforeSwap(veto: BeforeSwap): void;
@@ -52,6 +55,8 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
   /** Of the newest answer; null while nothing is to be shown. */
   let rules: Rules | null = null;
   let left = new WeakSet<Element>();
+  /** Open shadow roots that were asked for: every answer goes over them too. */
+  const shadows = new Set<ParentNode>();
   /** A newer answer ends what an older one has still to do. */
   let round = 0;
   const fail = () => {
@@ -83,9 +88,12 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
   function scan(rules: Rules, root: ParentNode, late: NonNullable<RunOptions['late']>): Promise<number> {
     const mine = round;
     const jobs: Jobs = new Map();
-    if (root !== doc) addJob(jobs, rules, root);
-    addTargets(jobs, rules, root);
-    if (root === doc || root instanceof ShadowRoot) observer.observe(root, WATCHED);
+    for (const one of root === doc ? [doc, ...shadows] : [root]) {
+      if (one !== doc) addJob(jobs, rules, one);
+      addTargets(jobs, rules, one);
+      if (one === doc || one instanceof ShadowRoot) observer.observe(one, WATCHED);
+      if (!one.isConnected) shadows.delete(one);
+    }
     return run(rules, jobs, { late, said: new Set() }).then((standing) => {
       if (root === doc && mine === round) originals.restore(mine);
       return standing;
@@ -101,13 +109,18 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
 
     function commit(): void {
       const places = new Map<Swap, number>();
+      const inHand = new Set<Unit>();
       // All that is read of the layout is read before anything is written.
-      for (const { writes, owner } of units) {
+      for (const unit of units) {
+        const { owner } = unit;
+        const changes = unit.writes.filter(isChange);
         if (late === 'again') left.delete(owner);
-        const isLate = late === 'never' || (late === 'unseen' && isSeen(owner));
-        if (isLate && writes.some(isChange)) left.add(owner);
+        if (!changes[0]) continue;
+        if (late === 'never' || (late === 'unseen' && isSeen(owner))) left.add(owner);
+        if (changes.some(([place]) => isHeld(place))) inHand.add(unit);
       }
-      for (const { owner, writes, swaps, office } of units) {
+      for (const unit of units) {
+        const { owner, writes, swaps, office } = unit;
         const isLeft = left.has(owner);
         const reason = isLeft ? 'late' : 'no_number';
         if ((isLeft || !swaps[0]) && said && !said.has(reason + office)) {
@@ -115,7 +128,7 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
           emit('swap_skipped', { reason, office });
         }
         if (isLeft) continue;
-        if (writes.some((write) => isChange(write) && isHeld(write[0]))) {
+        if (inHand.has(unit)) {
           addJob(held, rules, owner);
           continue;
         }
@@ -146,7 +159,10 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
 
   return {
     show,
-    rescan: (root) => (rules ? scan(rules, root, 'again') : Promise.resolve(0)),
+    rescan(root) {
+      if (root instanceof ShadowRoot) shadows.add(root);
+      return rules ? scan(rules, root, 'again') : Promise.resolve(0);
+    },
     beforeSwap(veto) {
       vetoes.push(veto);
       void show(wanted, { late: 'always', isRenewal: true });

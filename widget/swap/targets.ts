@@ -39,7 +39,7 @@ export function toRules(
     const { office, replaces, number } = swap;
     const known = shown.get(office) ?? new Set(replaces);
     shown.set(office, known.add(number));
-    return Array.from(new Set([...replaces, ...known]), (from) => ({ from, swap }));
+    return [...new Set([...replaces, ...known])].map((from) => ({ from, swap }));
   });
   return {
     offices,

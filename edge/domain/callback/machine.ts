@@ -50,6 +50,8 @@ export function transition(
       return state.status === 'needs_confirmation'
         ? endForGood(state, 'expired', null, now)
         : { kind: 'ignored' };
+    case 'forbid':
+      return canChange(state.status) ? endForGood(state, 'failed', input.reason, now) : { kind: 'ignored' };
     case 'telephone': {
       const { event } = input;
       const leg = findLeg(state, event.leg.party, event.leg.line);

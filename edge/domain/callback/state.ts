@@ -62,6 +62,8 @@ export type CallbackInput =
   | { kind: 'unknown_outcome' }
   | { kind: 'confirm' }
   | { kind: 'expire' }
+  /** It was to ring now, and may not. */
+  | { kind: 'forbid'; reason: 'blocked' | 'caps' }
   | { kind: 'cancel' }
   | { kind: 'reschedule'; when: number };
 

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Tap } from '../../domain/attribution.ts';
-import type { Fact } from '../../domain/facts.ts';
+import type { CallbackRecord, Fact } from '../../domain/facts.ts';
 import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../../domain/site-model.ts';
 import type { CounterBatch } from '../../domain/statistics.ts';
@@ -25,9 +25,11 @@ import { authorizeToken, handleAdmin, keyKindFor } from './admin.ts';
 import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
+import { watchOrders } from './events/watch-orders.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
+import { readOrderPolicy } from './order-policy.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
 
 /**
@@ -119,6 +121,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
         sealedSecret,
         publish: () => this.#parts.publisher.publish(this.#parts.clock.stamp()),
         numberUses: () => this.#parts.publisher.numberUses(),
+        owe: (id, target, subject, body) => this.#parts.outbox.add(id, target, subject, body, now),
       },
       request,
       mintedKey,
@@ -139,6 +142,11 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     );
     const number = message.hook === 'answer' ? received.told.event?.number : undefined;
     return { kind: 'accepted', office: number ? (await this.routeCall({ number })).office : null };
+  }
+
+  async orderPolicy({ phone }: { phone: string }): ReturnType<AccountRpc['orderPolicy']> {
+    const policy = readOrderPolicy(this.#storage.sql, this.#parts.account, phone);
+    return policy ? { kind: 'found', policy } : { kind: 'gone' };
   }
 
   async routeCall({ number }: { number: string }): Promise<{ office: WidgetOffice | null }> {
@@ -167,8 +175,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       const now = this.#parts.clock.stamp();
       for (const fact of facts) {
         if (fact.body.type !== 'callback.changed') continue;
-        if (noteFact(this.#storage.sql, fact, now, true))
-          this.#parts.entities.save('callbacks', fact.body.callback, now);
+        if (noteFact(this.#storage.sql, fact, now, true)) this.#saveCallback(fact.body.callback, now);
       }
       return this.#parts.calls.note(told, now);
     });
@@ -190,6 +197,14 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     else if (kind === 'call_silence') this.#parts.calls.giveUp(key, this.#parts.clock.now());
     else if (kind === 'statistics') this.#forgetStatistics();
     else if (kind === 'call_events') this.#parts.calls.forget(this.#parts.clock.now());
+  }
+
+  #saveCallback(callback: CallbackRecord, now: number): void {
+    const { entities, events, timers } = this.#parts;
+    entities.save('callbacks', callback, now);
+    if (callback.status !== 'needs_confirmation') return;
+    watchOrders({ sql: this.#storage.sql, entities, events }, callback.widget, now);
+    timers.setOnce('statistics', '', now + FORGET_STATISTICS_MS);
   }
 
   /** Comes back while samples or events are left: they have to go even if nothing is counted any more. */

@@ -14,6 +14,7 @@ import { EntityStore } from './entity-store.ts';
 import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
+import { exclusionMigrations } from './exclusion-migrations.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
@@ -49,6 +50,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     callMigrations,
     statisticsMigrations,
     eventMigrations,
+    exclusionMigrations,
   ]);
   const { sql } = storage;
   const clock = new ObjectClock(storage);

@@ -3,6 +3,7 @@ import {
   type AccountSettings,
   DEFAULT_ALERTS,
   DEFAULT_ATTRIBUTION,
+  DEFAULT_ORDERS,
 } from '../../../shared/contract/admin/account.ts';
 import type { CreateAccountArgs } from '../../rpc.ts';
 
@@ -36,10 +37,11 @@ export class AccountStore {
     if (!row) return null;
     const { id, name, time_zone: timeZone, country, revision } = row;
     // What was never set follows the factory figures, also those of a newer version.
-    const { attribution, alerts } = JSON.parse(row.settings) as Partial<AccountSettings>;
+    const { attribution, alerts, orders } = JSON.parse(row.settings) as Partial<AccountSettings>;
     const settings = {
       attribution: { ...DEFAULT_ATTRIBUTION, ...attribution },
       alerts: { ...DEFAULT_ALERTS, ...alerts },
+      orders: { ...DEFAULT_ORDERS, ...orders },
     };
     return { body: { id, name, timeZone, country, ...settings }, revision };
   }
@@ -70,13 +72,13 @@ export class AccountStore {
   }
 
   /** Writes a new version of the settings. */
-  save({ name, timeZone, country, attribution, alerts }: AccountSettings): void {
+  save({ name, timeZone, country, ...settings }: AccountSettings): void {
     this.#sql.exec(
       'UPDATE account SET name = ?, time_zone = ?, country = ?, settings = ?, revision = revision + 1',
       name,
       timeZone,
       country,
-      JSON.stringify({ attribution, alerts }),
+      JSON.stringify(settings),
     );
   }
 }

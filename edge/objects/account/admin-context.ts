@@ -1,3 +1,4 @@
+import type { FactBody } from '../../domain/facts.ts';
 import type { Refusal } from '../../rpc.ts';
 import type { StoredAccount } from './account-store.ts';
 import type { NumberUse } from './resource-rules.ts';
@@ -12,6 +13,8 @@ export interface AdminContext {
   /** The envelope of the secret that the request brings. */
   sealedSecret?: string | null;
   numberUses(): ReadonlyMap<string, NumberUse>;
+  /** Runs in the transaction: a fact for another object, sent once the write is stored. */
+  owe(id: string, target: string, subject: string, body: FactBody): void;
   /**
    * Runs in the transaction, after the entity was written: what follows from the new state is written too. Answers
    * the keys of the sites whose snapshot changed, or refuses; then nothing at all is written.

@@ -48,6 +48,8 @@ export function handleAdmin(
     refuseWithout(token, rightOf({ resource, verb: request.verb, action: request.action ?? null }));
     const rules = {
       entities: new EntityStore(context.storage.sql),
+      account: account.body.id,
+      owe: context.owe,
       timeZone: account.body.timeZone,
       now: context.now,
       numberUses: () => context.numberUses(),

@@ -1,3 +1,4 @@
+import { isE164 } from '../../../shared/phone.ts';
 import { changeAssignments, desiredAssignments, usableFrom } from '../../domain/assign-numbers.ts';
 import {
   type AccountModel,
@@ -89,7 +90,11 @@ export class Publisher {
       name,
       country,
       timeZone,
-      excluded: entities.list('exclusions').map(({ address }) => address),
+      // Telephones are left out of calls and not of leases, and do not go where snapshots go.
+      excluded: entities
+        .list('exclusions')
+        .map(({ address }) => address)
+        .filter((address) => !isE164(address)),
       offices: new Map(entities.list('offices').map((office) => [office.id, office])),
       campaigns: entities.list('campaigns'),
       widgets: entities.list('widgets'),

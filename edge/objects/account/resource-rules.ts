@@ -7,6 +7,7 @@ import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
+import type { FactBody } from '../../domain/facts.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
@@ -46,6 +47,10 @@ export interface RuleContext {
   /** Settings of the account. */
   alerts: AlertRules;
   poolAlerts: PoolAlertStore;
+  /** Of the account itself. */
+  account: string;
+  /** As `AdminContext` has it. */
+  owe(id: string, target: string, subject: string, body: FactBody): void;
   /** The envelope of the secret that this write brings, of a resource that has one. */
   sealedSecret: string | null;
 }

@@ -2,6 +2,7 @@ import { officesFor } from '../../domain/callback/rules.ts';
 import type { CallbackEffect, CallbackState } from '../../domain/callback/state.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
 import { toCommand } from '../../domain/telephony-commands.ts';
+import type { RingToPermit } from '../guard/permit-ring.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Timers } from '../timers.ts';
 import { type CallbackStore, type StoredCallback, toRecord } from './callback-store.ts';
@@ -32,6 +33,18 @@ export function applyTransition(
     else addCommand(outbox, callback, config, state, effect, now);
   }
   oweRecord(outbox, { ...callback, state }, config, now);
+}
+
+/** What has to be permitted before the next attempt of a callback. */
+export function ringOf({ id, order, state }: StoredCallback, config: WidgetConfig): RingToPermit {
+  return {
+    callback: id,
+    attempt: state.past.length + 1,
+    account: config.account,
+    widget: config.widget,
+    phone: order.phone,
+    ringsVisitorFirst: config.scenario.order !== 'manager_first',
+  };
 }
 
 /** Each state of a callback is a fact of its own; the account keeps the newest. */

@@ -12,3 +12,9 @@ export const callbackMigrations: ModuleMigrations = {
     CREATE INDEX callbacks_by_status ON callbacks (json_extract(state, '$.status'), json_extract(state, '$.scheduledAt'));`,
   ],
 };
+
+/** Why an order needed a manager's word. */
+export const callbackDoubtMigrations: ModuleMigrations = {
+  module: 'callback-doubts',
+  steps: [`ALTER TABLE callbacks ADD COLUMN doubts TEXT NOT NULL DEFAULT '[]';`],
+};

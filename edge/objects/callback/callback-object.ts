@@ -2,7 +2,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { CallbackView } from '../../../shared/contract/callback.ts';
 import { transition } from '../../domain/callback/machine.ts';
 import { type Hours, hoursOf, officesFor, planOrder, rulesOf } from '../../domain/callback/rules.ts';
-import { type CallbackInput, isEnded, orderCallback } from '../../domain/callback/state.ts';
+import { type CallbackInput, canChange, isEnded } from '../../domain/callback/state.ts';
 import { viewCallback } from '../../domain/callback-view.ts';
 import type { Fact } from '../../domain/facts.ts';
 import { BUSY_MS } from '../../domain/limits.ts';
@@ -11,14 +11,16 @@ import type { WidgetConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
 import type { CallbackRpc, CreateCallbackArgs, Refusal } from '../../rpc.ts';
+import { permitRing } from '../guard/permit-ring.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
-import { applyTransition, oweRecord } from './apply-transition.ts';
-import { callbackMigrations } from './callback-migrations.ts';
+import { applyTransition, ringOf, type TransitionSink } from './apply-transition.ts';
+import { callbackDoubtMigrations, callbackMigrations } from './callback-migrations.ts';
 import { CallbackStore, type StoredCallback } from './callback-store.ts';
+import { keepOrder } from './keep-order.ts';
 import { LOOKUP_TIMER } from './leg-lookup.ts';
 import { legMigrations } from './leg-migrations.ts';
 import { sendCallbackFacts } from './send-facts.ts';
@@ -50,6 +52,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       receivedFactsMigrations,
       callbackMigrations,
       legMigrations,
+      callbackDoubtMigrations,
     ]);
     this.#store = new CallbackStore(this.#storage.sql);
     this.#clock = new ObjectClock(this.#storage);
@@ -97,7 +100,9 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     const strange: string[] = [];
     for (const fact of facts) {
       if (fact.body.type === 'widget.configure') this.#store.writeConfig(fact.body.config);
-      else if (fact.body.type === 'telephony.event') {
+      else if (fact.body.type === 'callback.confirm') {
+        this.#advance(fact.body.callback, { kind: 'confirm' }, fact);
+      } else if (fact.body.type === 'telephony.event') {
         const { event } = fact.body;
         if (!this.#telephony.admits(fact.body)) strange.push(fact.id);
         else this.#advance(event.leg.callback, { kind: 'telephone', event }, fact);
@@ -133,7 +138,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
     else if (kind === LOOKUP_TIMER) await this.#telephony.lookUp(key);
-    else if (kind === 'due') this.#startIfFree(key);
+    else if (kind === 'due') await this.#startIfFree(key);
     else if (kind === 'step' || kind === 'timeout' || kind === 'expire') this.#advance(key, { kind });
   }
 
@@ -145,8 +150,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
         : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for another order.' };
     }
     const now = this.#clock.stamp();
-    const { order } = args;
-    const plan = planOrder(order.when, this.#hours(config), now);
+    const plan = planOrder(args.order.when, this.#hours(config), now);
     if (!plan) {
       return {
         kind: 'refused',
@@ -154,21 +158,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
         detail: 'The schedule of this widget has no working time.',
       };
     }
-    const { state, effects } = orderCallback({ ...plan, needsConfirmation: false }, now);
-    const callback: StoredCallback = {
-      id: args.id,
-      bodyHash: args.bodyHash,
-      order,
-      state,
-      office: officesFor(config, order.office)[0]?.id ?? null,
-      visitor: args.visitor,
-      campaign: args.campaign,
-      createdAt: now,
-    };
-    this.#store.insert(callback);
-    for (const effect of effects)
-      if (effect.kind === 'timer') this.#timers.set(effect.timer, args.id, effect.at);
-    oweRecord(this.#outbox, callback, config, now);
+    const callback = keepOrder(this.#sink(), args, config, plan, now);
     return { kind: 'created', view: this.#view(callback) };
   }
 
@@ -195,8 +185,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       if (lines === 0) return 'ignored' as const;
       const step = transition(callback.state, input, rulesOf(config, lines, this.#hours(config)), now);
       if (step.kind !== 'moved') return step.kind;
-      const sink = { store: this.#store, outbox: this.#outbox, timers: this.#timers };
-      applyTransition(sink, callback, config, step.state, step.effects, now);
+      applyTransition(this.#sink(), callback, config, step.state, step.effects, now);
       return { ...callback, state: step.state };
     });
     if (typeof outcome === 'string') return outcome;
@@ -204,11 +193,27 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     return 'moved';
   }
 
-  /** One widget rings no more telephones at once than its scenario says; the next waits for its turn. */
-  #startIfFree(id: string): void {
-    const limit = this.#store.readConfig()?.scenario.maxAtOnce ?? 1;
-    if (this.#store.countUnderWay() < limit) this.#advance(id, { kind: 'due' });
+  /**
+   * One widget rings no more telephones at once than its scenario says, and none that may not ring; who has no turn
+   * yet, or about whom nobody can be asked, waits for the next.
+   */
+  async #startIfFree(id: string): Promise<void> {
+    const config = this.#store.readConfig();
+    const callback = this.#store.read(id);
+    if (!config || !callback || !canChange(callback.state.status)) return;
+    const isFree = this.#store.countUnderWay() < config.scenario.maxAtOnce;
+    const permit = isFree ? await permitRing(this.env, ringOf(callback, config)) : 'unknown';
+    // Moved or called off while others were asked: whatever is to come has a timer of its own.
+    const { status, scheduledAt } = callback.state;
+    const latest = this.#store.read(id)?.state;
+    if (latest?.status !== status || latest.scheduledAt !== scheduledAt) return;
+    if (permit === 'free') this.#advance(id, { kind: 'due' });
+    else if (permit !== 'unknown') this.#advance(id, { kind: 'forbid', reason: permit });
     else this.#storage.transactionSync(() => this.#timers.set('due', id, this.#clock.stamp() + BUSY_MS));
+  }
+
+  #sink(): TransitionSink {
+    return { store: this.#store, outbox: this.#outbox, timers: this.#timers };
   }
 
   #hours(config: WidgetConfig): Hours {

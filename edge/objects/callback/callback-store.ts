@@ -1,4 +1,4 @@
-import type { CallbackOrder } from '../../../shared/contract/callback.ts';
+import type { CallbackOrder, OrderDoubt } from '../../../shared/contract/callback.ts';
 import { CALLBACK_STATUSES } from '../../../shared/contract/callback.ts';
 import { type CallbackState, isUnderWay } from '../../domain/callback/state.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
@@ -14,6 +14,8 @@ export interface StoredCallback {
   visitor: string | null;
   campaign: string | null;
   createdAt: number;
+  /** Why it needed a manager's word. */
+  doubts: OrderDoubt[];
 }
 
 type Row = {
@@ -25,6 +27,7 @@ type Row = {
   visitor: string | null;
   campaign: string | null;
   created_at: number;
+  doubts: string;
 };
 
 /** As in the index on them (callback-migrations.ts). */
@@ -69,13 +72,14 @@ export class CallbackStore {
       visitor: row.visitor,
       campaign: row.campaign,
       createdAt: row.created_at,
+      doubts: JSON.parse(row.doubts) as OrderDoubt[],
     };
   }
 
   insert(callback: StoredCallback): void {
     this.#sql.exec(
-      `INSERT INTO callbacks (id, body_hash, order_body, state, office, visitor, campaign, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO callbacks (id, body_hash, order_body, state, office, visitor, campaign, created_at, doubts)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       callback.id,
       callback.bodyHash,
       JSON.stringify(callback.order),
@@ -84,6 +88,7 @@ export class CallbackStore {
       callback.visitor,
       callback.campaign,
       callback.createdAt,
+      JSON.stringify(callback.doubts),
     );
   }
 
@@ -95,11 +100,15 @@ export class CallbackStore {
       .map(({ at }) => at);
   }
 
-  /** How many callbacks ring or talk now. */
+  /** How many callbacks ring or talk now, or are in the pause before. */
   countUnderWay(): number {
-    return this.#sql
-      .exec<{ n: number }>(`SELECT count(*) AS n FROM callbacks WHERE ${STATUS} IN (${UNDER_WAY})`)
-      .one().n;
+    const { n } = this.#sql
+      .exec<{ n: number }>(
+        `SELECT count(*) AS n FROM callbacks
+         WHERE ${STATUS} IN (${UNDER_WAY}) OR (${STATUS} = 'due' AND json_extract(state, '$.next') IS NOT NULL)`,
+      )
+      .one();
+    return n;
   }
 
   writeState(id: string, state: CallbackState): void {
@@ -118,6 +127,7 @@ export function toRecord({ id, order, state, ...stored }: StoredCallback, widget
     comment: order.comment,
     status: state.status,
     reason: state.reason,
+    doubts: stored.doubts,
     attempt: state.attempt,
     createdAt: stored.createdAt,
     scheduledAt: state.scheduledAt,

@@ -10,6 +10,14 @@ export const ACCOUNT_EXAMPLE = {
   country: 'RU',
   attribution: { lateWindowS: 86_400, uniqueDays: 180, targetS: 120 },
   alerts: { fallbackShare: 0.05 },
+  orders: {
+    countries: [],
+    lineTypes: ['fixed', 'mobile'],
+    perWidgetHour: 30,
+    perDay: 300,
+    callPrice: 1_000,
+    spendPerDay: 300_000,
+  },
 };
 
 export function readMe(): Operation {
@@ -88,7 +96,8 @@ export function updateAccount(): Operation {
     description:
       'A merge patch (RFC 7396) of the version that If-Match names. Needs the scope account:edit. `attribution` says by ' +
       'what calls are attributed and tagged from now on; `alerts.fallbackShare` is the share of newcomers without a ' +
-      'number of their own above which a `pool.alert` is raised, null for never.',
+      'number of their own above which a `pool.alert` is raised, null for never; `orders` says what ordered calls may ' +
+      'go to and cost, at once.',
     parameters: [parameter('IfMatch')],
     requestBody: {
       required: true,

@@ -34,22 +34,28 @@ export const callbackRoutes = new Hono<AppEnv>()
     if (!widget) throw fieldError('widget', 'unknown_reference', 'The site has no such widget.');
     checkOrder(order, Date.now());
     const key = requireKey(c);
-    const { secrets, callbacks } = c.get('services');
+    const { secrets, callbacks, reserveOrder } = c.get('services');
     const lease = await openLeaseToken(secrets, order.lease, edge.siteId, Date.now());
     const id = await callbackId(widget.hash, key);
-    const created = await callbacks(edge.account, widget.hash).create({
-      account: edge.account,
+    const { account } = edge;
+    const { phone, openedMs } = order;
+    const address = c.req.header('cf-connecting-ip') ?? '';
+    const verdict = await reserveOrder({ id, account, widget: widget.hash, phone, address, openedMs });
+    if (verdict.kind === 'refused') throw refusedOrder(verdict.reason);
+    const created = await callbacks(account, widget.hash).create({
+      account,
       widget: widget.hash,
       id,
       bodyHash: await sha256Hex(text),
       order,
       visitor: lease?.visitor ?? null,
       campaign: lease?.campaign ?? null,
+      doubts: verdict.kind === 'unsure' ? verdict.doubts : [],
     });
     if (created.kind === 'refused') throw refusalToError(created);
     const { status, scheduledAt, etaS } = created.view;
     const token = await signCallbackToken(secrets, {
-      account: edge.account,
+      account,
       site: order.site,
       widget: widget.hash,
       id,
@@ -120,6 +126,11 @@ function requireKey(c: Context<AppEnv>): string {
     });
   }
   return key;
+}
+
+/** The shortest of the caps is over ten minutes later; a number that is not called will not be then either. */
+function refusedOrder(reason: 'blocked' | 'caps'): ApiError {
+  return new ApiError(reason, reason === 'caps' ? { headers: { 'retry-after': '600' } } : {});
 }
 
 function viewOf(answer: { kind: 'found'; view: CallbackView } | Refusal): CallbackView {

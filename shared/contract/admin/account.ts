@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { NameSchema } from './common.ts';
 
+const CountrySchema = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters, like RU');
+
 /** `POST /admin/v1/accounts`, by the operator of the deployment. */
 export const AccountInputSchema = z.strictObject({
   name: NameSchema,
@@ -11,7 +15,7 @@ export const AccountInputSchema = z.strictObject({
     .regex(/^[A-Za-z]/, 'must be an IANA time zone, like Europe/Moscow')
     .refine(isTimeZone, 'must be an IANA time zone, like Europe/Moscow'),
   /** ISO 3166 code of the country whose numbers may be typed the national way. */
-  country: z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters, like RU'),
+  country: CountrySchema,
 });
 export type AccountInput = z.infer<typeof AccountInputSchema>;
 
@@ -41,13 +45,42 @@ const AlertsSchema = z.strictObject({
 });
 export type AlertRules = z.infer<typeof AlertsSchema>;
 
+export const LINE_TYPES = ['fixed', 'mobile', 'voip'] as const;
+export type LineType = (typeof LINE_TYPES)[number];
+
+/** What ordered calls may go to and cost. Days and hours are rolling: the last 24 hours, the last 60 minutes. */
+const OrdersSchema = z.strictObject({
+  /** Countries that are called, ISO 3166; none: the account's own. */
+  countries: z.array(CountrySchema).max(250).default([]),
+  /** Kinds of lines that are called. Premium, shared-cost, satellite and personal numbers never are. */
+  lineTypes: z.array(z.enum(LINE_TYPES)).default(['fixed', 'mobile']),
+  /** Orders of one widget in an hour that are dialled by themselves; a manager is asked about any further one. */
+  perWidgetHour: z.number().int().min(0).max(10_000).default(30),
+  /** The same for the whole account in a day. */
+  perDay: z.number().int().min(0).max(10_000).default(300),
+  /** What one callback is reckoned to cost, all attempts together, in minor units of the currency. */
+  callPrice: z.number().int().min(0).max(1_000_000).default(1_000),
+  /** No more than this is spent on callbacks in a day, minor units; nothing gets past it, a manager's word neither. */
+  spendPerDay: z.number().int().min(0).max(1_000_000_000).default(300_000),
+});
+export type OrderRules = z.infer<typeof OrdersSchema>;
+
 export const DEFAULT_ATTRIBUTION: AttributionRules = { lateWindowS: 86_400, uniqueDays: 180, targetS: 120 };
 export const DEFAULT_ALERTS: AlertRules = { fallbackShare: 0.05 };
+export const DEFAULT_ORDERS: OrderRules = {
+  countries: [],
+  lineTypes: ['fixed', 'mobile'],
+  perWidgetHour: 30,
+  perDay: 300,
+  callPrice: 1_000,
+  spendPerDay: 300_000,
+};
 
 /** What `PATCH /admin/v1/accounts/{account}` may change. */
 export const AccountSettingsSchema = AccountInputSchema.extend({
   attribution: AttributionSchema.default(DEFAULT_ATTRIBUTION),
   alerts: AlertsSchema.default(DEFAULT_ALERTS),
+  orders: OrdersSchema.default(DEFAULT_ORDERS),
 });
 export type AccountSettings = z.infer<typeof AccountSettingsSchema>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CALLBACK_REASONS, CALLBACK_STATUSES } from '../callback.ts';
+import { CALLBACK_REASONS, CALLBACK_STATUSES, ORDER_DOUBTS } from '../callback.ts';
 import { E164Schema, InstantSchema, TouchSchema, UrlSchema } from '../fields.ts';
 
 /** One time that telephones were rung. */
@@ -31,6 +31,8 @@ export const CallbackSchema = z.object({
   comment: z.string().nullable(),
   status: z.enum(CALLBACK_STATUSES),
   reason: z.enum(CALLBACK_REASONS).nullable(),
+  /** Why it needed a manager's word; empty for one that needed none. */
+  doubts: z.array(z.enum(ORDER_DOUBTS)),
   attempt: z.number().int().min(0),
   createdAt: InstantSchema,
   scheduledAt: InstantSchema,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InstantSchema } from '../fields.ts';
 import { IdSchema } from './common.ts';
 
-export const EVENT_TYPES = ['pool.alert'] as const;
+export const EVENT_TYPES = ['pool.alert', 'callback.alert'] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
 /** Newcomers of an office found its pool empty: there are too few numbers, or they are held for too long. */
@@ -21,6 +21,15 @@ const PoolAlertSchema = z.object({
 });
 export type PoolAlert = z.infer<typeof PoolAlertSchema>;
 
+/** Many orders of a widget wait for a manager's word. */
+const CallbackAlertSchema = z.object({
+  /** Its hash. */
+  widget: z.string(),
+  /** Orders of the last hour that wait. */
+  waiting: z.number().int().min(0),
+});
+export type CallbackAlert = z.infer<typeof CallbackAlertSchema>;
+
 /** Something that happened to the account. What is sent to others has the same shape. */
 export const EventSchema = z.object({
   id: IdSchema('evt'),
@@ -28,6 +37,6 @@ export const EventSchema = z.object({
   occurredAt: InstantSchema,
   account: z.string(),
   site: IdSchema('site').nullable(),
-  data: PoolAlertSchema,
+  data: z.union([PoolAlertSchema, CallbackAlertSchema]),
 });
 export type AccountEvent = z.infer<typeof EventSchema>;

@@ -56,10 +56,19 @@ export type Ivr = z.infer<typeof IvrSchema>;
 export const PROVIDERS = ['simulator', 'webhook', 'twilio'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
+/** Where the pages of the site show an office's number, beside what its campaigns say (S1-69). */
+const CallTrackingSelectorSchema = z.strictObject({
+  office: IdSchema('off'),
+  selector: z.string().trim().min(1).max(500),
+  /** Dialled when a call to a number of this office is put through; -1 for none. */
+  extension: z.number().int().min(-1).max(999_999).default(-1),
+});
+
 export const WidgetInputSchema = z.strictObject({
   name: NameSchema,
   site: IdSchema('site'),
   offices: z.array(IdSchema('off')).max(50).default([]),
+  callTrackingSelectors: z.array(CallTrackingSelectorSchema).max(50).default([]),
   provider: z.enum(PROVIDERS).default('simulator'),
   /** By which it makes them: an integration of the same provider that can make calls. The simulator needs none. */
   integration: IdSchema('int').nullable().default(null),

@@ -2,6 +2,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { AuditStore } from '../../../edge/objects/account/audit-store.ts';
+import { DEFAULT_ORDERS } from '../../../shared/contract/admin/account.ts';
 import { ADMIN_PATH } from '../../../shared/paths.ts';
 import { type Answer, type Ask, aBusiness, aTokenWith, type Business, send } from '../support/admin.ts';
 
@@ -28,6 +29,7 @@ describe('the settings of an account', () => {
       country: 'RU',
       attribution: { lateWindowS: 86_400, uniqueDays: 180, targetS: 60 },
       alerts: { fallbackShare: 0.05 },
+      orders: DEFAULT_ORDERS,
     });
     const read = await own(business, 'GET');
     expect([read.body, read.headers.get('etag')]).toEqual([body, '"2"']);
@@ -85,6 +87,9 @@ describe('the settings of an account', () => {
     ['attribution.uniqueDays', { attribution: { uniqueDays: 0 } }],
     ['attribution.targetS', { attribution: { targetS: 1.5 } }],
     ['alerts.fallbackShare', { alerts: { fallbackShare: 5 } }],
+    ['orders.countries.0', { orders: { countries: ['Russia'] } }],
+    ['orders.lineTypes.0', { orders: { lineTypes: ['premium'] } }],
+    ['orders.spendPerDay', { orders: { spendPerDay: -1 } }],
     ['alerts.colour', { alerts: { colour: 'red' } }],
     ['id', { id: '0123456789' }],
   ])('refuse a wrong %s by its path', async (path, body) => {

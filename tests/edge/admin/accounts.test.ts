@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_ORDERS } from '../../../shared/contract/admin/account.ts';
 import { ADMIN_PATH, adminPath } from '../../../shared/paths.ts';
 import { aBusiness, aTokenWith, operatorToken, send } from '../support/admin.ts';
 
@@ -7,6 +8,7 @@ const ACCOUNTS = `${ADMIN_PATH}/accounts`;
 const SETTINGS = {
   attribution: { lateWindowS: 86_400, uniqueDays: 180, targetS: 120 },
   alerts: { fallbackShare: 0.05 },
+  orders: DEFAULT_ORDERS,
 };
 const BODY = { name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
 

@@ -124,7 +124,8 @@ async function aCallback(business: Business): Promise<string> {
     changedAt: ___,
     ...rest
   } = RESOURCES.callbacks.example.entity;
-  const record = { id, touch, ...rest, createdAt: 1000, scheduledAt: 2000, changedAt: 3000 };
+  const status = 'needs_confirmation';
+  const record = { id, touch, ...rest, status, createdAt: 1000, scheduledAt: 2000, changedAt: 3000 };
   await runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_instance, state) => {
     new EntityStore(state.storage.sql).save('callbacks', record as never, 1000);
   });

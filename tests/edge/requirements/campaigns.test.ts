@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aCampaign, aShop, SHOP_NUMBERS, type TestShop } from '../support/account.ts';
 import { aBusiness } from '../support/admin.ts';
 import { swap } from '../support/page.ts';
+import { changeWidget } from '../support/telephones.ts';
 
 type Listed<Entity> = { items: (Entity & { id: string })[] };
 
@@ -156,6 +157,20 @@ describe('making a campaign', () => {
     await shop.admin('PATCH', `campaigns/${id}`, { offices: [entry] });
     const { swaps } = await swap(shop, '');
     expect(swaps).toMatchObject([{ number: '+74951000001', selectors: entry.selectors }]);
+  });
+
+  it('adds the selectors of the site’s widgets, and dials their extensions (S1-69)', async () => {
+    await aCampaign(shop, { numbers: ['+74951000001'] });
+    const entry = { office: shop.office, selector: '.contacts .tel' };
+    await changeWidget(shop, { callTrackingSelectors: [{ ...entry, extension: 101 }] });
+    const { swaps } = await swap(shop, '');
+    expect(swaps[0]?.selectors).toEqual(['.phone', '.contacts .tel']);
+    const account = env.ACCOUNT.getByName(`account:${shop.id}`);
+    const extension = async () => (await account.routeCall({ number: '+74951000001' })).office?.extension;
+    expect(await extension()).toBe('101');
+    await changeWidget(shop, { callTrackingSelectors: [entry] });
+    expect(await extension()).toBe(null);
+    await expect(shop.admin('DELETE', `offices/${shop.office}`)).rejects.toThrow(/^409/);
   });
 
   it('warns of a session above 10 minutes and of none up to them (S2-64)', async () => {

@@ -269,6 +269,16 @@ describe('an order', () => {
     expect(find('#rl-phone-note').textContent).toBe('We cannot call this number. Check it, please.');
   });
 
+  it.each([
+    ['blocked', 403, 'We cannot call this number.'],
+    ['caps', 429, 'There have been too many orders. Please try again later.'],
+  ])('says why an order is refused: %s', async (code, status, detail) => {
+    open();
+    transport.orderReply = { kind: 'refused', status, code, errors: [] };
+    await order();
+    expect([title(), find('.detail').textContent]).toEqual(['The call did not come about', detail]);
+  });
+
   it('does not take the focus from the page while it is told of', async () => {
     document.body.insertAdjacentHTML('beforeend', '<input id="search">');
     open();

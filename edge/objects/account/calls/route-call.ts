@@ -17,5 +17,13 @@ export function routeCall(
   const office = id === undefined ? null : entities.get('offices', id);
   const address = office?.phone ?? office?.sip ?? null;
   if (!office || address === null) return null;
-  return { id: office.id, name: office.name, address, extension: office.extension };
+  const extension = extensionFor(entities, office.id) ?? office.extension;
+  return { id: office.id, name: office.name, address, extension };
+}
+
+/** What a widget says is to be dialled for calls to the numbers of an office (S1-69). */
+function extensionFor(entities: EntityStore, office: string): string | null {
+  const entries = entities.list('widgets').flatMap(({ callTrackingSelectors }) => callTrackingSelectors);
+  const found = entries.find((entry) => entry.office === office && entry.extension >= 0);
+  return found ? String(found.extension) : null;
 }

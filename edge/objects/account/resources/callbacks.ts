@@ -1,9 +1,14 @@
+import { refuse } from '../refused.ts';
 import type { ResourceRules } from '../resource-rules.ts';
 
-/** Callbacks come about by orders: the admin API only shows them. */
+/**
+ * Callbacks come about by orders; the admin API shows them, and passes a manager's word on to the object that owns them.
+ * Its facts tell what became of it.
+ */
 export const callbackRules: ResourceRules<'callbacks'> = {
   present: () => (callback) => ({
     ...callback,
+    doubts: callback.doubts ?? [],
     createdAt: toInstant(callback.createdAt),
     scheduledAt: toInstant(callback.scheduledAt),
     changedAt: toInstant(callback.changedAt),
@@ -13,6 +18,15 @@ export const callbackRules: ResourceRules<'callbacks'> = {
       endedAt: toInstant(past.endedAt),
     })),
   }),
+  act: ({ account, now, owe }, callback) => {
+    const { id, status, widget } = callback;
+    if (status !== 'needs_confirmation') refuse('conflict', 'This callback does not wait for a word.');
+    owe(`${id}:confirm:${now}`, `callback:${account}:${widget}`, id, {
+      type: 'callback.confirm',
+      callback: id,
+    });
+    return { ...callback, status: 'planned', changedAt: now };
+  },
 };
 
 function toInstant(at: number): string {

@@ -10,7 +10,8 @@ export const officeRules: ResourceRules<'offices'> = {
   checkRemoval: ({ entities }, { id }) => {
     refuseIfNamed(entities, {
       campaign: (campaign) => campaign.offices.some(({ office }) => office === id),
-      widget: (widget) => widget.offices.includes(id),
+      widget: ({ offices, callTrackingSelectors }) =>
+        offices.includes(id) || callTrackingSelectors.some(({ office }) => office === id),
     });
   },
 };

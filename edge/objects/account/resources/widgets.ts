@@ -31,6 +31,11 @@ function checked(entities: EntityStore, input: WidgetInput): WidgetInput {
       ? []
       : [{ path: 'schedule', kind: 'schedules' as const, id: input.schedule }]),
     ...input.offices.map((id, i) => ({ path: `offices.${i}`, kind: 'offices' as const, id })),
+    ...input.callTrackingSelectors.map(({ office: id }, i) => ({
+      path: `callTrackingSelectors.${i}.office`,
+      kind: 'offices' as const,
+      id,
+    })),
   ]);
   const repeated = input.offices.flatMap((id, i) =>
     input.offices.indexOf(id) === i
