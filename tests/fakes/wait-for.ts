@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const GIVE_UP_MS = 40_000;
+const GIVE_UP_MS = 25_000;
 
 /** The first answer that is neither null nor false. @throws Error naming what was waited for */
 export async function waitFor<T>(what: string, ask: () => T | Promise<T>): Promise<NonNullable<T>> {
