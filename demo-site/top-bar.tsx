@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 const PAGES = [
   { href: '/studio/', name: 'Studio' },
   { href: '/phones/', name: 'Telephones' },
+  { href: '/mail/', name: 'Mail' },
   { href: '/admin/docs/', name: 'API reference' },
 ] as const;
 

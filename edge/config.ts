@@ -1,4 +1,5 @@
 import { type GeoHeaders, parseGeoHeaders } from './domain/geo-headers.ts';
+import { type MailSettings, readMailSettings } from './domain/mail-settings.ts';
 import { parseLocalTargets } from './domain/outgoing-address.ts';
 import type { Env } from './env.ts';
 import { MIN_SECRET_LENGTH, splitSecrets } from './keys/secrets.ts';
@@ -14,6 +15,8 @@ export interface Config {
   localTargets: string[];
   /** False: the platform compresses what it sends. */
   compresses: boolean;
+  /** Null: no mail leaves. */
+  mail: MailSettings | null;
 }
 
 export type ConfigAnswer =
@@ -55,8 +58,11 @@ export function readConfig(env: Env): ConfigAnswer {
   if (localTargets === null) {
     return missing('RINGLET_LOCAL_TARGETS', 'it must be like localhost:2525,localhost:8025');
   }
+  const mail = readMailSettings(env.RINGLET_SMTP_URL, env.RINGLET_MAIL_FROM, localTargets);
+  if (mail.kind === 'unreadable') return missing(mail.variable, mail.why);
   const compresses = env.RINGLET_COMPRESS === '1';
-  return { kind: 'ready', config: { origin, operatorToken, geoHeaders, localTargets, compresses } };
+  const told = { origin, operatorToken, geoHeaders, localTargets, compresses, mail: mail.settings };
+  return { kind: 'ready', config: told };
 }
 
 function missing(variable: string, why: string): ConfigAnswer {

@@ -1,4 +1,4 @@
-import type { AccountRpc, CallbackRpc, GuardRpc, NumberPoolRpc, SimRpc } from './rpc.ts';
+import type { AccountRpc, CallbackRpc, DeliveryRpc, GuardRpc, NumberPoolRpc, SimRpc } from './rpc.ts';
 
 /**
  * What the platform hands to the Worker. Text variables may be `null` on self-hosted workerd, where an unset
@@ -10,6 +10,7 @@ export interface Env {
   CALLBACK: DurableObjectNamespace<CallbackRpc>;
   GUARD: DurableObjectNamespace<GuardRpc>;
   SIM: DurableObjectNamespace<SimRpc>;
+  DELIVERY: DurableObjectNamespace<DeliveryRpc>;
   ASSETS: Fetcher;
   /** Comma-separated, newest first, each at least 32 characters: sign with the first, verify with any. */
   RINGLET_SECRETS: string | null;
@@ -33,4 +34,8 @@ export interface Env {
   RINGLET_TWILIO_API?: string | null;
   /** `1` on the self-hosted server, in front of which nothing compresses. */
   RINGLET_COMPRESS?: string | null;
+  /** The server that takes our mail: `smtps://user:password@host:465`, or `smtp://` with STARTTLS. Unset: mail waits. */
+  RINGLET_SMTP_URL?: string | null;
+  /** Whom mail comes from: `calls@shop.example` or `Shop <calls@shop.example>`. */
+  RINGLET_MAIL_FROM?: string | null;
 }

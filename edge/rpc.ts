@@ -79,16 +79,14 @@ export interface TelephonyAnswer {
   kind: 'accepted';
   /** Where the call is put through to, of a message that asks; null for nowhere. */
   office: WidgetOffice | null;
-  /** Of a message about a leg of a callback: what it says. */
-  leg?: LegMessage;
+  leg?: LegMessage; // what a message about a leg of a callback says
 }
 
 export interface TelephonyMessage {
   provider: string;
   /** `answer` asks where the call goes, `gather` brings a key; the others only tell. */
   hook: 'events' | 'answer' | 'gather' | 'after' | 'recording';
-  /** The leg that the address belongs to; without one the message tells of an inbound call. */
-  leg?: LegRef;
+  leg?: LegRef; // that the address belongs to; without one the message tells of an inbound call
   /** The routing key of the integration. */
   key: string;
   /** As the provider was told to call it: public origin, path and raw query. */
@@ -247,3 +245,6 @@ export interface SimRpc extends Rpc.DurableObjectBranded, FactReceiver {
   /** Takes the WebSocket of the telephones page; the token is checked before. */
   fetch(request: Request): Promise<Response>;
 }
+
+/** The queue of one destination. Messages and what is asked of it come as facts; what became of them goes the same way. */
+export interface DeliveryRpc extends Rpc.DurableObjectBranded, FactReceiver {}

@@ -4,8 +4,12 @@ import { mkdirSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { MAILBOX_FILE } from '../shared/contract/demo-mailbox.ts';
 import { buildAll, ROOT } from './build.ts';
+import { type DemoMailbox, openDemoMailbox } from './mail/demo-mailbox.ts';
+import type { DemoFacts } from './seed.ts';
 import { finishDemo, placeShop, readDemo } from './selfhost/demo.ts';
+import { readPassedOn } from './selfhost/passed-on.ts';
 import { checkPortFree, parsePort } from './selfhost/port.ts';
 import { loadSecrets, type ServerSecrets } from './selfhost/secrets.ts';
 import { exitWith, UserError } from './user-error.ts';
@@ -24,10 +28,11 @@ async function main(): Promise<void> {
   await checkPortFree('127.0.0.1', port);
   mkdirSync(DATA, { recursive: true, mode: 0o700 });
   const secrets = loadSecrets(DATA);
-  writeDevVars(secrets, origin);
+  const mailbox = process.env.RINGLET_SMTP_URL ? null : await openDemoMailbox(origin);
+  writeDevVars({ ...secrets, ...readPassedOn({ ...process.env, ...mailbox?.env }, '127.0.0.1') }, origin);
   const { dist } = await buildAll();
   const known = readDemo(DEMO_FILE, origin);
-  if (known) placeShop(dist, join(dist, 'site'), known);
+  if (known) placeDemo(dist, known, mailbox);
 
   const wrangler = startWrangler(port);
   await waitForAnswer(origin, wrangler);
@@ -38,24 +43,23 @@ async function main(): Promise<void> {
       origin,
       operatorToken: secrets.RINGLET_OPERATOR_TOKEN,
     }));
-  placeShop(dist, join(dist, 'site'), demo);
-  console.log(whereToLook(origin, demo, DATA));
+  placeDemo(dist, demo, mailbox);
+  console.log(whereToLook(origin, { demo, dataDir: DATA, hasMailbox: mailbox !== null }));
 
   rebuildOnChange(async () => {
     await buildAll();
-    placeShop(dist, join(dist, 'site'), demo);
+    placeDemo(dist, demo, mailbox);
   });
 }
 
-function writeDevVars(secrets: ServerSecrets, origin: string): void {
-  const { RINGLET_GEO_HEADERS, RINGLET_LOCAL_TARGETS, RINGLET_TWILIO_API } = process.env;
-  const vars = {
-    ...secrets,
-    PUBLIC_ORIGIN: origin,
-    ...(RINGLET_GEO_HEADERS && { RINGLET_GEO_HEADERS }),
-    ...(RINGLET_LOCAL_TARGETS && { RINGLET_LOCAL_TARGETS }),
-    ...(RINGLET_TWILIO_API && { RINGLET_TWILIO_API }),
-  };
+function placeDemo(dist: string, demo: DemoFacts, mailbox: DemoMailbox | null): void {
+  const site = join(dist, 'site');
+  placeShop(dist, site, demo);
+  if (mailbox) writeFileSync(join(site, MAILBOX_FILE), JSON.stringify({ url: mailbox.url }));
+}
+
+function writeDevVars(values: ServerSecrets & Record<string, string>, origin: string): void {
+  const vars = { ...values, PUBLIC_ORIGIN: origin };
   const lines = Object.entries(vars).map(([name, value]) => `${name}="${value}"`);
   writeFileSync(join(ROOT, '.dev.vars'), `${lines.join('\n')}\n`, { mode: 0o600 });
 }

@@ -4,6 +4,7 @@ import {
   DEMO_CAMPAIGNS,
   DEMO_NUMBERS,
   DEMO_OFFICES,
+  DEMO_SETTINGS,
   DEMO_SITES,
   DEMO_WIDGETS,
 } from './seed/demo-business.ts';
@@ -55,6 +56,7 @@ export async function seedDemo(options: SeedOptions): Promise<DemoFacts> {
   }
   const { id, token } = progress.account;
   const api = openAccount(address, id, token);
+  await api.patch('', DEMO_SETTINGS);
 
   async function make(collection: string, key: string, body: unknown): Promise<Entity> {
     const name = `${collection}.${key}`;

@@ -1,6 +1,9 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { MAILBOX_FILE } from '../shared/contract/demo-mailbox.ts';
 import { buildAll, ROOT } from './build.ts';
+import { openDemoMailbox } from './mail/demo-mailbox.ts';
+import { isLoopback } from './selfhost/passed-on.ts';
 import { parsePort } from './selfhost/port.ts';
 import { startServer } from './selfhost/server.ts';
 import { exitWith, UserError } from './user-error.ts';
@@ -20,7 +23,15 @@ async function main(): Promise<void> {
   if (flags.help) return console.log(USAGE);
   const port = flags.port ? parsePort(flags.port, '--port') : parsePort(process.env.PORT || '8787', 'PORT');
   const { dist } = await buildAll({ quiet: true });
+  // Whoever names a mail server wants real mail; one that others can reach has no business with this machine's.
+  const hasMailbox = !flags['no-demo'] && !process.env.RINGLET_SMTP_URL && isLoopback(flags.host);
+  const origin =
+    process.env.PUBLIC_ORIGIN ||
+    `http://${flags.host.includes(':') ? `[${flags.host}]` : flags.host}:${port}`;
+  const mailbox = hasMailbox ? await openDemoMailbox(origin.replace(/\/$/, '')) : null;
   const server = await startServer({
+    env: { ...process.env, ...mailbox?.env },
+    siteFiles: mailbox ? { [MAILBOX_FILE]: JSON.stringify({ url: mailbox.url }) } : {},
     dataDir: resolve(flags.data),
     distDir: dist,
     port,
@@ -28,7 +39,7 @@ async function main(): Promise<void> {
     seed: !flags['no-demo'],
     onGiveUp: (reason) => exitWith(new UserError(reason)),
   });
-  console.log(whereToLook(server.origin, server.demo, flags.data));
+  console.log(whereToLook(server.origin, { demo: server.demo, dataDir: flags.data, hasMailbox }));
 
   let stopping = false;
   const stop = () => {

@@ -76,9 +76,12 @@ export function prefixOf(phone: string): string {
   return phone.slice(0, -4);
 }
 
-/** True for an order that was sent sooner than a person can; one whose page does not tell is none of a person's. */
-export function isTooQuick({ openedMs }: { openedMs: number }): boolean {
-  return openedMs < MIN_OPENED_MS;
+/**
+ * True for an order that was sent sooner than a person can. One that does not say (a script of the customer's own) is
+ * judged by the caps alone: who means harm can say anything here.
+ */
+export function isTooQuick({ openedMs }: { openedMs: number | null }): boolean {
+  return openedMs !== null && openedMs < MIN_OPENED_MS;
 }
 
 /** Who orders: counted in the shard of the address block. */

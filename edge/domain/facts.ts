@@ -2,6 +2,7 @@ import type { CallbackReason, CallbackStatus, OrderDoubt } from '../../shared/co
 import type { Touch } from '../../shared/touch.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallbackTag, PastAttempt } from './callback/state.ts';
+import type { Delivery, DeliveryControl, DeliveryProgress, Destination } from './delivery.ts';
 import type { TelephonyCommand, TelephonyEvent } from './ports.ts';
 import type { PoolConfig, WidgetConfig } from './site-model.ts';
 
@@ -24,7 +25,10 @@ export type FactBody =
   | { type: 'telephony.event'; event: TelephonyEvent; via?: EventSource }
   | { type: 'call.event'; event: CallEvent }
   | { type: 'pool.configure'; config: PoolConfig }
-  | { type: 'widget.configure'; config: WidgetConfig };
+  | { type: 'widget.configure'; config: WidgetConfig }
+  | { type: 'delivery.send'; delivery: Delivery }
+  | { type: 'delivery.control'; account: string; destination: Destination; control: DeliveryControl }
+  | { type: 'delivery.changed'; progress: DeliveryProgress };
 
 /** Who told of a leg; absent for the simulator. */
 export interface EventSource {
@@ -41,6 +45,8 @@ export interface CallbackRecord {
   id: string;
   widget: string;
   office: string | null;
+  /** Offices that may be rung, by the `line` of a manager's leg; absent in records of an older version. */
+  offices?: string[];
   phone: string;
   name: string | null;
   comment: string | null;

@@ -71,6 +71,12 @@ export const VERDICT_STANDS_MS = 24 * 3_600_000;
 export const RAW_EVENTS_MS = 30 * 86_400_000;
 /** Taps are kept as long as a late call may ask for them. */
 export const TAPS_KEPT_MS = 2 * 86_400_000;
+/** Messages that are on their way to one destination at the same time. */
+export const DELIVERIES_AT_ONCE = 3;
+/** A message, and how it was delivered, is known for this long after its end. */
+export const DELIVERIES_MS = 30 * 86_400_000;
+/** After the end of a call its provider may still tell of things that came before; a mail waits for them. */
+export const CALL_SETTLES_MS = 15_000;
 /** A link that opens the overlay is for the one who asks about a page now. */
 export const DEBUG_LINK_MS = 3_600_000;
 /** Nobody may be rung, or have calls ordered to them, more often than this, whoever orders. */

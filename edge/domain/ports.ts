@@ -109,3 +109,26 @@ export interface TelephonyProvider {
 
 export type DialCommand = Extract<TelephonyCommand, { kind: 'dial' }>;
 export type PromptCommand = Extract<TelephonyCommand, { kind: 'prompt' }>;
+
+/** A message on its way to one destination. What it carries is of its kind; another kind brings its own adapter. */
+export interface OutgoingMail {
+  kind: 'mail';
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+export type OutgoingMessage = OutgoingMail;
+
+/** How one attempt to deliver ended. `detail` is the other side's word or our own, and is shown to the account. */
+export type DeliveryOutcome =
+  | { kind: 'delivered'; detail: string }
+  /** Not delivered, or not known to be: may be tried again. */
+  | { kind: 'retry'; detail: string }
+  /** The other side will never take it. */
+  | { kind: 'refused'; detail: string };
+
+/** Carries messages to one kind of destination. `id` is the same at every attempt, so that a double can be told. */
+export interface DeliveryAdapter {
+  send(id: string, message: OutgoingMessage): Promise<DeliveryOutcome>;
+}

@@ -196,6 +196,7 @@ export const RESOURCE_EXAMPLES = {
       id: 'cb_0123456789abcdef',
       widget: 'w0123456789abcdefghjkmnpqrs',
       office: 'off_0123456789abcdef',
+      offices: ['off_0123456789abcdef'],
       phone: '+74950009999',
       name: 'Anna',
       comment: null,

@@ -13,6 +13,7 @@ export const RESOURCE_KINDS = [
   'integrations',
   'exclusions',
   'events',
+  'deliveries',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -22,7 +23,7 @@ export interface Resource {
   /** As operation ids and schemas spell it: `campaign` makes `listCampaigns` and `Campaign`. */
   singular: string;
   /** What ids begin with. */
-  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt';
+  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv';
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */

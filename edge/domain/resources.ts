@@ -15,6 +15,7 @@ import { SiteInputSchema, SiteSchema } from '../../shared/contract/admin/site.ts
 import { SiteCodeSchema } from '../../shared/contract/admin/site-code.ts';
 import { WidgetInputSchema, WidgetSchema } from '../../shared/contract/admin/widget.ts';
 import { CAMPAIGN_QUESTIONS } from './campaign-questions.ts';
+import { DELIVERY_RESOURCE } from './delivery-resource.ts';
 import { RESOURCE_EXAMPLES, SITE_CODE_EXAMPLE } from './resource-examples.ts';
 import { RESOURCE_KINDS, type Resource, type ResourceKind } from './resource-model.ts';
 import { SITE_QUESTIONS } from './site-questions.ts';
@@ -230,6 +231,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     defaultSort: '-occurredAt',
     example: RESOURCE_EXAMPLES.events,
   },
+  deliveries: { ...PLAIN, ...DELIVERY_RESOURCE },
 };
 
 /** The resource of that name, or null; names of a request are never looked up by themselves. */

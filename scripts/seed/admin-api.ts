@@ -16,7 +16,11 @@ export function createAccount(
   input: { name: string; timeZone: string; country: string },
   key: string,
 ): Promise<CreatedAccount> {
-  return send(`${address}${ADMIN_PATH}/accounts`, operatorToken, { body: input, key });
+  return send(`${address}${ADMIN_PATH}/accounts`, operatorToken, {
+    method: 'POST',
+    body: input,
+    headers: { 'idempotency-key': key },
+  });
 }
 
 /** The admin API of one account, as far as a script needs it. Every refusal is thrown as an Error that says why. */
@@ -24,26 +28,37 @@ export interface AccountApi {
   /** `path` is below the account: `offices`, `campaigns/cmp_…/start`. */
   post(path: string, body: unknown, key: string): Promise<Entity>;
   get(path: string): Promise<Entity>;
+  /** A merge patch of whatever version there is. */
+  patch(path: string, body: unknown): Promise<Entity>;
 }
 
 export function openAccount(address: string, account: string, token: string): AccountApi {
-  const urlOf = (path: string) => address + adminPath(account, path);
+  const urlOf = (path: string) => address + adminPath(account, path).replace(/\/$/, '');
   return {
-    post: (path, body, key) => send(urlOf(path), token, { body, key }),
+    post: (path, body, key) =>
+      send(urlOf(path), token, { method: 'POST', body, headers: { 'idempotency-key': key } }),
     get: (path) => send(urlOf(path), token),
+    patch: (path, body) => send(urlOf(path), token, { method: 'PATCH', body, headers: { 'if-match': '*' } }),
   };
 }
 
-async function send<T>(url: string, token: string, write?: { body: unknown; key: string }): Promise<T> {
+interface Write {
+  method: 'POST' | 'PATCH';
+  body: unknown;
+  headers: Record<string, string>;
+}
+
+async function send<T>(url: string, token: string, write?: Write): Promise<T> {
+  const method = write?.method ?? 'GET';
   const response = await fetch(url, {
-    method: write ? 'POST' : 'GET',
+    method,
     headers: {
       authorization: `Bearer ${token}`,
-      ...(write && { 'content-type': 'application/json', 'idempotency-key': write.key }),
+      ...(write && { 'content-type': 'application/json', ...write.headers }),
     },
     ...(write && { body: JSON.stringify(write.body) }),
   });
-  if (!response.ok) throw new Error(await explainRefusal(response, write ? 'POST' : 'GET'));
+  if (!response.ok) throw new Error(await explainRefusal(response, method));
   return (await response.json()) as T;
 }
 

@@ -10,9 +10,11 @@ import type { WidgetInput } from '../../shared/contract/admin/widget.ts';
  * no Moscow number begins with). Entities name each other by the keys of these tables.
  */
 export const DEMO_ACCOUNT = { name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
+/** Its people speak English, as its shop does. */
+export const DEMO_SETTINGS = { mail: { language: 'en' } };
 
 type DemoSite = Pick<SiteInput, 'name' | 'hosts'>;
-type DemoOffice = Pick<OfficeInput, 'name' | 'phone'>;
+type DemoOffice = Pick<OfficeInput, 'name' | 'phone' | 'notifications'>;
 type DemoNumber = Pick<NumberInput, 'e164' | 'kind' | 'status' | 'region'>;
 type DemoCampaign = Pick<CampaignInput, 'name' | 'site' | 'offices'> & {
   groups: { any: Pick<CampaignInput['groups'][number]['any'][number], 'type' | 'op' | 'value'>[] }[];
@@ -31,9 +33,20 @@ export const DEMO_SITES: Record<string, DemoSite> = {
 
 /** Their numbers are those of the shop's pages, the first one marked `.phone`, the second `.phone-service`. */
 export const DEMO_OFFICES: Record<string, DemoOffice> = {
-  main: { name: 'Showroom', phone: '+74950001010' },
-  service: { name: 'Service desk', phone: '+74950002020' },
-  warehouse: { name: 'Warehouse', phone: '+74950003030' },
+  main: {
+    name: 'Showroom',
+    phone: '+74950001010',
+    notifications: [
+      { email: 'showroom@beresta.example', on: 'failure' },
+      { email: 'owner@beresta.example', on: 'all' },
+    ],
+  },
+  service: {
+    name: 'Service desk',
+    phone: '+74950002020',
+    notifications: [{ email: 'service@beresta.example', on: 'failure' }],
+  },
+  warehouse: { name: 'Warehouse', phone: '+74950003030', notifications: [] },
 };
 
 /** `m1` to `m11` are Moscow numbers, `free` is a toll-free one. */

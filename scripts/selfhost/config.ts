@@ -26,6 +26,7 @@ const OBJECTS = [
   { binding: 'CALLBACK', className: 'CallbackObject', uniqueKey: 'ringlet-callback' },
   { binding: 'GUARD', className: 'GuardObject', uniqueKey: 'ringlet-guard' },
   { binding: 'SIM', className: 'SimObject', uniqueKey: 'ringlet-sim' },
+  { binding: 'DELIVERY', className: 'DeliveryObject', uniqueKey: 'ringlet-delivery' },
 ];
 
 /** Text bindings; the values come from the environment of the workerd process. */
@@ -36,6 +37,8 @@ export const TEXT_BINDINGS = [
   'RINGLET_GEO_HEADERS',
   'RINGLET_LOCAL_TARGETS',
   'RINGLET_TWILIO_API',
+  'RINGLET_SMTP_URL',
+  'RINGLET_MAIL_FROM',
 ] as const;
 
 /**

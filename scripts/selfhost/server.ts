@@ -1,10 +1,11 @@
-import { cpSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { DemoFacts } from '../seed.ts';
 import { UserError } from '../user-error.ts';
 import { writeRunFolder } from './config.ts';
 import { finishDemo, placeShop, readDemo } from './demo.ts';
 import { awaitLeftoverEnd, lockDataFolder, workerdPidFile } from './lock.ts';
+import { readPassedOn } from './passed-on.ts';
 import { checkPortFree } from './port.ts';
 import { loadSecrets } from './secrets.ts';
 import { type Supervisor, superviseWorkerd } from './supervisor.ts';
@@ -20,6 +21,8 @@ export interface ServerOptions {
   quiet?: boolean;
   /** Makes the demo business and its shop, unless the data folder has them. */
   seed?: boolean;
+  /** More files of the site, by their path in it. */
+  siteFiles?: Record<string, string>;
   /** Variables of the server: secrets, PUBLIC_ORIGIN and so on. */
   env?: Record<string, string | undefined>;
   /** Variables of the workerd process that are none of the server's, such as LD_PRELOAD. */
@@ -58,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const address = `http://${reachableHost(host)}:${port}`;
   const origin = readOrigin(env.PUBLIC_ORIGIN, address);
   const trustedProxies = readProxyCount(env.RINGLET_TRUSTED_PROXIES);
-  const localTargets = readLocalTargets(env.RINGLET_LOCAL_TARGETS, host);
+  const passedOn = readPassedOn(env, host);
   const lock = lockDataFolder(dataDir);
   let supervisor: Supervisor | null = null;
   try {
@@ -67,19 +70,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const demoFile = join(dataDir, 'demo.json');
     const site = join(dataDir, 'site');
     let demo = readDemo(demoFile, origin);
-    placeSite(distDir, site, demo);
+    const place = () => placeSite(distDir, site, { demo, files: options.siteFiles ?? {} });
+    place();
 
     const start = async (): Promise<Supervisor> => {
       await checkPortFree(host, port);
-      const config = writeRunFolder(
-        { dataDir, distDir },
-        {
-          host,
-          port,
-          trustedProxies,
-          hasLocalTargets: localTargets !== null,
-        },
-      );
+      const hasLocalTargets = passedOn.RINGLET_LOCAL_TARGETS !== undefined;
+      const listen = { host, port, trustedProxies, hasLocalTargets };
+      const config = writeRunFolder({ dataDir, distDir }, listen);
       const print = (line: string) => {
         options.onLine?.(line);
         if (!options.quiet) console.error(line);
@@ -94,9 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
               ...options.processEnv,
               ...secrets,
               PUBLIC_ORIGIN: origin,
-              ...(env.RINGLET_GEO_HEADERS && { RINGLET_GEO_HEADERS: env.RINGLET_GEO_HEADERS }),
-              ...(localTargets && { RINGLET_LOCAL_TARGETS: localTargets }),
-              ...(env.RINGLET_TWILIO_API && { RINGLET_TWILIO_API: env.RINGLET_TWILIO_API }),
+              ...passedOn,
             },
             onLine: print,
           }),
@@ -111,7 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await restart();
     if (options.seed && demo === null) {
       demo = await finishDemo(demoFile, { address, origin, operatorToken: secrets.RINGLET_OPERATOR_TOKEN });
-      placeSite(distDir, site, demo);
+      place();
       await restart(); // the list of static files is part of the configuration
     }
     return {
@@ -136,10 +132,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-function placeSite(distDir: string, site: string, demo: DemoFacts | null): void {
+function placeSite(
+  distDir: string,
+  site: string,
+  { demo, files }: { demo: DemoFacts | null; files: Record<string, string> },
+): void {
   rmSync(site, { recursive: true, force: true });
   cpSync(join(distDir, 'site'), site, { recursive: true });
   if (demo) placeShop(distDir, site, demo);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(site, path)), { recursive: true });
+    writeFileSync(join(site, path), text);
+  }
 }
 
 /** Where to reach a server that listens on `host`: "every address" is none that can be asked. */
@@ -162,13 +166,4 @@ function readProxyCount(text: string | undefined): number {
   if (!/^\d$/.test(text))
     throw new UserError(`RINGLET_TRUSTED_PROXIES must be a number from 0 to 9, not "${text}".`);
   return Number(text);
-}
-
-/** Whoever reaches the server from elsewhere must not reach what else runs on its machine. */
-function readLocalTargets(text: string | undefined, host: string): string | null {
-  if (!text) return null;
-  if (!/^(127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host)) {
-    throw new UserError(`RINGLET_LOCAL_TARGETS is for a server that listens on 127.0.0.1, not on ${host}.`);
-  }
-  return text;
 }

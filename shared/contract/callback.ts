@@ -26,7 +26,8 @@ export const CallbackOrderSchema = z.object({
   /** A honeypot: people leave it empty. */
   hp: z.string().max(512).default(''),
   /** How long the visitor had the card open, or the page where there is none; a manager is asked about the hasty. */
-  openedMs: z.number().int().min(0).max(86_400_000).default(0),
+  /** From the opening of the form to the order; null for a sender that has no form. */
+  openedMs: z.number().int().min(0).max(86_400_000).nullable().default(null),
 });
 export type CallbackOrder = z.infer<typeof CallbackOrderSchema>;
 

@@ -27,6 +27,7 @@ describe('a server that is not configured', () => {
     ['RINGLET_GEO_HEADERS', 'planet=x-planet'],
     ['RINGLET_GEO_HEADERS', 'country=a,country=b'],
     ['RINGLET_GEO_HEADERS', 'country=x geo'],
+    ['RINGLET_SMTP_URL', 'mail.example:25'],
   ])('refuses to serve anything and names %s when it is %j', async (variable, value) => {
     for (const path of ['/health', '/r/x.js', '/admin/v1/me', '/']) {
       const response = await fetchWith({ [variable]: value }, path);
@@ -36,6 +37,11 @@ describe('a server that is not configured', () => {
       expect(problem.detail).toContain(variable);
       if (value) expect(problem.detail).not.toContain(value);
     }
+  });
+
+  it('does not send mail from nobody', async () => {
+    const { status } = await fetchWith({ RINGLET_SMTP_URL: 'smtps://mail.example' });
+    expect(status).toBe(503);
   });
 
   it('serves without an operator token, and then makes no accounts', async () => {

@@ -145,6 +145,11 @@ describe('an order in doubt', () => {
     await expect(shop.admin('POST', `callbacks/${quick.id}/confirm`)).rejects.toThrow('409');
   });
 
+  it('is none that does not say how long its form was open', async () => {
+    const shop = await aShop();
+    expect((await viewOf(await order(shop, { openedMs: undefined }))).status).not.toBe('needs_confirmation');
+  });
+
   it('expires after a day without a word, and cannot be confirmed any more', async () => {
     const shop = await aShop();
     const quick = await order(shop, { openedMs: 0 });

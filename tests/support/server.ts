@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAll } from '../../scripts/build.ts';
+import { openDemoMailbox } from '../../scripts/mail/demo-mailbox.ts';
 import type { DemoFacts } from '../../scripts/seed.ts';
 import { findFreePort } from '../../scripts/selfhost/port.ts';
 import { type RunningServer, startServer } from '../../scripts/selfhost/server.ts';
+import { MAILBOX_FILE } from '../../shared/contract/demo-mailbox.ts';
 
 /** A self-hosted server of its own for one test file, on a free port and a data folder in the temp folder. */
 export interface TestServer {
@@ -27,6 +29,8 @@ export interface TestServerOptions {
   env?: Record<string, string>;
   /** Variables of the workerd process alone. */
   processEnv?: Record<string, string>;
+  /** Its mail goes to a mailbox of the demo, which the mail page shows. */
+  mailbox?: boolean;
   /** A finished build; that of this repository unless told. */
   distDir?: string;
 }
@@ -36,18 +40,22 @@ export async function startTestServer({
   seed = true,
   env = {},
   processEnv = {},
+  mailbox: hasMailbox = false,
   distDir,
 }: TestServerOptions = {}): Promise<TestServer> {
   const dist = distDir ?? (await buildAll({ quiet: true })).dist;
   const dataDir = mkdtempSync(join(tmpdir(), 'ringlet-server-'));
   const lines: string[] = [];
+  const port = await findFreePort('127.0.0.1');
+  const mailbox = hasMailbox ? await openDemoMailbox(`http://127.0.0.1:${port}`) : null;
   const server = await startServer({
     dataDir,
     distDir: dist,
-    port: await findFreePort('127.0.0.1'),
+    port,
     quiet: true,
     seed,
-    env,
+    env: { ...env, ...mailbox?.env },
+    siteFiles: mailbox ? { [MAILBOX_FILE]: JSON.stringify({ url: mailbox.url }) } : {},
     processEnv,
     onLine: (line) => lines.push(line),
   });
@@ -66,6 +74,7 @@ export async function startTestServer({
     },
     async close() {
       await server.stop();
+      await mailbox?.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -119,6 +119,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
         account: this.#parts.account.find(),
         now,
         sealedSecret,
+        queues: this.#parts.queues,
         publish: () => this.#parts.publisher.publish(this.#parts.clock.stamp()),
         numberUses: () => this.#parts.publisher.numberUses(),
         owe: (id, target, subject, body) => this.#parts.outbox.add(id, target, subject, body, now),
@@ -173,14 +174,25 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     const told = await readSimulatedEvents(facts);
     const calls = this.#storage.transactionSync(() => {
       const now = this.#parts.clock.stamp();
-      for (const fact of facts) {
-        if (fact.body.type !== 'callback.changed') continue;
-        if (noteFact(this.#storage.sql, fact, now, true)) this.#saveCallback(fact.body.callback, now);
-      }
+      for (const fact of facts) this.#takeFact(fact, now);
       return this.#parts.calls.note(told, now);
     });
     this.#attribute(calls);
+    this.#drain();
     return { accepted: facts.map((fact) => fact.id) };
+  }
+
+  /** Of a callback and of a delivery the newest state counts. Runs inside a transaction. */
+  #takeFact(fact: Fact, now: number): void {
+    const { body } = fact;
+    if (body.type !== 'callback.changed' && body.type !== 'delivery.changed') return;
+    if (!noteFact(this.#storage.sql, fact, now, true)) return;
+    const { entities, notices } = this.#parts;
+    if (body.type === 'delivery.changed') notices.keepProgress(body.progress, now);
+    else {
+      notices.onCallback(entities.get('callbacks', body.callback.id), body.callback, now);
+      this.#saveCallback(body.callback, now);
+    }
   }
 
   override async alarm(): Promise<void> {
@@ -196,7 +208,15 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     else if (kind === 'attribute') await this.#parts.calls.attribute(key);
     else if (kind === 'call_silence') this.#parts.calls.giveUp(key, this.#parts.clock.now());
     else if (kind === 'statistics') this.#forgetStatistics();
+    else if (kind === 'call_notice') this.#notify(key);
+    else if (kind === 'notices') this.#parts.notices.forget(this.#parts.clock.now());
     else if (kind === 'call_events') this.#parts.calls.forget(this.#parts.clock.now());
+  }
+
+  #notify(call: string): void {
+    const { notices, clock } = this.#parts;
+    this.#storage.transactionSync(() => notices.onCall(call, clock.stamp()));
+    this.#drain();
   }
 
   #saveCallback(callback: CallbackRecord, now: number): void {

@@ -15,6 +15,9 @@ import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { exclusionMigrations } from './exclusion-migrations.ts';
+import { AccountQueues } from './notices/delivery-queues.ts';
+import { noticeMigrations } from './notices/notice-migrations.ts';
+import { Notices } from './notices/notices.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
@@ -36,6 +39,8 @@ export interface AccountParts {
   hourly: HourlyStore;
   events: EventLog;
   poolAlerts: PoolAlertStore;
+  notices: Notices;
+  queues: AccountQueues;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
@@ -50,6 +55,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     callMigrations,
     statisticsMigrations,
     eventMigrations,
+    noticeMigrations,
     exclusionMigrations,
   ]);
   const { sql } = storage;
@@ -82,6 +88,8 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
   });
   const hourly = new HourlyStore(sql);
   const events = new EventLog(sql, { account, entities });
+  const notices = new Notices({ sql, account, entities, outbox, timers });
+  const queues = new AccountQueues(sql, { account, outbox, clock });
   const poolAlerts = new PoolAlertStore(sql);
   return {
     clock,
@@ -96,5 +104,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     hourly,
     events,
     poolAlerts,
+    notices,
+    queues,
   };
 }

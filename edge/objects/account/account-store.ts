@@ -3,6 +3,7 @@ import {
   type AccountSettings,
   DEFAULT_ALERTS,
   DEFAULT_ATTRIBUTION,
+  DEFAULT_MAIL,
   DEFAULT_ORDERS,
 } from '../../../shared/contract/admin/account.ts';
 import type { CreateAccountArgs } from '../../rpc.ts';
@@ -37,11 +38,12 @@ export class AccountStore {
     if (!row) return null;
     const { id, name, time_zone: timeZone, country, revision } = row;
     // What was never set follows the factory figures, also those of a newer version.
-    const { attribution, alerts, orders } = JSON.parse(row.settings) as Partial<AccountSettings>;
+    const { attribution, alerts, mail, orders } = JSON.parse(row.settings) as Partial<AccountSettings>;
     const settings = {
       attribution: { ...DEFAULT_ATTRIBUTION, ...attribution },
       alerts: { ...DEFAULT_ALERTS, ...alerts },
       orders: { ...DEFAULT_ORDERS, ...orders },
+      mail: { ...DEFAULT_MAIL, ...mail },
     };
     return { body: { id, name, timeZone, country, ...settings }, revision };
   }

@@ -1,7 +1,7 @@
 import type { FactBody } from '../../domain/facts.ts';
 import type { Refusal } from '../../rpc.ts';
 import type { StoredAccount } from './account-store.ts';
-import type { NumberUse } from './resource-rules.ts';
+import type { DeliveryQueues, NumberUse } from './resource-rules.ts';
 
 /** What the account lends to one request of the admin API. */
 export interface AdminContext {
@@ -12,6 +12,7 @@ export interface AdminContext {
   now: number;
   /** The envelope of the secret that the request brings. */
   sealedSecret?: string | null;
+  queues: DeliveryQueues;
   numberUses(): ReadonlyMap<string, NumberUse>;
   /** Runs in the transaction: a fact for another object, sent once the write is stored. */
   owe(id: string, target: string, subject: string, body: FactBody): void;

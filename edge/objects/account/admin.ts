@@ -57,6 +57,7 @@ export function handleAdmin(
       alerts: account.body.alerts,
       poolAlerts: new PoolAlertStore(context.storage.sql),
       sealedSecret: context.sealedSecret ?? null,
+      queues: context.queues,
     };
     const query = request.query ?? {};
     if (request.verb === 'list') return listEntities(rules, { account: account.body.id, resource, query });

@@ -14,6 +14,7 @@ import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../../shared/contract/admin/site.ts';
 import type { Widget } from '../../../shared/contract/admin/widget.ts';
 import type { CallRecord } from '../../domain/call-record.ts';
+import type { DeliveryRecord } from '../../domain/delivery.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
 
 /** An integration with its secret in an envelope that only this deployment opens, and only with this key. */
@@ -43,6 +44,8 @@ export interface EntityBodies {
   integrations: StoredIntegration;
   exclusions: Exclusion;
   events: StoredEvent;
+  /** Written when they are owed, and as their queue tells of them. */
+  deliveries: DeliveryRecord;
 }
 export type EntityKind = keyof EntityBodies;
 

@@ -3,6 +3,7 @@ import type { ResourceRules } from './resource-rules.ts';
 import { callbackRules } from './resources/callbacks.ts';
 import { callRules } from './resources/calls.ts';
 import { campaignRules } from './resources/campaigns.ts';
+import { deliveryRules } from './resources/deliveries.ts';
 import { eventRules } from './resources/events.ts';
 import { exclusionRules } from './resources/exclusions.ts';
 import { integrationRules } from './resources/integrations.ts';
@@ -24,4 +25,5 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   integrations: integrationRules,
   exclusions: exclusionRules,
   events: eventRules,
+  deliveries: deliveryRules,
 };

@@ -7,6 +7,7 @@ import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
+import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
 import type { FactBody } from '../../domain/facts.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
@@ -24,6 +25,7 @@ export interface EntityInputs {
   integrations: IntegrationInput;
   exclusions: ExclusionInput;
   events: never;
+  deliveries: never;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -34,6 +36,13 @@ export interface NumberUse {
   shield: boolean;
   /** It may still be promised to somebody from the place that it had before. */
   moving: boolean;
+}
+
+/** What the account sends its messages through. */
+export interface DeliveryQueues {
+  /** Asks something of a queue, once this write is stored. */
+  control(destination: Destination, control: DeliveryControl): void;
+  isPaused(destination: Destination): boolean;
 }
 
 export interface RuleContext {
@@ -53,6 +62,7 @@ export interface RuleContext {
   owe(id: string, target: string, subject: string, body: FactBody): void;
   /** The envelope of the secret that this write brings, of a resource that has one. */
   sealedSecret: string | null;
+  queues: DeliveryQueues;
 }
 
 export interface Draft<K extends EntityKind> {

@@ -7,13 +7,18 @@ import type { SendFacts } from '../outbox.ts';
 export type SettlePool = (config: PoolConfig, version: number, freeAt: Record<string, number>) => void;
 
 /**
- * Carries what an account owes: configurations to its widgets' callbacks and to its campaigns' pools. `now` is the
+ * Carries what an account owes: configurations to its widgets' callbacks and to its
+ * campaigns' pools, messages to the queues of their destinations. `now` is the
  * account's own clock, epoch ms.
  */
 export function sendAccountFacts(env: Env, now: () => number, settle: SettlePool): SendFacts {
   return async (target, facts) => {
     if (target.startsWith('callback:')) {
       const { accepted } = await env.CALLBACK.getByName(target).acceptFacts({ facts });
+      return accepted;
+    }
+    if (target.startsWith('delivery:')) {
+      const { accepted } = await env.DELIVERY.getByName(target).acceptFacts({ facts });
       return accepted;
     }
     for (const { body } of facts) {

@@ -49,12 +49,13 @@ export function ringOf({ id, order, state }: StoredCallback, config: WidgetConfi
 
 /** Each state of a callback is a fact of its own; the account keeps the newest. */
 export function oweRecord(outbox: Outbox, callback: StoredCallback, config: WidgetConfig, now: number): void {
-  const { id, state } = callback;
+  const { id, order, state } = callback;
+  const offices = officesFor(config, order.office).map((office) => office.id);
   outbox.add(
     `${id}:${state.attempt}:${state.status}:${state.at}`,
     `account:${config.account}`,
     id,
-    { type: 'callback.changed', callback: toRecord(callback, config.widget) },
+    { type: 'callback.changed', callback: toRecord(callback, config.widget, offices) },
     now,
   );
 }

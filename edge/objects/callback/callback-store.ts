@@ -117,11 +117,16 @@ export class CallbackStore {
 }
 
 /** The callback as the account lists it. */
-export function toRecord({ id, order, state, ...stored }: StoredCallback, widget: string): CallbackRecord {
+export function toRecord(
+  { id, order, state, ...stored }: StoredCallback,
+  widget: string,
+  offices: string[],
+): CallbackRecord {
   return {
     id,
     widget,
     office: stored.office,
+    offices,
     phone: order.phone,
     name: order.name,
     comment: order.comment,

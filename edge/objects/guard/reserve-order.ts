@@ -26,7 +26,7 @@ export interface OrderToReserve {
   phone: string;
   /** The client's, empty if it is not known. */
   address: string;
-  openedMs: number;
+  openedMs: number | null;
 }
 
 /**

@@ -10,6 +10,7 @@ export const ACCOUNT_EXAMPLE = {
   country: 'RU',
   attribution: { lateWindowS: 86_400, uniqueDays: 180, targetS: 120 },
   alerts: { fallbackShare: 0.05 },
+  mail: { language: 'auto' },
   orders: {
     countries: [],
     lineTypes: ['fixed', 'mobile'],
@@ -96,8 +97,8 @@ export function updateAccount(): Operation {
     description:
       'A merge patch (RFC 7396) of the version that If-Match names. Needs the scope account:edit. `attribution` says by ' +
       'what calls are attributed and tagged from now on; `alerts.fallbackShare` is the share of newcomers without a ' +
-      'number of their own above which a `pool.alert` is raised, null for never; `orders` says what ordered calls may ' +
-      'go to and cost, at once.',
+      'number of their own above which a `pool.alert` is raised, null for never; `mail.language` is that of the ' +
+      'mails to offices, `auto` for that of the country; `orders` says what ordered calls may go to and cost, at once.',
     parameters: [parameter('IfMatch')],
     requestBody: {
       required: true,

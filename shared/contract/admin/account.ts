@@ -45,6 +45,13 @@ const AlertsSchema = z.strictObject({
 });
 export type AlertRules = z.infer<typeof AlertsSchema>;
 
+/** How the account's offices are written to. */
+const MailSchema = z.strictObject({
+  /** `auto` is what is spoken in the account's country. */
+  language: z.enum(['auto', 'ru', 'en']).default('auto'),
+});
+export type MailRules = z.infer<typeof MailSchema>;
+
 export const LINE_TYPES = ['fixed', 'mobile', 'voip'] as const;
 export type LineType = (typeof LINE_TYPES)[number];
 
@@ -67,6 +74,7 @@ export type OrderRules = z.infer<typeof OrdersSchema>;
 
 export const DEFAULT_ATTRIBUTION: AttributionRules = { lateWindowS: 86_400, uniqueDays: 180, targetS: 120 };
 export const DEFAULT_ALERTS: AlertRules = { fallbackShare: 0.05 };
+export const DEFAULT_MAIL: MailRules = { language: 'auto' };
 export const DEFAULT_ORDERS: OrderRules = {
   countries: [],
   lineTypes: ['fixed', 'mobile'],
@@ -80,6 +88,7 @@ export const DEFAULT_ORDERS: OrderRules = {
 export const AccountSettingsSchema = AccountInputSchema.extend({
   attribution: AttributionSchema.default(DEFAULT_ATTRIBUTION),
   alerts: AlertsSchema.default(DEFAULT_ALERTS),
+  mail: MailSchema.default(DEFAULT_MAIL),
   orders: OrdersSchema.default(DEFAULT_ORDERS),
 });
 export type AccountSettings = z.infer<typeof AccountSettingsSchema>;

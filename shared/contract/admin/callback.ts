@@ -26,6 +26,8 @@ export const CallbackSchema = z.object({
   /** The hash of the widget it was ordered through. */
   widget: z.string(),
   office: z.string().nullable(),
+  /** The offices that may be rung, as `line` of a manager's leg counts them; null for an order of an older version. */
+  offices: z.array(z.string()).nullable(),
   phone: E164Schema,
   name: z.string().nullable(),
   comment: z.string().nullable(),

@@ -29,6 +29,7 @@ describe('the settings of an account', () => {
       country: 'RU',
       attribution: { lateWindowS: 86_400, uniqueDays: 180, targetS: 60 },
       alerts: { fallbackShare: 0.05 },
+      mail: { language: 'auto' },
       orders: DEFAULT_ORDERS,
     });
     const read = await own(business, 'GET');
@@ -91,6 +92,7 @@ describe('the settings of an account', () => {
     ['orders.lineTypes.0', { orders: { lineTypes: ['premium'] } }],
     ['orders.spendPerDay', { orders: { spendPerDay: -1 } }],
     ['alerts.colour', { alerts: { colour: 'red' } }],
+    ['mail.language', { mail: { language: 'fr' } }],
     ['id', { id: '0123456789' }],
   ])('refuse a wrong %s by its path', async (path, body) => {
     const answer = await change(await aBusiness(), body);

@@ -8,6 +8,7 @@ const ACCOUNTS = `${ADMIN_PATH}/accounts`;
 const SETTINGS = {
   attribution: { lateWindowS: 86_400, uniqueDays: 180, targetS: 120 },
   alerts: { fallbackShare: 0.05 },
+  mail: { language: 'auto' },
   orders: DEFAULT_ORDERS,
 };
 const BODY = { name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };

@@ -90,6 +90,7 @@ async function aWorld(): Promise<World> {
   const callback = await aCallback(business);
   const call = await aCall(business);
   const event = await anEvent(business);
+  const delivery = await aDelivery(business);
   return {
     business,
     links,
@@ -104,6 +105,7 @@ async function aWorld(): Promise<World> {
       callbacks: callback,
       calls: call,
       events: event,
+      deliveries: delivery,
     },
   };
 }
@@ -154,6 +156,15 @@ async function anEvent(business: Business): Promise<string> {
   return String(RESOURCES.events.example.entity.id);
 }
 
+async function aDelivery(business: Business): Promise<string> {
+  const { createdAt: _, endedAt: __, attempts: ___, ...rest } = RESOURCES.deliveries.example.entity;
+  const record = { ...rest, createdAt: 1000, endedAt: 2000, attempts: [] };
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_instance, state) => {
+    new EntityStore(state.storage.sql).save('deliveries', record as never, 1000);
+  });
+  return String(rest.id);
+}
+
 async function ask(world: World, operation: ResourceOperation, change: Ask = {}): Promise<Answer> {
   const { kind } = operation.resource;
   const path = operation.path.replace('{id}', world.ids[kind]).slice(1);
@@ -176,12 +187,13 @@ async function bodyOf({ business, links, ids, shop }: World, operation: Resource
   if (operation.method === 'get') return undefined;
   if (operation.verb === 'create') return { ...links[kind], ...CHANGES[kind]?.body };
   if (operation.verb === 'update') return CHANGES[kind]?.patch;
-  if (operation.action === 'replay') return { site: shop, order: [ids.campaigns] };
+  if (operation.action === 'replay' && kind === 'campaigns') return { site: shop, order: [ids.campaigns] };
   if (operation.verb === 'ask') {
     if (kind !== 'sites') return { site: ids.sites, url: 'https://free.example/?utm_source=ya' };
     // A page of a host that the site does not list is not even asked for.
     return { url: operation.action === 'check' ? 'https://elsewhere.example/' : 'https://free.example/' };
   }
+  if (kind === 'deliveries' && operation.method === 'put') return { destination: 'mail' };
   if (operation.action !== 'order') return undefined;
   const { body } = await business.ask('GET', 'campaigns');
   return { order: body.items.map(({ id }: { id: string }) => id) };

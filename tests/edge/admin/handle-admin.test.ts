@@ -22,6 +22,7 @@ async function handle(
         account: new AccountStore(storage.sql).find(),
         now: Date.now(),
         numberUses: () => new Map(),
+        queues: { control: () => {}, isPaused: () => false },
         owe: () => {},
         publish: () => ({ sites: [] }),
         ...surroundings,

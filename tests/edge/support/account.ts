@@ -9,7 +9,7 @@ export function send(path: string, init?: RequestInit): Promise<Response> {
 export interface TestAccount {
   id: string;
   token: string;
-  /** One request of the admin API below the account; fails the test unless the status is 2xx. */
+  /** One request of the admin API below the account, or of itself; fails the test unless the status is 2xx. */
   admin<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T>;
 }
 
@@ -25,15 +25,16 @@ export async function anAccount(): Promise<TestAccount> {
     id: account.id,
     token,
     async admin(method, path, body) {
+      const own = adminPath(account.id, path).replace(/\/$/, '');
       const headers: Record<string, string> = { authorization: `Bearer ${token}` };
       if (method === 'PATCH' || method === 'DELETE') {
-        const known = await send(adminPath(account.id, path), { headers });
+        const known = await send(own, { headers });
         headers['if-match'] = known.headers.get('etag') ?? '';
         await known.body?.cancel();
       }
       const init: RequestInit = { method, headers };
       if (body !== undefined) init.body = JSON.stringify(body);
-      return expectOk(await send(adminPath(account.id, path), init));
+      return expectOk(await send(own, init));
     },
   };
 }

@@ -9,6 +9,7 @@ import {
 import { mergeCall } from '../../../domain/call-event.ts';
 import { type CallRecord, composeCall, type ToldEvent } from '../../../domain/call-record.ts';
 import {
+  CALL_SETTLES_MS,
   CALL_SILENCE_MS,
   MAX_HOLD_MS,
   RAW_EVENTS_MS,
@@ -72,7 +73,10 @@ export class CallLog {
       entities.save('calls', record, now);
       timers.set('attribute', record.id, now + ATTRIBUTE_AGAIN_MS);
       if (facts.endedAt === null) timers.set('call_silence', record.id, record.startedAt + CALL_SILENCE_MS);
-      else timers.clear('call_silence', record.id);
+      else {
+        timers.clear('call_silence', record.id);
+        timers.set('call_notice', record.id, now + CALL_SETTLES_MS);
+      }
       changed.add(record.id);
     }
     if (told.length > 0) timers.set('call_events', '', now + HOUSEKEEPING_MS);

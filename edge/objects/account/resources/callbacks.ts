@@ -8,6 +8,7 @@ import type { ResourceRules } from '../resource-rules.ts';
 export const callbackRules: ResourceRules<'callbacks'> = {
   present: () => (callback) => ({
     ...callback,
+    offices: callback.offices ?? null,
     doubts: callback.doubts ?? [],
     createdAt: toInstant(callback.createdAt),
     scheduledAt: toInstant(callback.scheduledAt),

@@ -1,0 +1,116 @@
+import type { DeliveryProgress } from '../../../domain/delivery.ts';
+import type { CallbackRecord } from '../../../domain/facts.ts';
+import { CALL_SETTLES_MS, DELIVERIES_MS } from '../../../domain/limits.ts';
+import { mailLanguageOf } from '../../../domain/mail-texts.ts';
+import {
+  addressesFor,
+  type OfficeResult,
+  resultsOfCallback,
+  successOfCall,
+} from '../../../domain/notices.ts';
+import { type Notice, writeNotice } from '../../../domain/write-notice.ts';
+import { newId } from '../../../keys/ids.ts';
+import type { Outbox } from '../../outbox.ts';
+import type { Timers } from '../../timers.ts';
+import type { AccountStore } from '../account-store.ts';
+import { type EntityStore, fieldSql } from '../entity-store.ts';
+
+export interface NoticeParts {
+  sql: SqlStorage;
+  account: AccountStore;
+  entities: EntityStore;
+  outbox: Outbox;
+  timers: Timers;
+}
+
+type Told = Omit<Notice, 'language' | 'timeZone' | 'office' | 'result'>;
+
+const HOUSEKEEPING_MS = 86_400_000;
+
+/**
+ * Owes mails about calls to those whom their offices name (S1-19). A mail is owed in the transaction of what it tells
+ * of, once for each result and address, and its queue takes it from there.
+ */
+export class Notices {
+  readonly #parts: NoticeParts;
+
+  constructor(parts: NoticeParts) {
+    this.#parts = parts;
+  }
+
+  /** Call inside the transaction that keeps `after`. */
+  onCallback(before: CallbackRecord | null, after: CallbackRecord, now: number): void {
+    const { phone, name, comment, page, status, scheduledAt } = after;
+    const nextAt = status === 'retry_planned' || status === 'planned' ? scheduledAt : null;
+    const told = { phone, name, comment, page, dialled: null, nextAt };
+    for (const result of resultsOfCallback(before, after)) this.#owe(result, after.id, told, now);
+  }
+
+  /** An inbound call that is over. Call inside a transaction. One whose owner is not known yet is asked again. */
+  onCall(id: string, now: number): void {
+    const call = this.#parts.entities.get('calls', id);
+    if (!call) return;
+    if (call.verdict === null) {
+      this.#parts.timers.set('call_notice', id, now + CALL_SETTLES_MS);
+      return;
+    }
+    const success = successOfCall(call.status);
+    if (success === null || call.office === null) return;
+    const { caller, number: dialled, talkS } = call;
+    const result: OfficeResult = {
+      key: id,
+      office: call.office,
+      success,
+      reason: success ? null : 'missed',
+      attempt: null,
+      at: call.endedAt ?? call.startedAt,
+      talkS: success ? talkS : null,
+    };
+    const told = { phone: caller, name: null, comment: null, page: null, dialled, nextAt: null };
+    this.#owe(result, id, told, now);
+  }
+
+  /** What a queue tells of a message. */
+  keepProgress(progress: DeliveryProgress, now: number): void {
+    const known = this.#parts.entities.get('deliveries', progress.id);
+    if (known) this.#parts.entities.save('deliveries', { ...known, ...progress }, now);
+  }
+
+  forget(now: number): void {
+    const { sql, timers } = this.#parts;
+    const before = now - DELIVERIES_MS;
+    sql.exec(`DELETE FROM entities WHERE kind = 'deliveries' AND ${fieldSql('createdAt')} < ?`, before);
+    sql.exec('DELETE FROM notices WHERE made_at < ?', before);
+    if (sql.exec('SELECT 1 FROM notices LIMIT 1').toArray().length > 0) {
+      timers.set('notices', '', now + HOUSEKEEPING_MS);
+    }
+  }
+
+  #owe({ key, ...result }: OfficeResult, about: string, told: Told, now: number): void {
+    const { account, entities, outbox, timers } = this.#parts;
+    const office = entities.get('offices', result.office);
+    if (!office) return;
+    const { id: owner, timeZone, ...settings } = account.read();
+    const notice = { ...told, language: mailLanguageOf(settings), timeZone, office: office.name, result };
+    const fresh = addressesFor(office, result.success).filter((to) => this.#isNew(`${key}:${to}`, now));
+    for (const to of fresh) {
+      const id = newId('dlv');
+      const message = writeNotice(notice, to);
+      const delivery = { id, account: owner, destination: 'mail', message } as const;
+      const record = { id, destination: 'mail', to, subject: message.subject, about } as const;
+      const start = { status: 'waiting', createdAt: now, nextAt: now, endedAt: null } as const;
+      entities.insert('deliveries', { ...record, ...start, attempts: [] }, now);
+      outbox.add(id, `delivery:${owner}:mail`, id, { type: 'delivery.send', delivery }, now);
+      timers.setOnce('notices', '', now + HOUSEKEEPING_MS);
+    }
+  }
+
+  #isNew(key: string, now: number): boolean {
+    const added = this.#parts.sql.exec(
+      'INSERT INTO notices (key, made_at) VALUES (?, ?) ON CONFLICT (key) DO NOTHING RETURNING key',
+      key,
+      now,
+    );
+    return added.toArray().length > 0;
+  }
+}

@@ -1,0 +1,162 @@
+import { DurableObject } from 'cloudflare:workers';
+import { deliveryAdapter } from '../../adapters/delivery-adapters.ts';
+import type { DeliveryControl } from '../../domain/delivery.ts';
+import { planDelivery } from '../../domain/delivery-plan.ts';
+import type { Fact } from '../../domain/facts.ts';
+import { DELIVERIES_AT_ONCE, DELIVERIES_MS } from '../../domain/limits.ts';
+import type { DeliveryOutcome } from '../../domain/ports.ts';
+import type { Env } from '../../env.ts';
+import { logError, logWarning } from '../../log.ts';
+import type { DeliveryRpc } from '../../rpc.ts';
+import { migrate } from '../migrations.ts';
+import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { Outbox, outboxMigrations } from '../outbox.ts';
+import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
+import { type Timer, Timers, timerMigrations } from '../timers.ts';
+import { deliveryMigrations } from './delivery-migrations.ts';
+import { DeliveryStore, type DueDelivery } from './delivery-store.ts';
+
+/** After a crash the attempts that were under way are made again this much later at most. */
+const LOOK_AGAIN_MS = 10_000;
+const HOUSEKEEPING_MS = 86_400_000;
+
+/**
+ * The queue of one destination. A message is stored before it is acknowledged and tried until it was taken, was
+ * refused, or nobody waits for it any more. Each waits for itself: one that fails holds up no other. Only the end of an
+ * attempt is stored, so one that a crash cut short is made again, under the same id.
+ */
+export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
+  readonly #storage: DurableObjectStorage;
+  readonly #store: DeliveryStore;
+  readonly #clock: ObjectClock;
+  readonly #timers: Timers;
+  readonly #outbox: Outbox;
+  /** Ids of the messages that are being sent. */
+  readonly #underWay = new Set<string>();
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env);
+    this.#storage = state.storage;
+    migrate(this.#storage, [
+      clockMigrations,
+      timerMigrations,
+      outboxMigrations,
+      receivedFactsMigrations,
+      deliveryMigrations,
+    ]);
+    this.#store = new DeliveryStore(this.#storage.sql);
+    this.#clock = new ObjectClock(this.#storage);
+    this.#timers = new Timers(this.#storage);
+    this.#outbox = new Outbox(this.#storage, this.#timers, async (target, facts) => {
+      const { accepted } = await env.ACCOUNT.getByName(target).acceptFacts({ facts });
+      return accepted;
+    });
+    this.#rearm(); // nothing is under way in a new object, whatever was in the one before
+    this.#timers.arm();
+  }
+
+  async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
+    this.#storage.transactionSync(() => {
+      const now = this.#clock.stamp();
+      for (const fact of facts) {
+        if (!noteFact(this.#storage.sql, fact, now, false)) continue;
+        const { body } = fact;
+        if (body.type === 'delivery.send') {
+          this.#store.belong(body.delivery);
+          this.#store.add(body.delivery, now);
+        } else if (body.type === 'delivery.control') {
+          this.#store.belong(body);
+          this.#obey(body.control, now);
+        }
+      }
+      this.#rearm();
+    });
+    this.#sendDue();
+    return { accepted: facts.map((fact) => fact.id) };
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#timers.run(this.#clock.now(), (timer) => this.#onTimer(timer), logError('delivery timer'));
+  }
+
+  async #onTimer({ kind }: Timer): Promise<void> {
+    if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
+    else if (kind === 'deliver') this.#sendDue();
+    else if (kind === 'housekeeping') this.#forget();
+  }
+
+  #obey(control: DeliveryControl, now: number): void {
+    if (control.kind === 'replay') {
+      // One that is being sent at this moment is not sent twice for it.
+      if (this.#underWay.has(control.id)) return;
+      this.#store.replay(control.id, now);
+      this.#owe(control.id, now);
+    } else {
+      this.#store.pause(control.kind === 'pause');
+    }
+  }
+
+  /** Starts what is due, so many at once as there are ways free. The end of each calls for the next. */
+  #sendDue(): void {
+    const destination = this.#store.destination();
+    if (destination !== null && !destination.isPaused) {
+      const adapter = deliveryAdapter(this.env, destination.name);
+      // Those under way are due as well: they stand in the list until their attempt is over.
+      const due = this.#store
+        .listDue(this.#clock.now(), DELIVERIES_AT_ONCE + this.#underWay.size)
+        .filter(({ id }) => !this.#underWay.has(id));
+      for (const delivery of due.slice(0, DELIVERIES_AT_ONCE - this.#underWay.size)) {
+        this.#underWay.add(delivery.id);
+        const sending = adapter.send(delivery.id, delivery.message).catch(failure);
+        this.ctx.waitUntil(sending.then((outcome) => this.#end(delivery, outcome)));
+      }
+    }
+    this.#rearm();
+  }
+
+  #end({ id, tries, since }: DueDelivery, { kind, detail }: DeliveryOutcome): void {
+    this.#underWay.delete(id);
+    this.#storage.transactionSync(() => {
+      const now = this.#clock.stamp();
+      const step = planDelivery(kind, { attempts: tries + 1, since }, now, Math.random());
+      this.#store.noteAttempt(id, { at: now, outcome: kind, detail }, step);
+      if (step.status === 'refused' || step.status === 'given_up') {
+        logWarning('delivery failed', { delivery: id, status: step.status });
+      }
+      this.#owe(id, now);
+      this.#timers.setOnce('housekeeping', '', now + HOUSEKEEPING_MS);
+    });
+    this.#sendDue();
+    this.ctx.waitUntil(this.#outbox.drain(this.#clock.now()));
+  }
+
+  /** Each step of a message is a fact for the account, which keeps the newest. */
+  #owe(id: string, now: number): void {
+    const progress = this.#store.progress(id);
+    const account = this.#store.destination()?.account;
+    if (!progress || account === undefined) return;
+    const body = { type: 'delivery.changed', progress } as const;
+    this.#outbox.add(`${id}:${crypto.randomUUID()}`, `account:${account}`, id, body, now);
+  }
+
+  /** The timer follows what waits; what is under way is looked at again in case that its end is never heard of. */
+  #rearm(): void {
+    const isPaused = this.#store.destination()?.isPaused ?? true;
+    const isFull = this.#underWay.size >= DELIVERIES_AT_ONCE;
+    const dueAt = isPaused || isFull ? null : this.#store.nextDueAt([...this.#underWay]);
+    const lookAt = this.#underWay.size > 0 ? this.#clock.now() + LOOK_AGAIN_MS : null;
+    if (dueAt === null && lookAt === null) this.#timers.clear('deliver', '');
+    else this.#timers.set('deliver', '', Math.min(dueAt ?? Infinity, lookAt ?? Infinity));
+  }
+
+  #forget(): void {
+    const now = this.#clock.now();
+    if (this.#store.forget(now - DELIVERIES_MS)) this.#timers.set('housekeeping', '', now + HOUSEKEEPING_MS);
+  }
+}
+
+/** An adapter turns failures into outcomes; what it did not foresee is tried again. */
+function failure(error: unknown): DeliveryOutcome {
+  logError('delivery')(error);
+  return { kind: 'retry', detail: 'It could not be sent by a fault of this server.' };
+}
