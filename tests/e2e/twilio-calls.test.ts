@@ -109,6 +109,7 @@ describe('callbacks through Twilio', () => {
     await twilio.answer(await callTo(first.phone));
     await twilio.answer(await callTo(MANAGER));
     await first.until('talking');
+    await waitFor('the conference', () => (twilio.live(first.phone)?.room ?? null) !== null);
     await end(first, 'completed');
     const both = await order(await shop.aWidget({ order: 'parallel' }));
     const [visitor, manager] = [await callTo(both.phone), await callTo(MANAGER)];
