@@ -30,6 +30,8 @@ export interface Env {
   RINGLET_LOCAL_TARGETS?: string | null;
   /** The way to them, on the self-hosted server; elsewhere the global `fetch` goes there. */
   LOCAL?: Fetcher;
+  /** Where Twilio is, if not at `https://api.twilio.com`: one of its regions, or a stand-in. */
+  RINGLET_TWILIO_API?: string | null;
   /** `1` on the self-hosted server, in front of which nothing compresses. */
   RINGLET_COMPRESS?: string | null;
   /** The server that takes our mail: `smtps://user:password@host:465`, or `smtp://` with STARTTLS. Unset: mail waits. */

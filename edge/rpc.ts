@@ -5,6 +5,7 @@ import type { Touch } from '../shared/touch.ts';
 import type { GuardVerdict, OrderPolicy, Reservation } from './domain/abuse.ts';
 import type { Tap } from './domain/attribution.ts';
 import type { Fact } from './domain/facts.ts';
+import type { LegMessage, LegRef, PromptCommand } from './domain/ports.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from './domain/site-model.ts';
 import type { CounterBatch } from './domain/statistics.ts';
 import type { Visit } from './domain/visit-attributes.ts';
@@ -78,12 +79,14 @@ export interface TelephonyAnswer {
   kind: 'accepted';
   /** Where the call is put through to, of a message that asks; null for nowhere. */
   office: WidgetOffice | null;
+  leg?: LegMessage; // what a message about a leg of a callback says
 }
 
 export interface TelephonyMessage {
   provider: string;
-  /** `events` only tells; `answer` asks too where the call goes. */
-  hook: 'events' | 'answer';
+  /** `answer` asks where the call goes, `gather` brings a key; the others only tell. */
+  hook: 'events' | 'answer' | 'gather' | 'after' | 'recording';
+  leg?: LegRef; // that the address belongs to; without one the message tells of an inbound call
   /** The routing key of the integration. */
   key: string;
   /** As the provider was told to call it: public origin, path and raw query. */
@@ -213,6 +216,8 @@ export interface CallbackRpc extends Rpc.DurableObjectBranded, FactReceiver {
   status(args: { id: string }): Promise<{ kind: 'found'; view: CallbackView } | { kind: 'gone' }>;
   cancel(args: { id: string }): Promise<{ kind: 'found'; view: CallbackView } | Refusal>;
   reschedule(args: { id: string; when: number }): Promise<{ kind: 'found'; view: CallbackView } | Refusal>;
+  /** What a call is to be asked again after it pressed a key; null if it is told something else, or was asked nothing. */
+  question(args: { leg: LegRef }): Promise<{ question: PromptCommand | null }>;
   /** Takes the WebSocket of `…/live`; the token is checked before. */
   fetch(request: Request): Promise<Response>;
 }

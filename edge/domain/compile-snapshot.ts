@@ -13,6 +13,7 @@ import type {
   SiteSnapshot,
   UsableNumber,
   WidgetConfig,
+  WidgetIntegration,
 } from './site-model.ts';
 import { isPerPage } from './visit-attributes.ts';
 
@@ -27,6 +28,8 @@ export interface AccountModel {
   campaigns: Campaign[];
   widgets: Widget[];
   schedules: ReadonlyMap<string, Schedule>;
+  /** With their secrets in envelopes. */
+  integrations: ReadonlyMap<string, WidgetIntegration>;
   /** E.164 by number id, of the numbers that are active. */
   e164: Map<string, string>;
   /** By E.164, see `usableFrom`. */
@@ -167,6 +170,7 @@ export function compileWidget(model: AccountModel, widget: Widget): Omit<WidgetC
     name: widget.name,
     service: model.name,
     provider: widget.provider,
+    integration: compileIntegration(model, widget),
     countdownS: widget.behaviour.countdownS,
     scenario: widget.scenario,
     schedule: model.schedules.get(widget.schedule ?? '') ?? null,
@@ -178,4 +182,12 @@ export function compileWidget(model: AccountModel, widget: Widget): Omit<WidgetC
       return office && address ? [{ id, name: office.name, address, extension: office.extension }] : [];
     }),
   };
+}
+
+/** One of another provider makes no calls for the widget. */
+function compileIntegration(model: AccountModel, widget: Widget): WidgetIntegration | null {
+  const found = model.integrations.get(widget.integration ?? '');
+  if (!found || found.provider !== widget.provider) return null;
+  const { id, key, provider, envelope, url = null, accountSid = null, apiKeySid = null, from = null } = found;
+  return { id, key, provider, envelope, url, accountSid, apiKeySid, from };
 }

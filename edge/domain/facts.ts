@@ -22,13 +22,23 @@ export type FactBody =
   /** A manager lets it be called. */
   | { type: 'callback.confirm'; callback: string }
   | { type: 'telephony.command'; command: TelephonyCommand }
-  | { type: 'telephony.event'; event: TelephonyEvent }
+  | { type: 'telephony.event'; event: TelephonyEvent; via?: EventSource }
   | { type: 'call.event'; event: CallEvent }
   | { type: 'pool.configure'; config: PoolConfig }
   | { type: 'widget.configure'; config: WidgetConfig }
   | { type: 'delivery.send'; delivery: Delivery }
   | { type: 'delivery.control'; account: string; destination: Destination; control: DeliveryControl }
   | { type: 'delivery.changed'; progress: DeliveryProgress };
+
+/** Who told of a leg; absent for the simulator. */
+export interface EventSource {
+  /** Of the integration. */
+  key: string;
+  /** The provider's own id of the call. */
+  call: string | null;
+  /** The call is told in answer what to do next. */
+  isAsking: boolean;
+}
 
 /** A callback as the account lists it. Instants are epoch ms. */
 export interface CallbackRecord {

@@ -27,6 +27,8 @@ export type TelephonyCommand = { key: string; leg: LegRef } & (
       repeats: number;
       gather: boolean;
       speech: boolean;
+      /** Said once ahead of the text, by a provider that cannot wait for the end of what it is saying. */
+      first?: string;
     }
   /** The visitor's leg with the manager's `line`. */
   | { kind: 'bridge'; withLine: number }
@@ -39,25 +41,74 @@ export interface Extension {
   delayS: number;
 }
 
-/** What a telephone did. `at` is epoch ms as the provider told it. */
-export type TelephonyEvent = { id: string; leg: LegRef; at: number } & (
+/** What a telephone did. */
+export type LegNews =
   | { kind: 'ringing' }
   | { kind: 'answered' }
   | { kind: 'digit'; digit: string }
-  | { kind: 'ended'; cause: 'hangup' | 'busy' | 'no_answer' | 'invalid_number' | 'failed' }
-);
+  /** `sip` is the final code of SIP, where the provider tells it: it says more than the cause. */
+  | {
+      kind: 'ended';
+      cause: 'hangup' | 'busy' | 'no_answer' | 'invalid_number' | 'failed';
+      sip?: number | undefined;
+    };
+
+/** News of a leg. `at` is epoch ms as the provider told it. */
+export type TelephonyEvent = { id: string; leg: LegRef; at: number } & LegNews;
+
+/** A verified message about a leg of a callback. */
+export interface LegMessage {
+  /** Tells a repetition from a new message. */
+  id: string;
+  /** Epoch ms. */
+  at: number;
+  /** The provider's own id of the call, if it has one. */
+  call: string | null;
+  /** Null for a message that moves nothing. */
+  news: LegNews | null;
+}
 
 export type SendOutcome =
-  | { kind: 'accepted' }
-  /** Not done, and may be tried again with the same key. */
-  | { kind: 'retry'; detail: string }
+  /** `call` is the provider's own id of what a dial made, if it has one. */
+  | { kind: 'accepted'; call?: string }
+  /** Not done, and may be tried again with the same key; not before `afterMs` if the provider says so. */
+  | { kind: 'retry'; detail: string; afterMs?: number }
+  /** Of a dial only: nobody knows whether it was done. It is looked up, and never simply repeated. */
+  | { kind: 'unknown'; detail: string }
   /** Never will be. */
-  | { kind: 'refused'; detail: string };
+  | { kind: 'refused'; detail: string; cause?: 'invalid_number' };
+
+/** A call that a lookup found, with what is known of it. */
+export interface FoundCall {
+  call: string;
+  news: LegNews | null;
+}
+
+/** The calls of a command: the provider's own ids by leg, null where none is known. */
+export interface KnownCalls {
+  call: string | null;
+  /** Of a bridge: the manager's. */
+  withCall: string | null;
+}
 
 export interface TelephonyProvider {
   name: string;
-  send(command: TelephonyCommand): Promise<SendOutcome>;
+  /**
+   * How a dial is found whose outcome is unknown. `byId`: a repeated key meets the same call, so it is simply sent
+   * again. `byNumbers`: by `find`. `none`: not at all; the callback then ends as `unknown_outcome`.
+   */
+  lookup: 'byId' | 'byNumbers' | 'none';
+  /** A new prompt cuts off the one that is being said, so two at once have to be sent as one. */
+  interrupts: boolean;
+  /** A call that was just told what to do, in answer to its question, is told nothing else for so long. */
+  settleMs: number;
+  send(command: TelephonyCommand, known: KnownCalls): Promise<SendOutcome>;
+  /** Calls that may be this dial, which was sent at `sentAt` (epoch ms). Null: it could not be asked. */
+  find?(dial: DialCommand, sentAt: number): Promise<FoundCall[] | null>;
 }
+
+export type DialCommand = Extract<TelephonyCommand, { kind: 'dial' }>;
+export type PromptCommand = Extract<TelephonyCommand, { kind: 'prompt' }>;
 
 /** A message on its way to one destination. What it carries is of its kind; another kind brings its own adapter. */
 export interface OutgoingMail {

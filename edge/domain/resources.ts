@@ -191,7 +191,8 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
     kind: 'integrations',
     singular: 'integration',
     prefix: 'int',
-    description: 'Telephony providers, which tell of calls at `/v1/telephony/{provider}/{key}/events`.',
+    description:
+      'Telephony providers: they tell of calls at `/v1/telephony/{provider}/{key}/events`, and make those of widgets that name them.',
     entity: IntegrationSchema,
     input: IntegrationInputSchema,
     fixed: ['provider'],

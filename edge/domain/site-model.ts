@@ -1,7 +1,8 @@
 import type { RuleGroup } from '../../shared/contract/admin/campaign.ts';
+import type { IntegrationProvider } from '../../shared/contract/admin/integration.ts';
 import type { Scenario } from '../../shared/contract/admin/scenario.ts';
 import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
-import type { Ivr } from '../../shared/contract/admin/widget.ts';
+import type { Ivr, Provider } from '../../shared/contract/admin/widget.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 
 /** A site as the edge sees it. The public part may be shown to anybody, the edge part never leaves. */
@@ -83,7 +84,9 @@ export interface WidgetConfig {
   version: number;
   name: string;
   service: string;
-  provider: 'simulator';
+  provider: Provider;
+  /** By which the calls are made; null for the simulator. */
+  integration: WidgetIntegration | null;
   /** What the visitor is told until the telephone rings, seconds (S1-61). */
   countdownS: number;
   scenario: Scenario;
@@ -94,6 +97,22 @@ export interface WidgetConfig {
   ivr: Ivr;
   /** In the order in which they are called; the address is E.164 or SIP. */
   offices: WidgetOffice[];
+}
+
+/** What it takes to make calls by a provider. Its secrets are in an envelope that only this deployment opens. */
+export interface WidgetIntegration {
+  id: string;
+  /** Routing key: part of the addresses that the provider calls, and what the envelope is bound to. */
+  key: string;
+  provider: IntegrationProvider;
+  envelope: string;
+  /** Of `webhook`: where commands are posted to. */
+  url: string | null;
+  /** Of `twilio`. */
+  accountSid: string | null;
+  apiKeySid: string | null;
+  /** Of `twilio`: the number that both sides see, E.164. */
+  from: string | null;
 }
 
 export interface WidgetOffice {

@@ -50,6 +50,17 @@ export class Outbox {
     this.#timers.set('outbox', '', now + 1_000);
   }
 
+  /** True if something about this subject has yet to reach a target whose name begins so. */
+  owes(subject: string, prefix: string): boolean {
+    const found = this.#storage.sql.exec(
+      'SELECT 1 FROM outbox WHERE subject = ? AND substr(target, 1, ?) = ? LIMIT 1',
+      subject,
+      prefix.length,
+      prefix,
+    );
+    return found.toArray().length > 0;
+  }
+
   /** Sends what is due, each target on its own, at most six at once. Never throws. */
   async drain(now: number): Promise<void> {
     const targets = this.#storage.sql

@@ -3,6 +3,7 @@ import { UserError } from '../user-error.ts';
 const PASSED_ON = [
   'RINGLET_GEO_HEADERS',
   'RINGLET_LOCAL_TARGETS',
+  'RINGLET_TWILIO_API',
   'RINGLET_SMTP_URL',
   'RINGLET_MAIL_FROM',
 ] as const;

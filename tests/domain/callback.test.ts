@@ -294,6 +294,30 @@ describe('an order that nobody is sure of', () => {
   });
 });
 
+describe('a dial of which nobody knows what became', () => {
+  const UNSURE = { kind: 'dial_unsure', waitMs: MINUTE } as const;
+
+  it('has its whole time to ring once that is known', () => {
+    const { effects, now } = play(someRules(), [DUE, UNSURE]);
+    expect(effects).toEqual([{ kind: 'timer', timer: 'timeout', at: now + MINUTE + someRules().ringMs }]);
+  });
+
+  it('means nothing to a telephone that was answered, or to a callback that rings nobody', () => {
+    const { state, now } = play(someRules(), [DUE, answered('manager')]);
+    expect(transition(state, UNSURE, someRules(), now)).toEqual({ kind: 'ignored' });
+    const { state: waiting } = orderCallback(NOW_ORDER, NINE);
+    expect(transition(waiting, UNSURE, someRules(), NINE)).toEqual({ kind: 'ignored' });
+  });
+
+  it('ends everything if it cannot be found out, whatever attempts are left', () => {
+    const { state } = play(someRules({ retryAfterMs: [MINUTE] }), [DUE, { kind: 'unknown_outcome' }]);
+    expect(state).toMatchObject({ status: 'failed', reason: 'unknown_outcome', legs: [] });
+    const { state: waiting } = orderCallback(NOW_ORDER, NINE);
+    const step = transition(waiting, { kind: 'unknown_outcome' }, someRules(), NINE);
+    expect(step).toEqual({ kind: 'ignored' });
+  });
+});
+
 describe('every status', () => {
   it.each(CALLBACK_STATUSES)('%s can be changed by the visitor only while nothing rings', (status) => {
     const state = { ...orderCallback(NOW_ORDER, NINE).state, status };

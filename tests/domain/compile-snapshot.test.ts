@@ -53,6 +53,7 @@ function model(changes: Partial<AccountModel>): AccountModel {
     campaigns: [],
     widgets: [],
     schedules: new Map(),
+    integrations: new Map(),
     e164: new Map(NUMBERS.map((number, index) => [number, `+7495100000${index}`])),
     usableFrom: new Map(),
     ...changes,

@@ -1,4 +1,5 @@
 import type { WidgetOffice } from '../../domain/site-model.ts';
+import { escapeXml } from './twilio/twiml.ts';
 
 export interface CallAnswer {
   contentType: string;
@@ -21,8 +22,4 @@ function dial({ address, extension }: WidgetOffice): string {
     ? `<Sip>${escapeXml(address)}</Sip>`
     : `<Number${extension === null ? '' : ` sendDigits="${escapeXml(`ww${extension}`)}"`}>${escapeXml(address)}</Number>`;
   return `<Dial answerOnBridge="true" timeout="${RING_S}">${target}</Dial>`;
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[<>&"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }

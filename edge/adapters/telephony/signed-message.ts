@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../shared/error-codes.ts';
 import type { CallEvent } from '../../domain/call-event.ts';
+import type { LegMessage } from '../../domain/ports.ts';
 
 /** One message of a telephony provider as it arrived. */
 export interface SignedMessage {
@@ -25,3 +26,8 @@ export type ReadOutcome =
       /** What was sent, to be kept as it came. */
       raw: Readonly<Record<string, unknown>>;
     };
+
+export type ReadLeg =
+  | { kind: 'forged' }
+  | { kind: 'unreadable'; errors: FieldError[] }
+  | ({ kind: 'read' } & LegMessage);

@@ -9,6 +9,7 @@ import {
   type CallbackState,
   canChange,
   isEnded,
+  isUnderWay,
   type Transition,
 } from './state.ts';
 import { acceptedLeg, changeLeg, findLeg, hangUp, isAlive, legsOf, move, nextLines, stay } from './steps.ts';
@@ -37,6 +38,12 @@ export function transition(
       return onTimeout(state, rules, now);
     case 'provider_refused':
       return onRefused(state, rules, now);
+    case 'dial_unsure':
+      return waitLonger(state, input.waitMs, rules, now);
+    case 'unknown_outcome':
+      return isUnderWay(state.status)
+        ? endForGood(state, 'failed', 'unknown_outcome', now)
+        : { kind: 'ignored' };
     case 'confirm':
       return confirm(state, rules, now);
     case 'expire':
@@ -51,7 +58,7 @@ export function transition(
       if (event.leg.attempt !== state.attempt || !leg || !isAlive(leg)) return { kind: 'ignored' };
       if (event.kind === 'answered') return onAnswered(state, leg, rules, now);
       if (event.kind === 'digit') return onDigit(state, leg, event.digit, rules, now);
-      if (event.kind === 'ended') return onEnded(state, leg, codeOf(leg, event.cause), rules, now);
+      if (event.kind === 'ended') return onEnded(state, leg, codeOf(leg, event), rules, now);
       return { kind: 'ignored' };
     }
     default: {
@@ -197,6 +204,13 @@ function onManagerGone(
     ],
     { scheduledAt: at, isOurTime: true },
   );
+}
+
+/** A telephone that perhaps does not ring yet has its whole time once that is known. */
+function waitLonger(state: CallbackState, waitMs: number, rules: CallbackRules, now: number): Transition {
+  const isRinging = state.legs.some((leg) => isAlive(leg) && !leg.answered);
+  if (!isRinging || !isUnderWay(state.status)) return { kind: 'ignored' };
+  return stay(state, [{ kind: 'timer', timer: 'timeout', at: now + waitMs + rules.ringMs }]);
 }
 
 /** The provider will never do what it was told to: whoever was rung last is out of reach by it. */

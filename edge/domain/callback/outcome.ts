@@ -24,8 +24,11 @@ export const CANCELLED = 487;
 export const TIMED_OUT = 408;
 
 /** The code of a leg that ended by itself. */
-export function codeOf({ answered }: CallbackLeg, cause: EndCause): number {
-  return answered ? ANSWERED : CODE[cause];
+export function codeOf(
+  { answered }: CallbackLeg,
+  { cause, sip }: { cause: EndCause; sip?: number | undefined },
+): number {
+  return answered ? ANSWERED : (sip ?? CODE[cause]);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { CallbackReason, CallbackStatus } from '../../../shared/contract/callback.ts';
-import type { Party, TelephonyEvent } from '../ports.ts';
+import type { LegNews, Party, TelephonyEvent } from '../ports.ts';
 
 /** One telephone that was rung in an attempt. */
 export interface CallbackLeg {
@@ -52,10 +52,14 @@ export type CallbackInput =
   | { kind: 'due' }
   /** The pause before the next action is over. */
   | { kind: 'step' }
-  | { kind: 'telephone'; event: Pick<TelephonyEvent, 'leg' | 'at'> & TelephonyEventBody }
+  | { kind: 'telephone'; event: Pick<TelephonyEvent, 'leg' | 'at'> & LegNews }
   /** Nobody answered in time, or a talk's end was never heard of. */
   | { kind: 'timeout' }
   | { kind: 'provider_refused' }
+  /** Nobody knows whether the provider rings; it is looked up after `waitMs`, and rings from then on at the latest. */
+  | { kind: 'dial_unsure'; waitMs: number }
+  /** It cannot be found out, so nothing more is rung for this callback. */
+  | { kind: 'unknown_outcome' }
   | { kind: 'confirm' }
   | { kind: 'expire' }
   /** It was to ring now, and may not. */
@@ -63,11 +67,6 @@ export type CallbackInput =
   | { kind: 'cancel' }
   | { kind: 'reschedule'; when: number };
 
-export type TelephonyEventBody =
-  | { kind: 'ringing' }
-  | { kind: 'answered' }
-  | { kind: 'digit'; digit: string }
-  | { kind: 'ended'; cause: EndCause };
 export type EndCause = Extract<TelephonyEvent, { kind: 'ended' }>['cause'];
 
 /** What the voice says: to the manager, or to a visitor who was called first and waits. */

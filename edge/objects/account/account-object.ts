@@ -137,6 +137,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     const now = this.#parts.clock.now();
     const received = await receiveMessage(message, { entities: this.#parts.entities, secrets, now });
     if (received.kind === 'refused') return received;
+    if (received.kind === 'leg') return { kind: 'accepted', office: null, leg: received.leg };
     this.#attribute(
       this.#storage.transactionSync(() => this.#parts.calls.note([received.told], this.#parts.clock.stamp())),
     );

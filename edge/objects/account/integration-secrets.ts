@@ -1,15 +1,22 @@
+import {
+  type IntegrationSecrets,
+  openSecrets,
+  sealSecrets,
+} from '../../adapters/telephony/integration-secrets.ts';
 import { newWebhookSecret } from '../../adapters/telephony/webhook/standard-webhooks.ts';
-import { decodeBase64Url, encodeBase64Url } from '../../keys/base64url.ts';
 import type { SecretRing } from '../../keys/secrets.ts';
 import type { AdminAnswer, AdminRequest } from '../../rpc.ts';
-import type { EntityStore, StoredIntegration } from './entity-store.ts';
+import type { EntityStore } from './entity-store.ts';
 
 /**
- * Secrets of integrations. Sealing and opening are asynchronous and the handling of a request is not, so a secret is
+ * Secrets of integrations. Sealing and opening are asynchronous and the handling of a request is not, so secrets are
  * sealed before the request is handled and shown after it.
  */
 
-/** The envelope of the secret that a request brings or needs; null if there is none. The request is not yet checked. */
+/**
+ * The envelope of the secrets that a request brings or needs; null if there are none. A change of one keeps the other.
+ * The request is not yet checked.
+ */
 export async function sealSecretOf(
   request: AdminRequest,
   mintedKey: string | null,
@@ -18,12 +25,23 @@ export async function sealSecretOf(
 ): Promise<string | null> {
   const { resource, verb, body, id } = request;
   if (resource !== 'integrations' || (verb !== 'create' && verb !== 'update')) return null;
-  const sent = body as { secret?: unknown; provider?: unknown } | null | undefined;
+  const sent = body as { secret?: unknown; apiKeySecret?: unknown; provider?: unknown } | null | undefined;
+  const known = verb === 'update' ? entities.get('integrations', id ?? '') : null;
+  const key = verb === 'create' ? mintedKey : known?.key;
   const isMade = verb === 'create' && sent?.provider === 'webhook' && sent.secret === undefined;
-  const secret = isMade ? newWebhookSecret() : sent?.secret;
-  const key = verb === 'create' ? mintedKey : entities.get('integrations', id ?? '')?.key;
-  if (typeof secret !== 'string' || !key) return null;
-  return encodeBase64Url(await secrets.seal(secret, key));
+  const brought = {
+    secret: isMade ? newWebhookSecret() : textOf(sent?.secret),
+    apiKeySecret: textOf(sent?.apiKeySecret),
+  };
+  if (!key || (brought.secret === null && brought.apiKeySecret === null)) return null;
+  const before: IntegrationSecrets | null = known && (await openSecrets(known, secrets));
+  const secret = brought.secret ?? before?.secret;
+  if (secret === undefined) return null;
+  return sealSecrets(
+    { secret, apiKeySecret: brought.apiKeySecret ?? before?.apiKeySecret ?? null },
+    key,
+    secrets,
+  );
 }
 
 /**
@@ -38,14 +56,10 @@ export async function showNewSecret(
 ): Promise<void> {
   if (request.resource !== 'integrations' || answer.kind !== 'entity' || !answer.created) return;
   const known = entities.read('integrations', String(answer.entity.id));
-  if (known?.revision === 1) answer.entity.secret = await openSecret(known.body, secrets);
+  if (known?.revision !== 1) return;
+  answer.entity.secret = (await openSecrets(known.body, secrets))?.secret ?? null;
 }
 
-/** Null if the secret of the deployment that sealed it is no longer in the list. */
-export async function openSecret(
-  { envelope, key }: StoredIntegration,
-  secrets: SecretRing,
-): Promise<string | null> {
-  const bytes = decodeBase64Url(envelope);
-  return bytes && secrets.open(bytes, key);
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

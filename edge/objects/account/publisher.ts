@@ -99,6 +99,7 @@ export class Publisher {
       campaigns: entities.list('campaigns'),
       widgets: entities.list('widgets'),
       schedules: new Map(entities.list('schedules').map((schedule) => [schedule.id, schedule])),
+      integrations: new Map(entities.list('integrations').map((one) => [one.id, one])),
       e164: new Map(numbers.map((number) => [number.id, number.e164])),
       usableFrom: usableFrom(assignments.listReleases()),
     };

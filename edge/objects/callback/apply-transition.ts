@@ -6,6 +6,7 @@ import type { RingToPermit } from '../guard/permit-ring.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Timers } from '../timers.ts';
 import { type CallbackStore, type StoredCallback, toRecord } from './callback-store.ts';
+import { telephonyTarget } from './telephony-parts.ts';
 
 export interface TransitionSink {
   store: CallbackStore;
@@ -70,6 +71,7 @@ function addCommand(
   const call = { callback: id, attempt, order, offices: officesFor(config, order.office), config, now };
   const command = toCommand(effect, call);
   if (command) {
-    outbox.add(command.key, `telephony:${config.provider}`, id, { type: 'telephony.command', command }, now);
+    const target = telephonyTarget(config, id);
+    outbox.add(command.key, target, id, { type: 'telephony.command', command }, now);
   }
 }

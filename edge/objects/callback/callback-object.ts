@@ -2,10 +2,11 @@ import { DurableObject } from 'cloudflare:workers';
 import type { CallbackView } from '../../../shared/contract/callback.ts';
 import { transition } from '../../domain/callback/machine.ts';
 import { type Hours, hoursOf, officesFor, planOrder, rulesOf } from '../../domain/callback/rules.ts';
-import { type CallbackInput, canChange, isEnded, orderCallback } from '../../domain/callback/state.ts';
+import { type CallbackInput, canChange, isEnded } from '../../domain/callback/state.ts';
 import { viewCallback } from '../../domain/callback-view.ts';
 import type { Fact } from '../../domain/facts.ts';
 import { BUSY_MS } from '../../domain/limits.ts';
+import type { LegRef, PromptCommand } from '../../domain/ports.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
@@ -16,10 +17,14 @@ import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
-import { applyTransition, oweRecord, ringOf } from './apply-transition.ts';
+import { applyTransition, ringOf, type TransitionSink } from './apply-transition.ts';
 import { callbackDoubtMigrations, callbackMigrations } from './callback-migrations.ts';
 import { CallbackStore, type StoredCallback } from './callback-store.ts';
+import { keepOrder } from './keep-order.ts';
+import { LOOKUP_TIMER } from './leg-lookup.ts';
+import { legMigrations } from './leg-migrations.ts';
 import { sendCallbackFacts } from './send-facts.ts';
+import { Telephony } from './telephony.ts';
 
 type Found = { kind: 'found'; view: CallbackView };
 
@@ -35,6 +40,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   readonly #clock: ObjectClock;
   readonly #timers: Timers;
   readonly #outbox: Outbox;
+  readonly #telephony: Telephony;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -45,13 +51,22 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       outboxMigrations,
       receivedFactsMigrations,
       callbackMigrations,
+      legMigrations,
       callbackDoubtMigrations,
     ]);
     this.#store = new CallbackStore(this.#storage.sql);
     this.#clock = new ObjectClock(this.#storage);
     this.#timers = new Timers(this.#storage);
-    const refuse = (id: string) => this.#advance(id, { kind: 'provider_refused' });
-    this.#outbox = new Outbox(this.#storage, this.#timers, sendCallbackFacts(env, refuse));
+    this.#telephony = new Telephony({
+      env,
+      storage: this.#storage,
+      store: this.#store,
+      timers: this.#timers,
+      now: () => this.#clock.now(),
+      advance: (id, input) => this.#advance(id, input),
+      outbox: () => this.#outbox,
+    });
+    this.#outbox = new Outbox(this.#storage, this.#timers, sendCallbackFacts(env, this.#telephony));
     this.#timers.arm();
     state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
   }
@@ -82,17 +97,23 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   }
 
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
+    const strange: string[] = [];
     for (const fact of facts) {
       if (fact.body.type === 'widget.configure') this.#store.writeConfig(fact.body.config);
       else if (fact.body.type === 'callback.confirm') {
         this.#advance(fact.body.callback, { kind: 'confirm' }, fact);
       } else if (fact.body.type === 'telephony.event') {
         const { event } = fact.body;
-        this.#advance(event.leg.callback, { kind: 'telephone', event }, fact);
+        if (!this.#telephony.admits(fact.body)) strange.push(fact.id);
+        else this.#advance(event.leg.callback, { kind: 'telephone', event }, fact);
       }
     }
     this.#drain();
-    return { accepted: facts.map((fact) => fact.id) };
+    return { accepted: facts.map(({ id }) => id).filter((id) => !strange.includes(id)) };
+  }
+
+  async question({ leg }: { leg: LegRef }): Promise<{ question: PromptCommand | null }> {
+    return { question: this.#telephony.questionOf(leg) };
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -116,6 +137,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
 
   async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
+    else if (kind === LOOKUP_TIMER) await this.#telephony.lookUp(key);
     else if (kind === 'due') await this.#startIfFree(key);
     else if (kind === 'step' || kind === 'timeout' || kind === 'expire') this.#advance(key, { kind });
   }
@@ -128,8 +150,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
         : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for another order.' };
     }
     const now = this.#clock.stamp();
-    const { order, doubts = [] } = args;
-    const plan = planOrder(order.when, this.#hours(config), now);
+    const plan = planOrder(args.order.when, this.#hours(config), now);
     if (!plan) {
       return {
         kind: 'refused',
@@ -137,22 +158,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
         detail: 'The schedule of this widget has no working time.',
       };
     }
-    const { state, effects } = orderCallback({ ...plan, needsConfirmation: doubts.length > 0 }, now);
-    const callback: StoredCallback = {
-      id: args.id,
-      bodyHash: args.bodyHash,
-      order,
-      state,
-      office: officesFor(config, order.office)[0]?.id ?? null,
-      visitor: args.visitor,
-      campaign: args.campaign,
-      createdAt: now,
-      doubts,
-    };
-    this.#store.insert(callback);
-    for (const effect of effects)
-      if (effect.kind === 'timer') this.#timers.set(effect.timer, args.id, effect.at);
-    oweRecord(this.#outbox, callback, config, now);
+    const callback = keepOrder(this.#sink(), args, config, plan, now);
     return { kind: 'created', view: this.#view(callback) };
   }
 
@@ -179,8 +185,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       if (lines === 0) return 'ignored' as const;
       const step = transition(callback.state, input, rulesOf(config, lines, this.#hours(config)), now);
       if (step.kind !== 'moved') return step.kind;
-      const sink = { store: this.#store, outbox: this.#outbox, timers: this.#timers };
-      applyTransition(sink, callback, config, step.state, step.effects, now);
+      applyTransition(this.#sink(), callback, config, step.state, step.effects, now);
       return { ...callback, state: step.state };
     });
     if (typeof outcome === 'string') return outcome;
@@ -205,6 +210,10 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     if (permit === 'free') this.#advance(id, { kind: 'due' });
     else if (permit !== 'unknown') this.#advance(id, { kind: 'forbid', reason: permit });
     else this.#storage.transactionSync(() => this.#timers.set('due', id, this.#clock.stamp() + BUSY_MS));
+  }
+
+  #sink(): TransitionSink {
+    return { store: this.#store, outbox: this.#outbox, timers: this.#timers };
   }
 
   #hours(config: WidgetConfig): Hours {

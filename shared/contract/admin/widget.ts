@@ -52,6 +52,10 @@ export const IvrSchema = z.strictObject({
 });
 export type Ivr = z.infer<typeof IvrSchema>;
 
+/** Who makes the calls: the simulated telephones, the customer's own exchange by a gateway, or Twilio. */
+export const PROVIDERS = ['simulator', 'webhook', 'twilio'] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
 /** Where the pages of the site show an office's number, beside what its campaigns say (S1-69). */
 const CallTrackingSelectorSchema = z.strictObject({
   office: IdSchema('off'),
@@ -65,7 +69,9 @@ export const WidgetInputSchema = z.strictObject({
   site: IdSchema('site'),
   offices: z.array(IdSchema('off')).max(50).default([]),
   callTrackingSelectors: z.array(CallTrackingSelectorSchema).max(50).default([]),
-  provider: z.enum(['simulator']).default('simulator'),
+  provider: z.enum(PROVIDERS).default('simulator'),
+  /** By which it makes them: an integration of the same provider that can make calls. The simulator needs none. */
+  integration: IdSchema('int').nullable().default(null),
   /** Null: calls may come at any time. */
   schedule: IdSchema('sch').nullable().default(null),
   scenario: ScenarioSchema.prefault({}),

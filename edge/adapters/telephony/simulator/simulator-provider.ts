@@ -5,6 +5,9 @@ import type { Env } from '../../../env.ts';
 export function simulatorProvider(env: Env): TelephonyProvider {
   return {
     name: 'simulator',
+    lookup: 'byId',
+    interrupts: false,
+    settleMs: 0,
     async send(command: TelephonyCommand): Promise<SendOutcome> {
       const sim = env.SIM.getByName(`sim:${command.leg.account}`);
       const fact = {

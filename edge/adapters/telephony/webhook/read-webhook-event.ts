@@ -2,23 +2,17 @@ import { type CallEventMessage, CallEventSchema } from '../../../../shared/contr
 import { type CallEvent, eventTime } from '../../../domain/call-event.ts';
 import { fieldErrorsOf } from '../../../domain/field-errors.ts';
 import type { ReadOutcome, SignedMessage } from '../signed-message.ts';
-import { verifyWebhook } from './standard-webhooks.ts';
+import { readSignedJson } from './read-signed-json.ts';
 
 /** Our own CallEvent in an envelope of Standard Webhooks. `webhook-id` stays the same when a message is repeated. */
 export async function readWebhookEvent(message: SignedMessage): Promise<ReadOutcome> {
-  const { headers, body, secret, receivedAt } = message;
-  const signed = {
-    id: headers['webhook-id'] ?? '',
-    timestamp: headers['webhook-timestamp'] ?? '',
-    signature: headers['webhook-signature'] ?? '',
-  };
-  if (!(await verifyWebhook(secret, signed, body, receivedAt))) return { kind: 'forged' };
-  const value = parse(body);
-  const parsed = CallEventSchema.safeParse(value);
-  if (!parsed.success) return { kind: 'unreadable', errors: fieldErrorsOf(parsed.error, value) };
+  const read = await readSignedJson(message);
+  if (read.kind === 'forged') return read;
+  const parsed = CallEventSchema.safeParse(read.value);
+  if (!parsed.success) return { kind: 'unreadable', errors: fieldErrorsOf(parsed.error, read.value) };
   const toldAt = parsed.data.timestamp === undefined ? null : Date.parse(parsed.data.timestamp);
-  const event = toEvent(parsed.data, eventTime(toldAt, receivedAt));
-  return { kind: 'read', id: signed.id, event, raw: parsed.data };
+  const event = toEvent(parsed.data, eventTime(toldAt, message.receivedAt));
+  return { kind: 'read', id: read.id, event, raw: parsed.data };
 }
 
 function toEvent(message: CallEventMessage, at: number): CallEvent {
@@ -35,14 +29,5 @@ function toEvent(message: CallEventMessage, at: number): CallEvent {
       const never: never = message;
       return never;
     }
-  }
-}
-
-/** Undefined for what is no JSON: the schema then says what is missing. */
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
   }
 }

@@ -1,22 +1,24 @@
+import { openSecrets } from '../../../adapters/telephony/integration-secrets.ts';
 import { readCallEvent } from '../../../adapters/telephony/read-call-event.ts';
+import { readLegEvent } from '../../../adapters/telephony/read-leg-event.ts';
 import type { ToldEvent } from '../../../domain/call-record.ts';
+import type { LegMessage } from '../../../domain/ports.ts';
 import { callId } from '../../../keys/ids.ts';
 import type { SecretRing } from '../../../keys/secrets.ts';
 import type { Refusal, TelephonyMessage } from '../../../rpc.ts';
 import { type EntityStore, fieldSql, type StoredIntegration } from '../entity-store.ts';
-import { openSecret } from '../integration-secrets.ts';
 
 /** What a message of a provider tells, or why it is refused. Nothing is stored yet. `now` is epoch ms. */
 export async function receiveMessage(
   message: TelephonyMessage,
   { entities, secrets, now }: { entities: EntityStore; secrets: SecretRing; now: number },
-): Promise<{ kind: 'told'; told: ToldEvent } | Refusal> {
+): Promise<{ kind: 'told'; told: ToldEvent } | { kind: 'leg'; leg: LegMessage } | Refusal> {
   const integration = findIntegration(entities, message.key);
   if (!integration || integration.provider !== message.provider) {
     return { kind: 'refused', code: 'unknown_key', detail: 'There is no integration with this key.' };
   }
-  const secret = await openSecret(integration, secrets);
-  if (secret === null) {
+  const opened = await openSecrets(integration, secrets);
+  if (opened === null) {
     return {
       kind: 'refused',
       code: 'unavailable',
@@ -24,7 +26,10 @@ export async function receiveMessage(
     };
   }
   const { provider, id } = integration;
-  const read = await readCallEvent(provider, { ...message, secret, receivedAt: now });
+  const signed = { ...message, secret: opened.secret, receivedAt: now };
+  const read = message.leg
+    ? await readLegEvent(provider, signed, message.leg)
+    : await readCallEvent(provider, signed);
   if (read.kind === 'forged') {
     return {
       kind: 'refused',
@@ -35,6 +40,10 @@ export async function receiveMessage(
   if (read.kind === 'unreadable') {
     const detail = 'The message is signed well, and says nothing that is understood.';
     return { kind: 'refused', code: 'invalid', detail, errors: read.errors };
+  }
+  if ('news' in read) {
+    const { at, call, news } = read;
+    return { kind: 'leg', leg: { id: `${id}:${read.id}`, at, call, news } };
   }
   const { event, raw } = read;
   const call = await callId(id, event?.call ?? read.id);

@@ -1,5 +1,7 @@
 import type { Warning } from '../../../../shared/contract/admin/common.ts';
 import type { WidgetInput } from '../../../../shared/contract/admin/widget.ts';
+import type { FieldError } from '../../../../shared/error-codes.ts';
+import { missingForCalls } from '../../../domain/integration-rules.ts';
 import type { EntityStore } from '../entity-store.ts';
 import { mintedKey } from '../minted-key.ts';
 import { findUnknownReferences } from '../references.ts';
@@ -7,7 +9,11 @@ import { refuseFaults } from '../refused.ts';
 import type { ResourceRules } from '../resource-rules.ts';
 
 export const widgetRules: ResourceRules<'widgets'> = {
-  present: () => (widget) => ({ ...widget, warnings: widget.offices.length === 0 ? [NO_OFFICE] : [] }),
+  present: () => (widget) => ({
+    ...widget,
+    integration: widget.integration ?? null,
+    warnings: widget.offices.length === 0 ? [NO_OFFICE] : [],
+  }),
   create: ({ entities }, { id, key, input }) => ({ id, hash: mintedKey(key), ...checked(entities, input) }),
   update: ({ entities }, { id, hash }, input) => ({ id, hash, ...checked(entities, input) }),
 };
@@ -36,6 +42,18 @@ function checked(entities: EntityStore, input: WidgetInput): WidgetInput {
       ? []
       : [{ path: `offices.${i}`, code: 'repeated', message: 'the office is listed twice' }],
   );
-  refuseFaults([...unknown, ...repeated]);
+  refuseFaults([...unknown, ...repeated, ...faultsOfProvider(entities, input)]);
   return input;
+}
+
+/** Real telephones are called by an integration that is set up for it. */
+function faultsOfProvider(entities: EntityStore, { provider, integration }: WidgetInput): FieldError[] {
+  if (provider === 'simulator') return [];
+  const fault = (code: string, message: string) => [{ path: 'integration', code, message }];
+  if (integration === null) return fault('required', 'says by which integration the calls are made');
+  const found = entities.get('integrations', integration);
+  if (!found) return fault('unknown_reference', 'names nothing among the integrations');
+  if (found.provider !== provider) return fault('mismatch', `is no integration of ${provider}`);
+  const missing = missingForCalls(found);
+  return missing === null ? [] : fault('incomplete', `cannot make calls yet: it has no ${missing}`);
 }

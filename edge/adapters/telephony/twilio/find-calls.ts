@@ -1,0 +1,35 @@
+import type { DialCommand, FoundCall, LegNews } from '../../../domain/ports.ts';
+import type { Reply } from '../../post-message.ts';
+import { newsOfStatus } from './call-status.ts';
+import { parseObject } from './read-reply.ts';
+
+/** Twilio's clock may differ from ours, and a call is made some time after the request for it. */
+const EARLIER_MS = 30_000;
+const LATER_MS = 120_000;
+
+interface CallList {
+  from: string;
+  get(path: string): Promise<Reply>;
+}
+
+/** Calls between the same numbers from about the time that the dial was sent. Null if Twilio cannot be asked. */
+export async function findCalls(
+  { from, get }: CallList,
+  { to }: DialCommand,
+  sentAt: number,
+): Promise<FoundCall[] | null> {
+  const day = new Date(sentAt - EARLIER_MS).toISOString().slice(0, 10);
+  const query = new URLSearchParams({ To: to, From: from, 'StartTime>': day, PageSize: '50' });
+  const reply = await get(`/Calls.json?${query}`);
+  if (reply.kind !== 'answered' || reply.status !== 200) return null;
+  const calls = parseObject(reply.text)?.calls;
+  if (!Array.isArray(calls)) return null;
+  return calls.flatMap((call: unknown) => {
+    const { sid, status, date_created } = (call ?? {}) as Record<string, unknown>;
+    const madeAt = Date.parse(String(date_created));
+    const isNear = madeAt >= sentAt - EARLIER_MS && madeAt <= sentAt + LATER_MS;
+    if (typeof sid !== 'string' || !isNear) return [];
+    const news: LegNews | null = newsOfStatus(String(status), null);
+    return [{ call: sid, news }];
+  });
+}

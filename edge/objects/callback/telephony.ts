@@ -1,0 +1,173 @@
+import { telephonyProvider } from '../../adapters/telephony/providers.ts';
+import type { Fact, FactBody } from '../../domain/facts.ts';
+import { commandsIn, isWanted, joinPrompts } from '../../domain/pending-commands.ts';
+import type {
+  DialCommand,
+  LegRef,
+  PromptCommand,
+  SendOutcome,
+  TelephonyCommand,
+  TelephonyProvider,
+} from '../../domain/ports.ts';
+import type { WidgetIntegration } from '../../domain/site-model.ts';
+import { logWarning } from '../../log.ts';
+import { LegLookup } from './leg-lookup.ts';
+import { type DialledLeg, LegStore } from './leg-store.ts';
+import { integrationOf, type TelephonyParts } from './telephony-parts.ts';
+
+/** A telephone that could not be hung up for so long has hung up itself. */
+const GIVE_UP_MS = 600_000;
+const KEEP_LEGS_MS = 86_400_000;
+
+/**
+ * Carries the commands of a widget's callbacks to their provider. What a dial was sent for is stored before it leaves
+ * (`LegStore`); one of which nobody knows whether it was done is looked up, and never blindly repeated.
+ */
+export class Telephony {
+  readonly #parts: TelephonyParts;
+  readonly #legs: LegStore;
+  readonly #lookup: LegLookup;
+  /** By integration: the provider has said not to ask before, epoch ms. */
+  readonly #closedUntil = new Map<string, number>();
+
+  constructor(parts: TelephonyParts) {
+    this.#parts = parts;
+    this.#legs = new LegStore(parts.storage.sql);
+    this.#lookup = new LegLookup(parts, this.#legs);
+  }
+
+  /**
+   * Sends the commands of one callback, and answers with the ids of what need not be sent again. Stops at the first
+   * that has to wait: those behind it are for the same telephones.
+   */
+  async send(facts: readonly Fact[]): Promise<string[]> {
+    const commands = commandsIn(facts);
+    const done: string[] = [];
+    const [first] = commands;
+    const provider = first ? await this.#providerOf(first.command) : null;
+    for (const { command, ids } of provider?.interrupts ? joinPrompts(commands) : commands) {
+      if (!(await this.#sendOne(command))) return done;
+      done.push(...ids);
+    }
+    return done;
+  }
+
+  /** The timer of a dial of which nobody knew what became of it. */
+  lookUp(leg: string): Promise<void> {
+    return this.#lookup.run(leg);
+  }
+
+  /** Whether news may move the machine: they must come by the integration that dialled, and tell of its call. */
+  admits(body: Extract<FactBody, { type: 'telephony.event' }>): boolean {
+    return this.#lookup.admits(body);
+  }
+
+  /** The question to ask a call once more; null if it was understood, for then it is told something else. */
+  questionOf(leg: LegRef): PromptCommand | null {
+    if (this.#parts.outbox().owes(leg.callback, 'telephony:')) return null;
+    return this.#legs.read(leg)?.question ?? null;
+  }
+
+  /** True if the command need not be sent again. */
+  async #sendOne(command: TelephonyCommand): Promise<boolean> {
+    const integration = this.#integrationOf(command);
+    if (integration && this.#parts.now() < (this.#closedUntil.get(integration.id) ?? 0)) return false;
+    const provider = await this.#providerOf(command);
+    const state = this.#parts.store.read(command.leg.callback)?.state;
+    if (!state || !isWanted(command, state)) return true;
+    if (!provider) return this.#refuse(command, { detail: 'the integration cannot make calls' });
+    if (command.kind === 'dial' && integration) return this.#dial(command, integration, provider);
+    const leg = this.#legs.read(command.leg);
+    if (leg && this.#parts.now() < leg.askedAt + provider.settleMs) return false;
+    if (command.kind === 'hangup' && leg && leg.status !== 'known' && provider.lookup !== 'byId') {
+      this.#legs.write({ ...leg, unwanted: true });
+      return true;
+    }
+    const withCall = command.kind === 'bridge' ? this.#managerCall(command) : null;
+    const outcome = await provider.send(command, { call: leg?.call ?? null, withCall });
+    if (outcome.kind === 'accepted') this.#noteQuestion(command);
+    return this.#settle(command, integration, outcome);
+  }
+
+  async #dial(
+    dial: DialCommand,
+    integration: WidgetIntegration,
+    provider: TelephonyProvider,
+  ): Promise<boolean> {
+    const before = this.#legs.read(dial.leg);
+    if (before?.status === 'unsure' || before?.status === 'known') return true;
+    // A crash came between the request and its answer.
+    if (before?.status === 'sending' && provider.lookup !== 'byId') {
+      this.#lookup.start(before, provider);
+      return true;
+    }
+    const sentAt = this.#parts.now();
+    const leg: DialledLeg = {
+      dial,
+      integration,
+      status: 'sending',
+      call: null,
+      tries: (before?.tries ?? 0) + 1,
+      unwanted: false,
+      sentAt,
+      askedAt: 0,
+      question: null,
+    };
+    this.#legs.forget(sentAt - KEEP_LEGS_MS);
+    this.#legs.write(leg);
+    const outcome = await provider.send(dial, { call: null, withCall: null });
+    // The call may have told of itself before the answer to the request came.
+    const after = this.#legs.read(dial.leg) ?? leg;
+    if (after.status === 'known') return true;
+    if (outcome.kind === 'unknown') this.#lookup.start(after, provider);
+    else if (outcome.kind === 'accepted') this.#lookup.know(after, outcome.call ?? null);
+    else if (provider.lookup !== 'byId') this.#legs.remove(dial.leg);
+    return this.#settle(dial, integration, outcome);
+  }
+
+  #settle(command: TelephonyCommand, integration: WidgetIntegration | null, outcome: SendOutcome): boolean {
+    if (outcome.kind === 'refused') return this.#refuse(command, outcome);
+    if (outcome.kind !== 'retry') return true;
+    if (integration && outcome.afterMs !== undefined) {
+      this.#closedUntil.set(integration.id, this.#parts.now() + outcome.afterMs);
+    }
+    const sentAt = this.#legs.read(command.leg)?.sentAt ?? this.#parts.now();
+    return command.kind === 'hangup' && this.#parts.now() - sentAt > GIVE_UP_MS;
+  }
+
+  /** Nobody will ring or be connected; anything else that is refused moves nothing. */
+  #refuse(
+    { kind, key, leg }: TelephonyCommand,
+    { detail, cause }: { detail: string; cause?: 'invalid_number' },
+  ) {
+    logWarning('telephony command refused', { callback: leg.callback, command: kind, detail });
+    if (kind === 'dial') {
+      const at = this.#parts.now();
+      const event = { id: `${key}:refused`, leg, at, kind: 'ended', cause: cause ?? 'failed' } as const;
+      this.#parts.advance(leg.callback, { kind: 'telephone', event });
+    } else if (kind === 'bridge') this.#parts.advance(leg.callback, { kind: 'provider_refused' });
+    return true;
+  }
+
+  /** What a call is asked last is asked again after a key that means nothing. */
+  #noteQuestion(command: TelephonyCommand): void {
+    const leg = this.#legs.read(command.leg);
+    if (!leg || command.kind === 'hangup') return;
+    const isQuestion = command.kind === 'prompt' && command.gather;
+    this.#legs.write({ ...leg, question: isQuestion ? command : null });
+  }
+
+  #integrationOf({ leg }: TelephonyCommand): WidgetIntegration | null {
+    return integrationOf(this.#parts.store, this.#legs.integrationOf(leg));
+  }
+
+  async #providerOf(command: TelephonyCommand): Promise<TelephonyProvider | null> {
+    const integration = this.#integrationOf(command);
+    const isReal = (this.#parts.store.readConfig()?.provider ?? 'simulator') !== 'simulator';
+    return integration === null && isReal ? null : telephonyProvider(this.#parts.env, integration);
+  }
+
+  #managerCall({ leg, withLine }: Extract<TelephonyCommand, { kind: 'bridge' }>): string | null {
+    return this.#legs.read({ ...leg, party: 'manager', line: withLine })?.call ?? null;
+  }
+}

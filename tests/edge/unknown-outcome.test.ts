@@ -1,0 +1,176 @@
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DialCommand } from '../../edge/domain/ports.ts';
+import { CallbackStore } from '../../edge/objects/callback/callback-store.ts';
+import { LegStore } from '../../edge/objects/callback/leg-store.ts';
+import { aTwilioShop, placeOrder, TWILIO, type TwilioShop } from './support/twilio.ts';
+
+const MANAGER = '+74950001010';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-12-07T09:00:00Z') });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** An order whose first dial is done at Twilio without a word of it reaching us. */
+async function anUnheardOrder(scenario: Record<string, unknown> = {}) {
+  const shop = await aTwilioShop(scenario);
+  shop.twilio.isSilent = true;
+  shop.faults.next('dial', { kind: 'cut' });
+  const placed = await placeOrder(shop);
+  return { shop, placed, manager: shop.twilio.calls[0] };
+}
+
+describe('a dial of which nobody knows what became', () => {
+  it('is not repeated, and is found by its numbers after a minute', async () => {
+    const { shop, placed, manager } = await anUnheardOrder();
+    await placed.pass(50);
+    expect((await placed.view()).status).toBe('ringing_manager');
+    expect(shop.twilio.calls).toHaveLength(1);
+    await placed.pass(11);
+    expect(shop.twilio.calls).toHaveLength(1);
+    if (!manager) throw new Error('there is no call');
+    await shop.twilio.answer(manager);
+    await placed.settle();
+    expect((await placed.view()).status).toBe('manager_answered');
+  });
+
+  it('has its whole time to ring from then on', async () => {
+    const { placed, shop } = await anUnheardOrder();
+    await placed.pass(61);
+    await placed.pass(43);
+    expect(shop.twilio.calls).toHaveLength(1);
+    await placed.pass(2);
+    await placed.settle();
+    // Nobody answered: the telephone of the next office rings in its place.
+    expect(shop.twilio.calls).toMatchObject([{ status: 'canceled' }, { to: '+74950002020' }]);
+  });
+
+  it('is known at once when the call tells of itself', async () => {
+    const { shop, placed, manager } = await anUnheardOrder();
+    if (!manager) throw new Error('there is no call');
+    await shop.twilio.answer(manager);
+    await placed.settle();
+    expect((await placed.view()).status).toBe('manager_answered');
+    await placed.pass(120);
+    expect(shop.twilio.calls).toHaveLength(1);
+  });
+
+  it('is sent again when Twilio has no such call', async () => {
+    const shop = await aTwilioShop();
+    shop.faults.next('dial', { kind: 'status', status: 500 });
+    const placed = await placeOrder(shop);
+    expect(shop.twilio.calls).toHaveLength(0);
+    await placed.pass(59);
+    expect(shop.twilio.calls).toHaveLength(0);
+    await placed.pass(2);
+    expect(shop.twilio.calls).toHaveLength(1);
+    expect((await placed.view()).status).toBe('ringing_manager');
+  });
+
+  it('ends the callback when several calls could be it', async () => {
+    const { shop, placed, manager } = await anUnheardOrder();
+    if (manager) shop.twilio.calls.push({ ...manager, sid: `CA${'1'.repeat(32)}` });
+    await placed.pass(61);
+    expect(await placed.view()).toMatchObject({ status: 'failed', reason: 'unknown_outcome' });
+  });
+
+  it('is asked for again while Twilio cannot be asked, and is hung up if nobody waits any more', async () => {
+    const { shop, placed, manager } = await anUnheardOrder();
+    const down = { kind: 'status', status: 503 } as const;
+    shop.faults.next('list', down, down, down, down);
+    await placed.pass(61);
+    for (let i = 0; i < 3; i++) await placed.pass(15);
+    await placed.pass(2);
+    expect(shop.twilio.calls).toMatchObject([{ status: 'queued' }, { to: '+74950002020' }]);
+    await placed.pass(15);
+    await placed.settle();
+    expect(manager?.status).toBe('canceled');
+  });
+
+  it('is looked up after a crash between the request and its answer', async () => {
+    const shop = await aTwilioShop();
+    shop.faults.next('dial', { kind: 'status', status: 429 });
+    const placed = await placeOrder(shop);
+    // As a crash leaves it: the dial is still owed, and noted as on its way.
+    const callbacks = env.CALLBACK.getByName(`callback:${shop.id}:${shop.widget}`);
+    const dial = await runInDurableObject(callbacks, (_, { storage }) => {
+      const [owed] = storage.sql
+        .exec<{ payload: string }>("SELECT payload FROM outbox WHERE id LIKE '%:dial'")
+        .toArray();
+      const { command } = JSON.parse(owed?.payload ?? '') as { command: DialCommand };
+      const config = new CallbackStore(storage.sql).readConfig();
+      if (!config?.integration) throw new Error('the widget has no integration');
+      new LegStore(storage.sql).write({
+        dial: command,
+        integration: config.integration,
+        status: 'sending',
+        call: null,
+        tries: 1,
+        unwanted: false,
+        sentAt: Date.now(),
+        askedAt: 0,
+        question: null,
+      });
+      return command;
+    });
+    shop.twilio.isSilent = true;
+    const call = shop.twilio.make({ to: dial.to, from: TWILIO.from });
+    await placed.pass(20);
+    expect(shop.twilio.calls).toHaveLength(1);
+    await placed.pass(61);
+    expect(shop.twilio.calls).toHaveLength(1);
+    await placed.pass(46);
+    await placed.settle();
+    expect(call.status).toBe('canceled');
+  });
+});
+
+describe('a hundred random days of a bad line', () => {
+  const FAULTS = [
+    null,
+    { kind: 'cut' },
+    { kind: 'html' },
+    { kind: 'status', status: 500 },
+    { kind: 'status', status: 429, headers: { 'retry-after': '2' } },
+  ] as const;
+
+  const DAYS = 100;
+
+  it('never ring a telephone twice in one attempt', { timeout: 120_000 }, async () => {
+    let shop: TwilioShop = await aTwilioShop({ ringS: 30 });
+    let seed = 20_261_207;
+    const chance = (sides: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return Math.floor((seed / 2_147_483_648) * sides);
+    };
+    let total = 0;
+    for (let day = 0; day < DAYS; day++) {
+      // One shop would come to the caps on its orders.
+      if (day % 10 === 9) shop = await aTwilioShop({ ringS: 30 });
+      shop.twilio.calls.length = 0;
+      shop.twilio.isSilent = chance(2) === 0;
+      for (const kind of ['dial', 'list'] as const) {
+        const fault = FAULTS[chance(FAULTS.length)];
+        if (fault) shop.faults.next(kind, fault);
+      }
+      const placed = await placeOrder(shop, { phone: `+7916${String(1_000_123 + day * 10_000)}` });
+      for (let i = 0; i < 8; i++) {
+        await placed.pass(chance(30));
+        const manager = shop.twilio.live(MANAGER);
+        if (manager && manager.status !== 'in-progress' && chance(3) === 0) await shop.twilio.answer(manager);
+      }
+      await placed.pass(400);
+      await placed.pass(4 * 3600);
+      const rung = shop.twilio.calls.filter(({ to }) => to === MANAGER).length;
+      expect([day, rung <= 1]).toEqual([day, true]);
+      total += rung;
+      shop.faults.clear();
+    }
+    expect(total).toBeGreaterThan(DAYS / 2);
+  });
+});
