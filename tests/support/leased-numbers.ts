@@ -35,7 +35,7 @@ export async function setUpLeases(server: TestServer, settings: LeaseSettings): 
  * or refused.
  */
 export async function liftOrderCaps({ origin, demo }: TestServer, budget = 1_000_000): Promise<void> {
-  const orders = { perWidgetHour: 10_000, perDay: 10_000, spendPerDay: budget * 100, callPrice: 100 };
+  const orders = { perWidgetHour: 100_000, perDay: 1_000_000, spendPerDay: budget * 100, callPrice: 100 };
   const response = await fetch(`${origin}${ADMIN_PATH}/accounts/${demo.account}`, {
     method: 'PATCH',
     headers: { authorization: `Bearer ${demo.adminToken}`, 'if-match': '*' },

@@ -62,9 +62,9 @@ const OrdersSchema = z.strictObject({
   /** Kinds of lines that are called. Premium, shared-cost, satellite and personal numbers never are. */
   lineTypes: z.array(z.enum(LINE_TYPES)).default(['fixed', 'mobile']),
   /** Orders of one widget in an hour that are dialled by themselves; a manager is asked about any further one. */
-  perWidgetHour: z.number().int().min(0).max(10_000).default(30),
+  perWidgetHour: z.number().int().min(0).max(100_000).default(30),
   /** The same for the whole account in a day. */
-  perDay: z.number().int().min(0).max(10_000).default(300),
+  perDay: z.number().int().min(0).max(1_000_000).default(300),
   /** What one callback is reckoned to cost, all attempts together, in minor units of the currency. */
   callPrice: z.number().int().min(0).max(1_000_000).default(1_000),
   /** No more than this is spent on callbacks in a day, minor units; nothing gets past it, a manager's word neither. */
