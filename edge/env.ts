@@ -1,4 +1,7 @@
-import type { AccountRpc, CallbackRpc, DeliveryRpc, GuardRpc, NumberPoolRpc, SimRpc } from './rpc.ts';
+import type { AccountRpc } from './rpc/account-rpc.ts';
+import type { CallbackRpc } from './rpc/callback-rpc.ts';
+import type { DeliveryRpc, GuardRpc, SimRpc } from './rpc/object-rpc.ts';
+import type { NumberPoolRpc } from './rpc/pool-rpc.ts';
 
 /**
  * What the platform hands to the Worker. Text variables may be `null` on self-hosted workerd, where an unset

@@ -1,4 +1,5 @@
-import type { Widget, WidgetStyle } from '../../shared/contract/admin/widget.ts';
+import type { Widget } from '../../shared/contract/admin/widget.ts';
+import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
 import { ColourField, NumberField, SelectField } from './field.tsx';
 
 /** Colour and place. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Office } from '../../shared/contract/admin/office.ts';
-import type { Widget, WidgetStyle } from '../../shared/contract/admin/widget.ts';
+import type { Widget } from '../../shared/contract/admin/widget.ts';
+import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import { findWidgetModule, renderPreviewPage } from './preview-page.ts';
 import { PREVIEW_READY, type PreviewSettings } from './preview-protocol.ts';

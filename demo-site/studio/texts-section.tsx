@@ -1,4 +1,5 @@
-import type { Widget, WidgetTextKey } from '../../shared/contract/admin/widget.ts';
+import type { Widget } from '../../shared/contract/admin/widget.ts';
+import type { WidgetTextKey } from '../../shared/contract/admin/widget-texts.ts';
 import { TextField } from './field.tsx';
 import { Segments } from './segments.tsx';
 

@@ -1,4 +1,5 @@
-import type { Ivr, Widget } from '../../shared/contract/admin/widget.ts';
+import type { Ivr } from '../../shared/contract/admin/ivr.ts';
+import type { Widget } from '../../shared/contract/admin/widget.ts';
 import { SelectField, TextField } from './field.tsx';
 
 /** What the manager hears. */

@@ -1,10 +1,10 @@
 import type { Campaign, CampaignOffice } from '../../shared/contract/admin/campaign.ts';
-import type { Office } from '../../shared/contract/admin/office.ts';
-import type { Schedule } from '../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../shared/contract/admin/site.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { ConsentMode } from '../../shared/contract/fields.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
+import type { AccountModel } from './account-model.ts';
+import { compilePublicWidget } from './compile-widget.ts';
 import type {
   EdgeCampaign,
   EdgeOffice,
@@ -12,31 +12,8 @@ import type {
   PoolConfig,
   SiteSnapshot,
   UsableNumber,
-  WidgetConfig,
-  WidgetIntegration,
 } from './site-model.ts';
 import { isPerPage } from './visit-attributes.ts';
-
-/** Everything an account has that its sites are compiled from. */
-export interface AccountModel {
-  account: string;
-  name: string;
-  country: string;
-  timeZone: string;
-  excluded: string[];
-  offices: Map<string, Office>;
-  campaigns: Campaign[];
-  widgets: Widget[];
-  schedules: ReadonlyMap<string, Schedule>;
-  /** With their secrets in envelopes. */
-  integrations: ReadonlyMap<string, WidgetIntegration>;
-  /** E.164 by number id, of the numbers that are active. */
-  e164: Map<string, string>;
-  /** By E.164, see `usableFrom`. */
-  usableFrom: Map<string, number | null>;
-  /** By campaign, of those that have a pool. */
-  poolVersions?: ReadonlyMap<string, number>;
-}
 
 /** The snapshot of one site; `version` tells newer from older. */
 export function compileSnapshot(model: AccountModel, site: Site, version: number): SiteSnapshot {
@@ -81,17 +58,7 @@ function compilePublic(
     late: site.late,
     matchPerPage: campaigns.some(({ groups }) => groups.some(({ any }) => any.some(isPerPage))),
     targets: [...targets.values()].map((target) => ({ ...target, selectors: [...target.selectors] })),
-    widgets: widgets.map((widget) => ({
-      hash: widget.hash,
-      offices: widget.offices.flatMap((id) => {
-        const office = model.offices.get(id);
-        return office ? [{ id, name: office.name }] : [];
-      }),
-      country: model.country,
-      behaviour: widget.behaviour,
-      texts: widget.texts,
-      style: widget.style,
-    })),
+    widgets: widgets.map((widget) => compilePublicWidget(model, widget)),
     bridges: site.bridges,
     consentSignals: site.consentSignals,
   };
@@ -160,34 +127,4 @@ export function compilePool(model: AccountModel, campaign: Campaign): Omit<PoolC
         numbers: entry.numbers.flatMap((number) => usable(model, number) ?? []),
       })),
   };
-}
-
-/** What the callbacks of a widget need at the moment they dial. */
-export function compileWidget(model: AccountModel, widget: Widget): Omit<WidgetConfig, 'version'> {
-  return {
-    account: model.account,
-    widget: widget.hash,
-    name: widget.name,
-    service: model.name,
-    provider: widget.provider,
-    integration: compileIntegration(model, widget),
-    countdownS: widget.behaviour.countdownS,
-    scenario: widget.scenario,
-    schedule: model.schedules.get(widget.schedule ?? '') ?? null,
-    timeZone: model.timeZone,
-    ivr: widget.ivr,
-    offices: widget.offices.flatMap((id) => {
-      const office = model.offices.get(id);
-      const address = office?.phone ?? office?.sip;
-      return office && address ? [{ id, name: office.name, address, extension: office.extension }] : [];
-    }),
-  };
-}
-
-/** One of another provider makes no calls for the widget. */
-function compileIntegration(model: AccountModel, widget: Widget): WidgetIntegration | null {
-  const found = model.integrations.get(widget.integration ?? '');
-  if (!found || found.provider !== widget.provider) return null;
-  const { id, key, provider, envelope, url = null, accountSid = null, apiKeySid = null, from = null } = found;
-  return { id, key, provider, envelope, url, accountSid, apiKeySid, from };
 }

@@ -1,4 +1,4 @@
-import type { Ivr } from '../../shared/contract/admin/widget.ts';
+import type { Ivr } from '../../shared/contract/admin/ivr.ts';
 
 /** What the voice can say of a callback (S1-55 to S1-59). */
 export interface IvrValues {

@@ -230,7 +230,7 @@ export const RESOURCE_EXAMPLES = {
   },
 } satisfies Record<string, Example>;
 
-interface Example {
+export interface Example {
   input: Record<string, unknown> | null;
   entity: Record<string, unknown>;
 }

@@ -1,8 +1,9 @@
 import type { RuleGroup } from '../../shared/contract/admin/campaign.ts';
 import type { IntegrationProvider } from '../../shared/contract/admin/integration.ts';
+import type { Ivr } from '../../shared/contract/admin/ivr.ts';
 import type { Scenario } from '../../shared/contract/admin/scenario.ts';
 import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
-import type { Ivr, Provider } from '../../shared/contract/admin/widget.ts';
+import type { Provider } from '../../shared/contract/admin/widget.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 
 /** A site as the edge sees it. The public part may be shown to anybody, the edge part never leaves. */

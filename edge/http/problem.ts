@@ -6,7 +6,7 @@ import {
   type Problem,
   problemType,
 } from '../../shared/error-codes.ts';
-import type { Refusal } from '../rpc.ts';
+import type { Refusal } from '../rpc/common.ts';
 import type { AppEnv } from './app-env.ts';
 
 /** Thrown where a fault is found, answered in one place (`app.ts`) as `application/problem+json`, RFC 9457. */

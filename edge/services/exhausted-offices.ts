@@ -1,5 +1,5 @@
 import { EXHAUSTED_MS, MAX_EXHAUSTED } from '../domain/limits.ts';
-import type { LeaseAnswer, OfficeLease } from '../rpc.ts';
+import type { LeaseAnswer, OfficeLease } from '../rpc/pool-rpc.ts';
 
 interface Entry {
   answer: OfficeLease;

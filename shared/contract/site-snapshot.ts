@@ -1,5 +1,7 @@
 import type { Bridge, ConsentSignal } from './admin/site.ts';
-import type { WidgetBehaviour, WidgetStyle, WidgetTexts } from './admin/widget.ts';
+import type { WidgetBehaviour } from './admin/widget-behaviour.ts';
+import type { WidgetStyle } from './admin/widget-style.ts';
+import type { WidgetTexts } from './admin/widget-texts.ts';
 import type { ConsentMode } from './fields.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { PoolConfig } from '../../edge/domain/site-model.ts';
-import type { LeaseArgs } from '../../edge/rpc.ts';
+import type { LeaseArgs } from '../../edge/rpc/pool-rpc.ts';
 import type { Side } from './compare.ts';
 import { renderPost } from './load-generator.ts';
 

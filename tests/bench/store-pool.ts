@@ -5,7 +5,7 @@ import type { PoolConfig } from '../../edge/domain/site-model.ts';
 import { leaseOffices } from '../../edge/objects/pool/lease-offices.ts';
 import { poolMigrations } from '../../edge/objects/pool/pool-migrations.ts';
 import { PoolStore } from '../../edge/objects/pool/pool-store.ts';
-import type { LeaseAnswer } from '../../edge/rpc.ts';
+import type { LeaseAnswer } from '../../edge/rpc/pool-rpc.ts';
 import { type NodeSql, openNodeSql } from '../support/node-sql.ts';
 import { makeBenchFolder } from './bench-workerd.ts';
 import { aBenchLease } from './pool-load.ts';

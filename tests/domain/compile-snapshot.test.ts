@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type AccountModel,
-  compilePool,
-  compileSnapshot,
-  compileWidget,
-} from '../../edge/domain/compile-snapshot.ts';
+import type { AccountModel } from '../../edge/domain/account-model.ts';
+import { compilePool, compileSnapshot } from '../../edge/domain/compile-snapshot.ts';
+import { compileWidget } from '../../edge/domain/compile-widget.ts';
 import { type Campaign, CampaignInputSchema } from '../../shared/contract/admin/campaign.ts';
 import { OfficeInputSchema } from '../../shared/contract/admin/office.ts';
 import { type Site, SiteInputSchema } from '../../shared/contract/admin/site.ts';

@@ -6,7 +6,7 @@ import {
   renderInfo,
   renderMoved,
 } from '../../edge/domain/ivr-text.ts';
-import { type Ivr, IvrSchema } from '../../shared/contract/admin/widget.ts';
+import { type Ivr, IvrSchema } from '../../shared/contract/admin/ivr.ts';
 
 const VALUES: IvrValues = {
   service: 'Beresta',

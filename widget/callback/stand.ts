@@ -1,4 +1,4 @@
-import type { WidgetStyle } from '../../shared/contract/admin/widget.ts';
+import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
 import type { Language } from './texts.ts';
 import { themeProperties } from './theme.ts';
 import css from './widget.css?inline';

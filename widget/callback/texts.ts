@@ -1,4 +1,4 @@
-import type { WidgetTexts } from '../../shared/contract/admin/widget.ts';
+import type { WidgetTexts } from '../../shared/contract/admin/widget-texts.ts';
 import { fillPlaceholders } from '../../shared/text-placeholders.ts';
 import type { Words } from './texts-en.ts';
 /** Built-in dictionaries besides English by two-letter language, each fetched when a visitor needs it. */

@@ -1,4 +1,4 @@
-import type { WidgetStyle } from '../../shared/contract/admin/widget.ts';
+import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
 
 /** White on a darker colour than this has a contrast of 4.5 to 1 (WCAG 2.2). */
 const DARK = 1.05 / 4.5 - 0.05;

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Tap } from '../../domain/attribution.ts';
-import type { CallbackRecord, Fact } from '../../domain/facts.ts';
+import type { Fact } from '../../domain/facts.ts';
 import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../../domain/site-model.ts';
 import type { CounterBatch } from '../../domain/statistics.ts';
@@ -10,26 +10,24 @@ import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
 import type {
   AccountRpc,
-  AdminAnswer,
-  AdminRequest,
   CreateAccountArgs,
   ExplainArgs,
-  Refusal,
   TelephonyAnswer,
   TelephonyMessage,
-} from '../../rpc.ts';
-import { noteFact } from '../received-facts.ts';
-import type { Timer } from '../timers.ts';
+} from '../../rpc/account-rpc.ts';
+import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
+import type { Refusal } from '../../rpc/common.ts';
 import { type AccountParts, makeAccountParts } from './account-parts.ts';
+import { onAccountTimer } from './account-timers.ts';
 import { authorizeToken, handleAdmin, keyKindFor } from './admin.ts';
 import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
-import { watchOrders } from './events/watch-orders.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { readOrderPolicy } from './order-policy.ts';
+import { takeFact } from './take-fact.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
 
 /**
@@ -174,7 +172,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     const told = await readSimulatedEvents(facts);
     const calls = this.#storage.transactionSync(() => {
       const now = this.#parts.clock.stamp();
-      for (const fact of facts) this.#takeFact(fact, now);
+      for (const fact of facts) takeFact(this.#parts, fact, now);
       return this.#parts.calls.note(told, now);
     });
     this.#attribute(calls);
@@ -182,57 +180,12 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return { accepted: facts.map((fact) => fact.id) };
   }
 
-  /** Of a callback and of a delivery the newest state counts. Runs inside a transaction. */
-  #takeFact(fact: Fact, now: number): void {
-    const { body } = fact;
-    if (body.type !== 'callback.changed' && body.type !== 'delivery.changed') return;
-    if (!noteFact(this.#storage.sql, fact, now, true)) return;
-    const { entities, notices } = this.#parts;
-    if (body.type === 'delivery.changed') notices.keepProgress(body.progress, now);
-    else {
-      notices.onCallback(entities.get('callbacks', body.callback.id), body.callback, now);
-      this.#saveCallback(body.callback, now);
-    }
-  }
-
   override async alarm(): Promise<void> {
     await this.#parts.timers.run(
       this.#parts.clock.now(),
-      (timer) => this.#onTimer(timer),
+      (timer) => onAccountTimer(this.#parts, timer),
       logError('account timer'),
     );
-  }
-
-  async #onTimer({ kind, key }: Timer): Promise<void> {
-    if (kind === 'outbox') await this.#parts.outbox.drain(this.#parts.clock.now());
-    else if (kind === 'attribute') await this.#parts.calls.attribute(key);
-    else if (kind === 'call_silence') this.#parts.calls.giveUp(key, this.#parts.clock.now());
-    else if (kind === 'statistics') this.#forgetStatistics();
-    else if (kind === 'call_notice') this.#notify(key);
-    else if (kind === 'notices') this.#parts.notices.forget(this.#parts.clock.now());
-    else if (kind === 'call_events') this.#parts.calls.forget(this.#parts.clock.now());
-  }
-
-  #notify(call: string): void {
-    const { notices, clock } = this.#parts;
-    this.#storage.transactionSync(() => notices.onCall(call, clock.stamp()));
-    this.#drain();
-  }
-
-  #saveCallback(callback: CallbackRecord, now: number): void {
-    const { entities, events, timers } = this.#parts;
-    entities.save('callbacks', callback, now);
-    if (callback.status !== 'needs_confirmation') return;
-    watchOrders({ sql: this.#storage.sql, entities, events }, callback.widget, now);
-    timers.setOnce('statistics', '', now + FORGET_STATISTICS_MS);
-  }
-
-  /** Comes back while samples or events are left: they have to go even if nothing is counted any more. */
-  #forgetStatistics(): void {
-    const { clock, events, hourly, timers } = this.#parts;
-    const now = clock.now();
-    const isLeft = [hourly.forget(now), events.forget(now)].includes(true);
-    if (isLeft) timers.set('statistics', '', now + FORGET_STATISTICS_MS);
   }
 
   /** After the answer. What fails here is tried again by the timer that was set with the event. */

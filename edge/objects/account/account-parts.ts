@@ -27,6 +27,7 @@ import { statisticsMigrations } from './statistics/statistics-migrations.ts';
 
 /** What an account's object works with: its stores, and what acts on them. */
 export interface AccountParts {
+  storage: DurableObjectStorage;
   clock: ObjectClock;
   timers: Timers;
   outbox: Outbox;
@@ -92,6 +93,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
   const queues = new AccountQueues(sql, { account, outbox, clock });
   const poolAlerts = new PoolAlertStore(sql);
   return {
+    storage,
     clock,
     timers,
     outbox,

@@ -1,7 +1,7 @@
 import { type AccountSettings, AccountSettingsSchema } from '../../../shared/contract/admin/account.ts';
 import { mergePatch } from '../../domain/merge-patch.ts';
 import { newId } from '../../keys/ids.ts';
-import type { AdminAnswer, AdminRequest } from '../../rpc.ts';
+import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
 import { AccountStore, type StoredAccount } from './account-store.ts';
 import type { AdminContext } from './admin-context.ts';
 import { AuditStore } from './audit-store.ts';

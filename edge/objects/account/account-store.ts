@@ -6,7 +6,7 @@ import {
   DEFAULT_MAIL,
   DEFAULT_ORDERS,
 } from '../../../shared/contract/admin/account.ts';
-import type { CreateAccountArgs } from '../../rpc.ts';
+import type { CreateAccountArgs } from '../../rpc/account-rpc.ts';
 
 /** The account's own document with the number of its version, which begins at 1. */
 export interface StoredAccount {

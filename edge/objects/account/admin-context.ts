@@ -1,5 +1,5 @@
 import type { FactBody } from '../../domain/facts.ts';
-import type { Refusal } from '../../rpc.ts';
+import type { Refusal } from '../../rpc/common.ts';
 import type { StoredAccount } from './account-store.ts';
 import type { DeliveryQueues, NumberUse } from './resource-rules.ts';
 

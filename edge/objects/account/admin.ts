@@ -1,7 +1,8 @@
 import { rightOf } from '../../domain/resource-operations.ts';
 import { findResource } from '../../domain/resources.ts';
 import { hasRight, rightFor } from '../../domain/rights.ts';
-import type { AdminAnswer, AdminRequest, Refusal } from '../../rpc.ts';
+import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
+import type { Refusal } from '../../rpc/common.ts';
 import { readAccount, updateAccount } from './account-settings.ts';
 import type { AdminContext } from './admin-context.ts';
 import { answerQuestion } from './answer-question.ts';

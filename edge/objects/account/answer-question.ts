@@ -1,5 +1,5 @@
 import type { Resource } from '../../domain/resource-model.ts';
-import type { AdminAnswer, AdminRequest } from '../../rpc.ts';
+import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
 import type { EntityKind } from './entity-store.ts';
 import { refuseParameters } from './list-query.ts';
 import { parseInput } from './parse-input.ts';

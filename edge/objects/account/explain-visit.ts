@@ -2,7 +2,7 @@ import type { ExplainInput, Explanation } from '../../../shared/contract/admin/e
 import { isHostAllowed } from '../../../shared/hosts.ts';
 import { computeTouch } from '../../../shared/touch.ts';
 import { explainCampaigns } from '../../domain/explain-campaigns.ts';
-import type { ExplainArgs } from '../../rpc.ts';
+import type { ExplainArgs } from '../../rpc/account-rpc.ts';
 import type { EntityStore } from './entity-store.ts';
 import { findUnknownReferences } from './references.ts';
 import { refuseFaults } from './refused.ts';

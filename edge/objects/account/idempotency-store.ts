@@ -1,4 +1,4 @@
-import type { AdminAnswer } from '../../rpc.ts';
+import type { AdminAnswer } from '../../rpc/admin-rpc.ts';
 
 /** A client that got no answer tries again within minutes; a day leaves room for a queue that was down. */
 const KEEP_MS = 24 * 3_600_000;

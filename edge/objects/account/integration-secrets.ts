@@ -5,7 +5,7 @@ import {
 } from '../../adapters/telephony/integration-secrets.ts';
 import { newWebhookSecret } from '../../adapters/telephony/webhook/standard-webhooks.ts';
 import type { SecretRing } from '../../keys/secrets.ts';
-import type { AdminAnswer, AdminRequest } from '../../rpc.ts';
+import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
 import type { EntityStore } from './entity-store.ts';
 
 /**

@@ -1,11 +1,8 @@
 import { isE164 } from '../../../shared/phone.ts';
+import type { AccountModel } from '../../domain/account-model.ts';
 import { changeAssignments, desiredAssignments, usableFrom } from '../../domain/assign-numbers.ts';
-import {
-  type AccountModel,
-  compilePool,
-  compileSnapshot,
-  compileWidget,
-} from '../../domain/compile-snapshot.ts';
+import { compilePool, compileSnapshot } from '../../domain/compile-snapshot.ts';
+import { compileWidget } from '../../domain/compile-widget.ts';
 import { MAX_SNAPSHOT_BYTES } from '../../domain/limits.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig } from '../../domain/site-model.ts';
 import type { Outbox } from '../outbox.ts';

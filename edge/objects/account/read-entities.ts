@@ -1,5 +1,5 @@
 import type { Resource } from '../../domain/resource-model.ts';
-import type { AdminAnswer } from '../../rpc.ts';
+import type { AdminAnswer } from '../../rpc/admin-rpc.ts';
 import { encodeCursor } from './cursor.ts';
 import type { EntityKind, StoredEntity } from './entity-store.ts';
 import { type ListQuery, parseListQuery } from './list-query.ts';

@@ -1,5 +1,5 @@
 import type { ErrorCode, FieldError } from '../../../shared/error-codes.ts';
-import type { Refusal } from '../../rpc.ts';
+import type { Refusal } from '../../rpc/common.ts';
 
 /**
  * Leaves a transaction so that it is rolled back. It never leaves the object: `handleAdmin` catches it and answers

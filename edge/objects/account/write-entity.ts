@@ -1,7 +1,7 @@
 import { mergePatch } from '../../domain/merge-patch.ts';
 import type { Resource } from '../../domain/resource-model.ts';
 import { type IdPrefix, newId } from '../../keys/ids.ts';
-import type { AdminAnswer, AdminRequest } from '../../rpc.ts';
+import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
 import type { AdminContext } from './admin-context.ts';
 import { AuditStore } from './audit-store.ts';
 import type { EntityBodies, EntityKind } from './entity-store.ts';

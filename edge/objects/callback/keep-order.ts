@@ -1,7 +1,7 @@
 import { officesFor } from '../../domain/callback/rules.ts';
 import { orderCallback } from '../../domain/callback/state.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
-import type { CreateCallbackArgs } from '../../rpc.ts';
+import type { CreateCallbackArgs } from '../../rpc/callback-rpc.ts';
 import { oweRecord, type TransitionSink } from './apply-transition.ts';
 import type { StoredCallback } from './callback-store.ts';
 

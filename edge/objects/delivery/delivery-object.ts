@@ -7,7 +7,7 @@ import { DELIVERIES_AT_ONCE, DELIVERIES_MS } from '../../domain/limits.ts';
 import type { DeliveryOutcome } from '../../domain/ports.ts';
 import type { Env } from '../../env.ts';
 import { logError, logWarning } from '../../log.ts';
-import type { DeliveryRpc } from '../../rpc.ts';
+import type { DeliveryRpc } from '../../rpc/object-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';

@@ -3,7 +3,7 @@ import type { GuardVerdict, Reservation } from '../../domain/abuse.ts';
 import { FORGET_USES_MS } from '../../domain/limits.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
-import type { GuardRpc } from '../../rpc.ts';
+import type { GuardRpc } from '../../rpc/object-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Timers, timerMigrations } from '../timers.ts';

@@ -1,4 +1,4 @@
-import type { OfficeOccupancy } from '../../rpc.ts';
+import type { OfficeOccupancy } from '../../rpc/pool-rpc.ts';
 
 /** What the numbers of one office do at an instant. It looks at every row: for people who ask, not for page views. */
 export type NumberCounts = Pick<OfficeOccupancy, 'numbers' | 'free' | 'held' | 'resting' | 'draining'>;

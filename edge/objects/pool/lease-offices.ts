@@ -1,6 +1,6 @@
 import { decideLease } from '../../domain/lease.ts';
 import type { PoolConfig, PoolOffice } from '../../domain/site-model.ts';
-import type { LeaseAnswer, LeaseArgs, OfficeLease } from '../../rpc.ts';
+import type { LeaseAnswer, LeaseArgs, OfficeLease } from '../../rpc/pool-rpc.ts';
 import type { PoolStore } from './pool-store.ts';
 
 /**

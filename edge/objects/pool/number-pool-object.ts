@@ -12,7 +12,7 @@ import type {
   OfficeOccupancy,
   PoolHolder,
   PoolOccupancy,
-} from '../../rpc.ts';
+} from '../../rpc/pool-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Timers, timerMigrations } from '../timers.ts';

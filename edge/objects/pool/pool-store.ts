@@ -2,7 +2,7 @@ import type { Touch } from '../../../shared/touch.ts';
 import type { PoolNumber } from '../../domain/lease.ts';
 import { freeAt } from '../../domain/lease.ts';
 import type { PoolConfig, PoolOffice } from '../../domain/site-model.ts';
-import type { Holder, PoolHolder } from '../../rpc.ts';
+import type { Holder, PoolHolder } from '../../rpc/pool-rpc.ts';
 
 type NumberRow = {
   e164: string;

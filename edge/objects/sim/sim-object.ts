@@ -5,7 +5,7 @@ import type { Fact } from '../../domain/facts.ts';
 import { isInbound, type SimLeg } from '../../domain/simulated-leg.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
-import type { SimRpc } from '../../rpc.ts';
+import type { SimRpc } from '../../rpc/object-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';

@@ -8,7 +8,8 @@ import type { SiteFacts } from '../../domain/site-facts.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError } from '../../http/problem.ts';
 import { signDebugToken } from '../../keys/debug-token.ts';
-import type { AdminAnswer, Refusal } from '../../rpc.ts';
+import type { AdminAnswer } from '../../rpc/admin-rpc.ts';
+import type { Refusal } from '../../rpc/common.ts';
 import type { AccountQuestion } from './ask-account.ts';
 import { checkPage } from './check-page.ts';
 

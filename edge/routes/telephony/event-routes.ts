@@ -8,7 +8,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { readText } from '../../http/body.ts';
 import { ApiError, refusalToError } from '../../http/problem.ts';
 import { accountOfKey } from '../../keys/routing-keys.ts';
-import type { TelephonyAnswer } from '../../rpc.ts';
+import type { TelephonyAnswer } from '../../rpc/account-rpc.ts';
 import type { Services } from '../../services.ts';
 
 /** Providers send forms and JSON of a few kilobytes. */

@@ -16,7 +16,7 @@ import { ApiError, refusalToError } from '../../http/problem.ts';
 import { type CallbackToken, openCallbackToken, signCallbackToken } from '../../keys/callback-token.ts';
 import { callbackId, sha256Hex } from '../../keys/ids.ts';
 import { openLeaseToken } from '../../keys/lease-token.ts';
-import type { Refusal } from '../../rpc.ts';
+import type { Refusal } from '../../rpc/common.ts';
 import { loadSite, loadSiteOfBody } from './load-site.ts';
 
 const ONE = `${CALLBACKS_PATH}/:id`;

@@ -1,5 +1,5 @@
 import type { EdgeCampaign } from '../../domain/site-model.ts';
-import type { LeaseArgs, OfficeLease } from '../../rpc.ts';
+import type { LeaseArgs, OfficeLease } from '../../rpc/pool-rpc.ts';
 import type { Services } from '../../services.ts';
 
 export interface Leased {

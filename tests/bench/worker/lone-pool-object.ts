@@ -5,7 +5,7 @@ import { clockMigrations, ObjectClock } from '../../../edge/objects/object-clock
 import { leaseOffices } from '../../../edge/objects/pool/lease-offices.ts';
 import { poolMigrations } from '../../../edge/objects/pool/pool-migrations.ts';
 import { PoolStore } from '../../../edge/objects/pool/pool-store.ts';
-import type { LeaseAnswer, LeaseArgs } from '../../../edge/rpc.ts';
+import type { LeaseAnswer, LeaseArgs } from '../../../edge/rpc/pool-rpc.ts';
 
 /** A pool of the same store and the same decision as `NumberPoolObject`, which commits each lease by itself. */
 export class LonePoolObject extends DurableObject {

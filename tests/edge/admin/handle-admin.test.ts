@@ -5,7 +5,7 @@ import { sha256Hex } from '../../../edge/keys/ids.ts';
 import { AccountStore } from '../../../edge/objects/account/account-store.ts';
 import { handleAdmin } from '../../../edge/objects/account/admin.ts';
 import type { AdminContext } from '../../../edge/objects/account/admin-context.ts';
-import type { AdminAnswer, AdminRequest } from '../../../edge/rpc.ts';
+import type { AdminAnswer, AdminRequest } from '../../../edge/rpc/admin-rpc.ts';
 import { aBusiness, aNumber, type Business } from '../support/admin.ts';
 
 /** One request to the account's code, with a part of its surroundings put differently. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { PoolConfig } from '../../../edge/domain/site-model.ts';
-import type { OfficeLease } from '../../../edge/rpc.ts';
+import type { OfficeLease } from '../../../edge/rpc/pool-rpc.ts';
 
 /** What a visitor was told. The pool's instants lie between the two bounds, for time passes while it answers. */
 export interface Told {

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import type { PoolConfig } from '../../../edge/domain/site-model.ts';
-import type { LeaseArgs, OfficeLease } from '../../../edge/rpc.ts';
+import type { LeaseArgs, OfficeLease } from '../../../edge/rpc/pool-rpc.ts';
 
 /** `count` numbers beginning with +74950000000. */
 export function someNumbers(count: number): string[] {

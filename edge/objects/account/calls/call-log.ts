@@ -18,7 +18,7 @@ import {
   TAPS_KEPT_MS,
   VERDICT_STANDS_MS,
 } from '../../../domain/limits.ts';
-import type { PoolHolder } from '../../../rpc.ts';
+import type { PoolHolder } from '../../../rpc/pool-rpc.ts';
 import type { ObjectClock } from '../../object-clock.ts';
 import type { Timers } from '../../timers.ts';
 import type { AssignmentStore } from '../assignment-store.ts';

@@ -5,7 +5,8 @@ import type { ToldEvent } from '../../../domain/call-record.ts';
 import type { LegMessage } from '../../../domain/ports.ts';
 import { callId } from '../../../keys/ids.ts';
 import type { SecretRing } from '../../../keys/secrets.ts';
-import type { Refusal, TelephonyMessage } from '../../../rpc.ts';
+import type { TelephonyMessage } from '../../../rpc/account-rpc.ts';
+import type { Refusal } from '../../../rpc/common.ts';
 import { type EntityStore, fieldSql, type StoredIntegration } from '../entity-store.ts';
 
 /** What a message of a provider tells, or why it is refused. Nothing is stored yet. `now` is epoch ms. */

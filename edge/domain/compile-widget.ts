@@ -1,0 +1,49 @@
+import type { Widget } from '../../shared/contract/admin/widget.ts';
+import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
+import type { AccountModel } from './account-model.ts';
+import type { WidgetConfig, WidgetIntegration } from './site-model.ts';
+
+/** What every visitor may know of a widget. */
+export function compilePublicWidget(model: AccountModel, widget: Widget): PublicWidget {
+  return {
+    hash: widget.hash,
+    offices: widget.offices.flatMap((id) => {
+      const office = model.offices.get(id);
+      return office ? [{ id, name: office.name }] : [];
+    }),
+    country: model.country,
+    behaviour: widget.behaviour,
+    texts: widget.texts,
+    style: widget.style,
+  };
+}
+
+/** What the callbacks of a widget need at the moment they dial. */
+export function compileWidget(model: AccountModel, widget: Widget): Omit<WidgetConfig, 'version'> {
+  return {
+    account: model.account,
+    widget: widget.hash,
+    name: widget.name,
+    service: model.name,
+    provider: widget.provider,
+    integration: compileIntegration(model, widget),
+    countdownS: widget.behaviour.countdownS,
+    scenario: widget.scenario,
+    schedule: model.schedules.get(widget.schedule ?? '') ?? null,
+    timeZone: model.timeZone,
+    ivr: widget.ivr,
+    offices: widget.offices.flatMap((id) => {
+      const office = model.offices.get(id);
+      const address = office?.phone ?? office?.sip;
+      return office && address ? [{ id, name: office.name, address, extension: office.extension }] : [];
+    }),
+  };
+}
+
+/** One of another provider makes no calls for the widget. */
+function compileIntegration(model: AccountModel, widget: Widget): WidgetIntegration | null {
+  const found = model.integrations.get(widget.integration ?? '');
+  if (!found || found.provider !== widget.provider) return null;
+  const { id, key, provider, envelope, url = null, accountSid = null, apiKeySid = null, from = null } = found;
+  return { id, key, provider, envelope, url, accountSid, apiKeySid, from };
+}

@@ -1,0 +1,60 @@
+import { CallSchema } from '../../../shared/contract/admin/call.ts';
+import { CallbackSchema } from '../../../shared/contract/admin/callback.ts';
+import { EventSchema } from '../../../shared/contract/admin/event.ts';
+import { RESOURCE_EXAMPLES } from '../resource-examples.ts';
+import type { Resource, ResourceKind } from '../resource-model.ts';
+import { PLAIN } from './plain.ts';
+
+/** What has happened: written by the product itself, and read by its users. */
+export const RECORD_RESOURCES = {
+  calls: {
+    ...PLAIN,
+    kind: 'calls',
+    singular: 'call',
+    prefix: 'call',
+    description: 'Inbound calls to substitute numbers, newest first, each with a verdict on whose it was.',
+    entity: CallSchema,
+    input: null,
+    verbs: ['list', 'get'],
+    filters: ['number', 'caller', 'status', 'verdict', 'campaign', 'office', 'visitor', 'provider'],
+    sorts: ['startedAt'],
+    defaultSort: '-startedAt',
+    example: RESOURCE_EXAMPLES.calls,
+  },
+  callbacks: {
+    ...PLAIN,
+    kind: 'callbacks',
+    singular: 'callback',
+    prefix: 'cb',
+    description: 'Calls that visitors ordered, newest first.',
+    entity: CallbackSchema,
+    input: null,
+    verbs: ['list', 'get'],
+    actions: [
+      {
+        name: 'confirm',
+        description:
+          'Lets an order be called that needs a manager’s word, at the next working time. Caps on money and on the telephone still hold when it is to ring.',
+      },
+    ],
+    filters: ['widget', 'office', 'status', 'reason', 'campaign'],
+    sorts: ['createdAt', 'scheduledAt', 'changedAt'],
+    defaultSort: '-createdAt',
+    example: RESOURCE_EXAMPLES.callbacks,
+  },
+  events: {
+    ...PLAIN,
+    kind: 'events',
+    singular: 'event',
+    prefix: 'evt',
+    description:
+      'What happened to the account in the last 90 days, newest first. `pool.alert`: newcomers find a pool empty, for want of numbers or because these are held for too long. `callback.alert`: many orders of a widget wait for a manager’s word.',
+    entity: EventSchema,
+    input: null,
+    verbs: ['list', 'get'],
+    filters: ['type', 'site'],
+    sorts: ['occurredAt'],
+    defaultSort: '-occurredAt',
+    example: RESOURCE_EXAMPLES.events,
+  },
+} satisfies Partial<Record<ResourceKind, Resource>>;

@@ -1,0 +1,27 @@
+import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
+import type { Timer } from '../timers.ts';
+import type { AccountParts } from './account-parts.ts';
+
+/** What the account does by itself when the time has come. Every handler may run twice. */
+export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer): Promise<void> {
+  const { calls, clock, notices, outbox } = parts;
+  if (kind === 'outbox') await outbox.drain(clock.now());
+  else if (kind === 'attribute') await calls.attribute(key);
+  else if (kind === 'call_silence') calls.giveUp(key, clock.now());
+  else if (kind === 'statistics') forgetStatistics(parts);
+  else if (kind === 'call_notice') await notify(parts, key);
+  else if (kind === 'notices') notices.forget(clock.now());
+  else if (kind === 'call_events') calls.forget(clock.now());
+}
+
+async function notify({ storage, notices, clock, outbox }: AccountParts, call: string): Promise<void> {
+  storage.transactionSync(() => notices.onCall(call, clock.stamp()));
+  await outbox.drain(clock.now());
+}
+
+/** Comes back while samples or events are left: they have to go even if nothing is counted any more. */
+function forgetStatistics({ clock, events, hourly, timers }: AccountParts): void {
+  const now = clock.now();
+  const isLeft = [hourly.forget(now), events.forget(now)].includes(true);
+  if (isLeft) timers.set('statistics', '', now + FORGET_STATISTICS_MS);
+}

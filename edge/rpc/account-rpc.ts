@@ -1,0 +1,78 @@
+import type { Explanation } from '../../shared/contract/admin/explain.ts';
+import type { OrderPolicy } from '../domain/abuse.ts';
+import type { Tap } from '../domain/attribution.ts';
+import type { LegMessage, LegRef } from '../domain/ports.ts';
+import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../domain/site-model.ts';
+import type { CounterBatch } from '../domain/statistics.ts';
+import type { Visit } from '../domain/visit-attributes.ts';
+import type { AdminAnswer, AdminRequest } from './admin-rpc.ts';
+import type { FactReceiver, Refusal } from './common.ts';
+
+export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
+  /** Makes the account and its first token. Repeated with the same `tokenHash` it answers the same, or refuses other input. */
+  create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal>;
+  /** Instants are of the account's clock, which reads `sentAt` (epoch ms) at the answer: `domain/clock-skew.ts`. */
+  snapshot(args: {
+    siteKey: string;
+  }): Promise<{ kind: 'found'; snapshot: SiteSnapshot; sentAt?: number } | { kind: 'gone' }>;
+  /** As `snapshot` has it with the clock. */
+  poolConfig(args: {
+    campaign: string;
+  }): Promise<{ kind: 'found'; config: PoolConfig; sentAt?: number } | { kind: 'gone' }>;
+  /** It has no instants. */
+  widgetConfig(args: { widget: string }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }>;
+  /** Whether a token has a right, for doors other than the admin API. */
+  authorize(args: { tokenHash: string; right: string }): Promise<{ kind: 'allowed' } | Refusal>;
+  /** One message of a telephony provider. It is verified here, because only the account can open its secret. */
+  telephony(args: TelephonyMessage): Promise<TelephonyAnswer | Refusal>;
+  /** What the account allows to be called at this moment, and whether `phone` (E.164) is never to be. */
+  orderPolicy(args: { phone: string }): Promise<{ kind: 'found'; policy: OrderPolicy } | { kind: 'gone' }>;
+  /** Which office a call to a number (E.164) is put through to at this moment; null if it leads nowhere. */
+  routeCall(args: { number: string }): Promise<{ office: WidgetOffice | null }>;
+  /** Visitors who tapped or copied a number; `at` is epoch ms. */
+  noteTaps(args: { taps: Tap[] }): Promise<void>;
+  /** What an isolate has counted; a batch that was taken in before changes nothing. */
+  addCounts(args: { batch: CounterBatch }): Promise<void>;
+  /** The verdict of the campaigns of a site on a visit, with the names of the account's offices by id. */
+  explain(args: ExplainArgs): Promise<{ explanation: Explanation; offices: Record<string, string> }>;
+  /** One request of the admin API; rights are checked here, against the account's own tokens. */
+  admin(args: AdminRequest): Promise<AdminAnswer>;
+}
+
+export interface ExplainArgs {
+  /** Its id. */
+  site: string;
+  visit: Visit;
+  /** The account's, IANA. */
+  timeZone: string;
+}
+
+export interface CreateAccountArgs {
+  id: string;
+  name: string;
+  timeZone: string;
+  country: string;
+  /** SHA-256 of the first API token, hex. */
+  tokenHash: string;
+}
+
+export interface TelephonyAnswer {
+  kind: 'accepted';
+  /** Where the call is put through to, of a message that asks; null for nowhere. */
+  office: WidgetOffice | null;
+  leg?: LegMessage; // what a message about a leg of a callback says
+}
+
+export interface TelephonyMessage {
+  provider: string;
+  /** `answer` asks where the call goes, `gather` brings a key; the others only tell. */
+  hook: 'events' | 'answer' | 'gather' | 'after' | 'recording';
+  leg?: LegRef; // that the address belongs to; without one the message tells of an inbound call
+  /** The routing key of the integration. */
+  key: string;
+  /** As the provider was told to call it: public origin, path and raw query. */
+  url: string;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: string;
+}
