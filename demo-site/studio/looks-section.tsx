@@ -34,12 +34,12 @@ export function LooksSection({ draft, onEdit }: { draft: Widget; onEdit(change: 
         />
         <NumberField
           label="Corner radius"
-          path="style.radiusPx"
-          value={style.radiusPx}
+          path="style.radius.buttonPx"
+          value={style.radius.buttonPx}
           min={0}
           max={32}
           unit="px"
-          onChange={(radiusPx) => change({ radiusPx })}
+          onChange={(buttonPx) => change({ radius: { ...style.radius, buttonPx } })}
         />
       </div>
     </section>

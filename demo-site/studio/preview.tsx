@@ -102,9 +102,18 @@ export function Preview({ draft, offices, country, language, onLanguage }: Props
 
 /** What a visitor's page would get of this draft. */
 function publicWidgetOf(draft: Widget, offices: Office[], country: string): PublicWidget {
-  const { hash, behaviour, texts, style } = draft;
+  const { hash, behaviour, language, texts, style, tools } = draft;
   const attached = draft.offices.flatMap((id) => offices.filter((office) => office.id === id));
-  return { hash, country, behaviour, texts, style, offices: attached.map(({ id, name }) => ({ id, name })) };
+  return {
+    hash,
+    country,
+    behaviour,
+    language,
+    texts,
+    style,
+    tools,
+    offices: attached.map(({ id, name }) => ({ id, name })),
+  };
 }
 
 /** While a colour is being typed the preview keeps the one before. */

@@ -1,4 +1,5 @@
 import type { Widget } from '../../shared/contract/admin/widget.ts';
+import type { PublicBehaviour, WidgetBehaviour } from '../../shared/contract/admin/widget-behaviour.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import type { AccountModel } from './account-model.ts';
 import type { WidgetConfig, WidgetIntegration } from './site-model.ts';
@@ -12,10 +13,22 @@ export function compilePublicWidget(model: AccountModel, widget: Widget): Public
       return office ? [{ id, name: office.name }] : [];
     }),
     country: model.country,
-    behaviour: widget.behaviour,
+    behaviour: publicBehaviour(widget.behaviour),
+    language: widget.language,
+    tools: widget.tools.filter(({ isOn, kind }) => isOn && kind !== 'rest'),
     texts: widget.texts,
     style: widget.style,
   };
+}
+
+/** Places and addresses are judged at the edge: which of them are shut out is nobody's business. */
+function publicBehaviour({
+  countries: _countries,
+  cities: _cities,
+  blockedAddresses: _addresses,
+  ...open
+}: WidgetBehaviour): PublicBehaviour {
+  return open;
 }
 
 /** What the callbacks of a widget need at the moment they dial. */

@@ -1,5 +1,7 @@
 import { ScenarioSchema } from '../../shared/contract/admin/scenario.ts';
 import { ScheduleInputSchema } from '../../shared/contract/admin/schedule.ts';
+import { WidgetBehaviourSchema } from '../../shared/contract/admin/widget-behaviour.ts';
+import { WidgetStyleSchema } from '../../shared/contract/admin/widget-style.ts';
 
 const EXAMPLE_TOUCH = {
   source: 'yandex',
@@ -109,9 +111,11 @@ export const RESOURCE_EXAMPLES = {
         before: 'A call from {{SERVICE}} {{TITLE}} {{PAUSE}} {{IVR}}',
         after: 'Connecting you with the visitor',
       },
-      behaviour: { countdownS: 26 },
+      language: null,
+      tools: [],
+      behaviour: WidgetBehaviourSchema.parse({}),
       texts: { en: { launcher: 'Call me back', button: 'Call me' } },
-      style: { accent: '#1f5eff', side: 'right', offsetPct: 88, radiusPx: 10 },
+      style: WidgetStyleSchema.parse({}),
     },
   ),
   schedules: withId(

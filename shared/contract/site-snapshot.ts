@@ -1,7 +1,8 @@
 import type { Bridge, ConsentSignal } from './admin/site.ts';
-import type { WidgetBehaviour } from './admin/widget-behaviour.ts';
+import type { PublicBehaviour } from './admin/widget-behaviour.ts';
 import type { WidgetStyle } from './admin/widget-style.ts';
 import type { WidgetTexts } from './admin/widget-texts.ts';
+import type { WidgetTool } from './admin/widget-tool.ts';
 import type { ConsentMode } from './fields.ts';
 
 /**
@@ -35,7 +36,10 @@ export interface PublicWidget {
   offices: { id: string; name: string }[];
   /** ISO 3166 code of the country whose numbers may be typed the national way. */
   country: string;
-  behaviour: WidgetBehaviour;
+  behaviour: PublicBehaviour;
+  /** Of the widget, whatever the page speaks; null to choose by the page. */
+  language: string | null;
+  tools: WidgetTool[];
   texts: WidgetTexts;
   style: WidgetStyle;
 }

@@ -25,7 +25,9 @@ export function pickLanguage(wanted: readonly (string | null | undefined)[], tex
   return {
     lang,
     dir: RIGHT_TO_LEFT.includes(lang) ? 'rtl' : 'ltr',
-    own: Object.fromEntries(Object.entries(texts[lang] ?? {}).filter(([, text]) => text?.trim())),
+    own: Object.fromEntries(
+      Object.entries(texts[lang] ?? {}).filter(([, text]) => typeof text === 'string' && text.trim() !== ''),
+    ),
   };
 }
 

@@ -8,7 +8,7 @@ export function themeProperties(style: WidgetStyle): Record<string, string> {
   return {
     '--rl-accent': style.accent,
     '--rl-on-accent': textOn(style.accent),
-    '--rl-radius': `${style.radiusPx}px`,
+    '--rl-radius': `${style.radius.buttonPx}px`,
     '--rl-offset': `${style.offsetPct}%`,
   };
 }

@@ -24,6 +24,7 @@ import { Publisher } from './publisher.ts';
 import { type SettlePool, sendAccountFacts } from './send-account-facts.ts';
 import { HourlyStore } from './statistics/hourly-store.ts';
 import { statisticsMigrations } from './statistics/statistics-migrations.ts';
+import { widgetMigrations } from './widget-migrations.ts';
 
 /** What an account's object works with: its stores, and what acts on them. */
 export interface AccountParts {
@@ -58,6 +59,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     eventMigrations,
     noticeMigrations,
     exclusionMigrations,
+    widgetMigrations,
   ]);
   const { sql } = storage;
   const clock = new ObjectClock(storage);

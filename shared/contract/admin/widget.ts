@@ -5,6 +5,7 @@ import { ScenarioSchema } from './scenario.ts';
 import { WidgetBehaviourSchema } from './widget-behaviour.ts';
 import { WidgetStyleSchema } from './widget-style.ts';
 import { WidgetTextsSchema } from './widget-texts.ts';
+import { WidgetToolsSchema } from './widget-tool.ts';
 
 /** Who makes the calls: the simulated telephones, the customer's own exchange by a gateway, or Twilio. */
 export const PROVIDERS = ['simulator', 'webhook', 'twilio'] as const;
@@ -32,6 +33,13 @@ export const WidgetInputSchema = z.strictObject({
   ivr: IvrSchema.prefault({}),
   behaviour: WidgetBehaviourSchema.prefault({}),
   texts: WidgetTextsSchema.default({}),
+  /** Of the widget, whatever its pages speak; null: what the tag, the page or the browser asks for. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/, 'must be a two-letter language')
+    .nullable()
+    .default(null),
+  tools: WidgetToolsSchema,
   style: WidgetStyleSchema.prefault({}),
 });
 export type WidgetInput = z.infer<typeof WidgetInputSchema>;

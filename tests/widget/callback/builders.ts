@@ -1,3 +1,5 @@
+import { WidgetBehaviourSchema } from '../../../shared/contract/admin/widget-behaviour.ts';
+import { WidgetStyleSchema } from '../../../shared/contract/admin/widget-style.ts';
 import type { CallbackAccepted, CallbackOrder, CallbackView } from '../../../shared/contract/callback.ts';
 import type { PublicWidget } from '../../../shared/contract/site-snapshot.ts';
 import type { Outcome, Transport } from '../../../widget/api.ts';
@@ -35,9 +37,11 @@ export function aWidget(over: Partial<PublicWidget> = {}): PublicWidget {
     hash: 'w1',
     offices: [{ id: 'off_a', name: 'Main office' }],
     country: 'RU',
-    behaviour: { countdownS: 26 },
+    behaviour: WidgetBehaviourSchema.parse({}),
+    language: null,
+    tools: [],
     texts: {},
-    style: { accent: '#1f5eff', side: 'right', offsetPct: 88, radiusPx: 10 },
+    style: WidgetStyleSchema.parse({}),
     ...over,
   };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { WidgetStyleSchema } from '../../../shared/contract/admin/widget-style.ts';
 import { luminance, textOn, themeProperties } from '../../../widget/callback/theme.ts';
 
 /** WCAG contrast, 1 to 21. */
@@ -22,10 +23,12 @@ it('measures contrast as WCAG does', () => {
 });
 
 it("turns an owner's style into properties of the sheet", () => {
-  expect(themeProperties({ accent: '#ffd400', side: 'left', offsetPct: 50, radiusPx: 0 })).toEqual({
+  expect(
+    themeProperties(WidgetStyleSchema.parse({ accent: '#ffd400', side: 'left', offsetPct: 50 })),
+  ).toEqual({
     '--rl-accent': '#ffd400',
     '--rl-on-accent': '#000000',
-    '--rl-radius': '0px',
+    '--rl-radius': '10px',
     '--rl-offset': '50%',
   });
 });
