@@ -10,7 +10,7 @@ const FILE = 'dist/sizes.json';
  * widget on pages that have one.
  */
 const LIMITS = [
-  { bundle: 'loader', encoding: 'brotli', limit: 8_250 },
+  { bundle: 'loader', encoding: 'brotli', limit: 8_300 },
   { bundle: 'page', encoding: 'brotli', limit: 3_780 },
   { bundle: 'widget', encoding: 'brotli', limit: 13_300 },
   { bundle: 'debug', encoding: 'brotli', limit: 16_000 },
