@@ -1,8 +1,16 @@
 import type { PageRule } from './contract/admin/page-rule.ts';
+import type { Page } from './contract/fields.ts';
 import { readableUrl } from './readable-url.ts';
 
 /** What page rules look at; an empty text is absent. Addresses are without their fragment. */
 export type PageFacts = Record<PageRule['source'], string>;
+
+/** The facts of a page; `landing` is where the visit began, empty if that is not known. */
+export function pageFactsOf({ url, title, referrer }: Page, landing: string): PageFacts {
+  const page = url.replace(/#.*/, '');
+  const [, path = ''] = /^[a-z][a-z\d+.-]*:\/\/[^/?]*([^?]*)/i.exec(page) ?? [];
+  return { page, path: path || '/', title, referrer, landing };
+}
 
 /**
  * True for a page that may have what the rules stand for (S1-70): no deny rule holds and, where there are allow rules,

@@ -2,7 +2,7 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { PublicBehaviour, WidgetBehaviour } from '../../shared/contract/admin/widget-behaviour.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import type { AccountModel } from './account-model.ts';
-import type { WidgetConfig, WidgetIntegration } from './site-model.ts';
+import type { EdgeWidget, WidgetConfig, WidgetIntegration } from './site-model.ts';
 
 /** What every visitor may know of a widget. */
 export function compilePublicWidget(model: AccountModel, widget: Widget): PublicWidget {
@@ -19,6 +19,12 @@ export function compilePublicWidget(model: AccountModel, widget: Widget): Public
     texts: widget.texts,
     style: widget.style,
   };
+}
+
+/** What the edge needs of a widget to take orders for it. */
+export function compileEdgeWidget({ id, hash, offices, tools }: Widget): EdgeWidget {
+  const judged = tools.map((tool) => ({ id: tool.id, kind: tool.kind, isOn: tool.isOn, rules: tool.rules }));
+  return { id, hash, offices, tools: judged };
 }
 
 /** Places and addresses are judged at the edge: which of them are shut out is nobody's business. */
@@ -45,6 +51,7 @@ export function compileWidget(model: AccountModel, widget: Widget): Omit<WidgetC
     schedule: model.schedules.get(widget.schedule ?? '') ?? null,
     timeZone: model.timeZone,
     ivr: widget.ivr,
+    tools: Object.fromEntries(widget.tools.map(({ id, name, title }) => [id, title || name])),
     offices: widget.offices.flatMap((id) => {
       const office = model.offices.get(id);
       const address = office?.phone ?? office?.sip;

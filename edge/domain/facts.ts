@@ -44,6 +44,9 @@ export interface EventSource {
 export interface CallbackRecord {
   id: string;
   widget: string;
+  /** What it was ordered through, beside the widget itself; absent, as its title, in records of an older version. */
+  tool?: string | null;
+  toolTitle?: string | null;
   office: string | null;
   /** Offices that may be rung, by the `line` of a manager's leg; absent in records of an older version. */
   offices?: string[];

@@ -199,6 +199,8 @@ export const RESOURCE_EXAMPLES = {
     entity: {
       id: 'cb_0123456789abcdef',
       widget: 'w0123456789abcdefghjkmnpqrs',
+      tool: 'contacts',
+      toolTitle: 'Contacts form',
       office: 'off_0123456789abcdef',
       offices: ['off_0123456789abcdef'],
       phone: '+74950009999',

@@ -4,6 +4,7 @@ import type { Ivr } from '../../shared/contract/admin/ivr.ts';
 import type { Scenario } from '../../shared/contract/admin/scenario.ts';
 import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
 import type { Provider } from '../../shared/contract/admin/widget.ts';
+import type { WidgetTool } from '../../shared/contract/admin/widget-tool.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 
 /** A site as the edge sees it. The public part may be shown to anybody, the edge part never leaves. */
@@ -56,7 +57,12 @@ export interface EdgeWidget {
   id: string;
   hash: string;
   offices: string[];
+  /** Absent from what was compiled before there were any. */
+  tools?: EdgeTool[];
 }
+
+/** What decides whether an order may name a tool. */
+export type EdgeTool = Pick<WidgetTool, 'id' | 'kind' | 'isOn' | 'rules'>;
 
 /** Configuration of one campaign's pool. A lower `version` than the known one is ignored. */
 export interface PoolConfig {
@@ -96,6 +102,8 @@ export interface WidgetConfig {
   /** IANA, the account's. */
   timeZone: string;
   ivr: Ivr;
+  /** What the voice calls the widget's tools, by id; absent from what was compiled before there were any. */
+  tools?: Record<string, string>;
   /** In the order in which they are called; the address is E.164 or SIP. */
   offices: WidgetOffice[];
 }

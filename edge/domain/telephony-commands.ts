@@ -11,6 +11,7 @@ import {
 } from './ivr-text.ts';
 import type { LegRef, Party, TelephonyCommand } from './ports.ts';
 import type { WidgetConfig, WidgetOffice } from './site-model.ts';
+import { titleOfTool } from './tools.ts';
 
 /** Who is called for whom. */
 export interface CallContext {
@@ -121,12 +122,13 @@ function officeAt({ offices }: CallContext, line: number): WidgetOffice {
 
 function ivrValues(call: CallContext, line: number): IvrValues {
   const { config, order } = call;
+  const tool = titleOfTool(config, order.tool);
   return {
     service: config.service,
-    title: config.name,
+    title: tool ?? config.name,
     dealer: officeAt(call, line).name,
     person: order.name ?? '',
-    form: order.tool ?? '',
+    form: tool ?? '',
     params: order.extra,
     connectDigit: config.scenario.smartCall.connect,
   };

@@ -37,7 +37,7 @@ export const RECORD_RESOURCES = {
           'Lets an order be called that needs a manager’s word, at the next working time. Caps on money and on the telephone still hold when it is to ring.',
       },
     ],
-    filters: ['widget', 'office', 'status', 'reason', 'campaign'],
+    filters: ['widget', 'tool', 'office', 'status', 'reason', 'campaign'],
     sorts: ['createdAt', 'scheduledAt', 'changedAt'],
     defaultSort: '-createdAt',
     example: RESOURCE_EXAMPLES.callbacks,

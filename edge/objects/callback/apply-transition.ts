@@ -55,7 +55,7 @@ export function oweRecord(outbox: Outbox, callback: StoredCallback, config: Widg
     `${id}:${state.attempt}:${state.status}:${state.at}`,
     `account:${config.account}`,
     id,
-    { type: 'callback.changed', callback: toRecord(callback, config.widget, offices) },
+    { type: 'callback.changed', callback: toRecord(callback, config, offices) },
     now,
   );
 }

@@ -3,6 +3,7 @@ import { CALLBACK_STATUSES } from '../../../shared/contract/callback.ts';
 import { type CallbackState, isUnderWay } from '../../domain/callback/state.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
+import { titleOfTool } from '../../domain/tools.ts';
 
 /** One callback with everything that is kept of it. */
 export interface StoredCallback {
@@ -119,12 +120,14 @@ export class CallbackStore {
 /** The callback as the account lists it. */
 export function toRecord(
   { id, order, state, ...stored }: StoredCallback,
-  widget: string,
+  config: Pick<WidgetConfig, 'widget' | 'tools'>,
   offices: string[],
 ): CallbackRecord {
   return {
     id,
-    widget,
+    widget: config.widget,
+    tool: order.tool,
+    toolTitle: titleOfTool(config, order.tool),
     office: stored.office,
     offices,
     phone: order.phone,

@@ -25,6 +25,10 @@ export const CallbackSchema = z.object({
   id: z.string().regex(/^cb_[0-9a-hjkmnp-tv-z]{16}$/, 'must be an id that begins with cb_'),
   /** The hash of the widget it was ordered through. */
   widget: z.string(),
+  /** Id of the widget's tool that it was ordered through; null for the widget itself and the page API. */
+  tool: z.string().nullable(),
+  /** What the tool was called at the last step of the callback. */
+  toolTitle: z.string().nullable(),
   office: z.string().nullable(),
   /** The offices that may be rung, as `line` of a manager's leg counts them; null for an order of an older version. */
   offices: z.array(z.string()).nullable(),

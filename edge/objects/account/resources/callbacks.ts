@@ -8,6 +8,8 @@ import type { ResourceRules } from '../resource-rules.ts';
 export const callbackRules: ResourceRules<'callbacks'> = {
   present: () => (callback) => ({
     ...callback,
+    tool: callback.tool ?? null,
+    toolTitle: callback.toolTitle ?? null,
     offices: callback.offices ?? null,
     doubts: callback.doubts ?? [],
     createdAt: toInstant(callback.createdAt),
