@@ -17,13 +17,16 @@ export interface OrderFacts {
 }
 
 /** The order as the contract wants it, with where and how this visit stands. */
-export function buildOrder(host: WidgetHost, facts: OrderFacts): CallbackOrder {
-  const { lease, touch, page } = host.visitContext();
+export function buildOrder(
+  host: Pick<WidgetHost, 'site' | 'widget' | 'visitContext'>,
+  facts: OrderFacts,
+): CallbackOrder {
+  const { lease, touch, page, tool = null } = host.visitContext();
   const { phone, office, name, when, lang, consentText, trap, openedMs } = facts;
   return {
     site: host.site,
     widget: host.widget.hash,
-    tool: null,
+    tool,
     lease,
     phone,
     when,

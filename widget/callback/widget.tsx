@@ -84,10 +84,15 @@ export function mount(host: WidgetHost): WidgetHandle {
   }
 
   function open(): void {
+    setShown(true);
     if (state.isOpen) return;
     openedAt = now();
     dispatch({ kind: 'open' });
     emit('widget_opened', { widget: widget.hash });
+  }
+
+  function setShown(isShown: boolean): void {
+    stand.place.hidden = !isShown;
   }
 
   function close(): void {
@@ -225,6 +230,7 @@ export function mount(host: WidgetHost): WidgetHandle {
   else speak(EN);
   return {
     open,
+    setShown,
     close,
     toggle: () => (state.isOpen ? close() : open()),
     callback: orderByPage,

@@ -1,5 +1,6 @@
 import { codedError, listen } from '../boundary.ts';
 import { watchShadows } from '../swap/shadow.ts';
+import type { Behaviour, Opener } from './behaviour/behaviour-host.ts';
 import { followBridges } from './bridges.ts';
 import { createCommands } from './commands.ts';
 import { followConsentSignals } from './consent-signals.ts';
@@ -9,15 +10,17 @@ import { loadWidget, widgetOf } from './load-widget.ts';
 import { watchNavigation } from './navigation.ts';
 import { tellNumberUse } from './number-use.ts';
 import { createRenewal } from './renewal.ts';
-import { createSummoner, watchHash, whenIdle } from './summon.ts';
+import { createSummoner } from './summon.ts';
 
 /** Takes over from the loader: everything that a page needs once somebody is at it. */
 export function takeOver(handover: Handover): PageTools {
   const { life, guard, numbers, swapper } = handover;
-  const summon = createSummoner(() => loadWidget(handover), life);
+  const opener: Opener = { tool: null };
+  const summon = createSummoner(() => loadWidget(handover, opener), life);
   const renewal = createRenewal(handover);
   const run = createCommands(handover, summon);
-  const hasWidget = widgetOf(handover) !== undefined;
+  const widget = widgetOf(handover);
+  let behaviour: Promise<Behaviour> | null = null;
   // A gesture has nobody to tell of a failure; the event has told.
   const open = () =>
     void summon().then(
@@ -31,9 +34,11 @@ export function takeOver(handover: Handover): PageTools {
   watchNavigation(window, numbers.state().address, guard(numbers.navigate), life);
   listen(window, 'storage', guard(renewal.hear), { signal: life });
   watchShadows(document, guard(swapper.rescan), life);
-  if (hasWidget) {
-    watchHash(window, open, life);
-    whenIdle(document, window, () => void summon().catch(() => {}), life);
+  if (widget) {
+    behaviour = import('./behaviour/start.ts').then(({ startBehaviour }) =>
+      startBehaviour({ handover, widget, summon, opener }),
+    );
+    behaviour.catch(() => handover.emit('error', { code: 'widget_unavailable' }));
   }
 
   return {
@@ -45,7 +50,8 @@ export function takeOver(handover: Handover): PageTools {
       const element = target instanceof Element ? target : null;
       if (event.type === 'copy') tellNumberUse(handover, 'number_copied', copied, event.timeStamp);
       if (event.type !== 'click' || !element) return;
-      if (hasWidget && element.closest('[data-ringlet-open]')) open();
+      if (widget && element.closest('[data-ringlet-open]')) open();
+      void behaviour?.then((own) => own.missed(event, element)).catch(() => {});
       const link = element.closest('a[href]')?.getAttribute('href') ?? '';
       tellNumberUse(handover, 'number_tapped', link, event.timeStamp);
     }),

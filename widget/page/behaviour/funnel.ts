@@ -1,0 +1,55 @@
+import type { BeaconType } from '../../../shared/contract/beacons.ts';
+import { BEACONS_PATH } from '../../../shared/paths.ts';
+import { listen } from '../../boundary.ts';
+import type { Handover } from '../handover.ts';
+import type { WidgetFact } from './follow-widget.ts';
+
+/** As many as one request may carry. */
+const MAX_EVENTS = 20;
+const BEACONS: Partial<Record<WidgetFact, BeaconType>> = {
+  shown: 'widget_shown',
+  opened: 'widget_opened',
+  dismissed: 'widget_dismissed',
+  submitted: 'widget_submitted',
+};
+
+interface Step {
+  type: BeaconType;
+  /** On the clock of `performance.now`. */
+  at: number;
+}
+
+/**
+ * Answers a function that takes what becomes of the widget and tells the edge of it: all of a page view together when
+ * the page is left or put away, and at once with an order. Without consent nothing is sent, then or later.
+ */
+export function createFunnel({ tag, numbers, life }: Handover, widget: string): (fact: WidgetFact) => void {
+  let steps: Step[] = [];
+
+  function send(): void {
+    const told = numbers.state().mode === 'none' ? [] : steps;
+    steps = [];
+    if (told.length === 0) return;
+    const now = performance.now();
+    const events = told.map(({ type, at }) => ({ type, widget, agoMs: Math.max(0, Math.round(now - at)) }));
+    fetch(tag.origin + BEACONS_PATH, {
+      method: 'POST',
+      body: JSON.stringify({ site: tag.site, lease: numbers.visitContext().lease, events }),
+      credentials: 'omit',
+      keepalive: true,
+    }).catch(() => {}); // it is a statistic
+  }
+
+  const sendIfHidden = () => {
+    if (document.hidden) send();
+  };
+  listen(document, 'visibilitychange', sendIfHidden, { signal: life });
+  listen(window, 'pagehide', send, { signal: life });
+
+  return (fact) => {
+    const type = BEACONS[fact];
+    if (!type || numbers.state().mode === 'none') return;
+    steps.push({ type, at: performance.now() });
+    if (fact === 'submitted' || steps.length === MAX_EVENTS) send();
+  };
+}

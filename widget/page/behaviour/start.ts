@@ -1,0 +1,73 @@
+import { listen } from '../../boundary.ts';
+import { watchButtons } from '../tools/button-tool.ts';
+import { watchForms } from '../tools/form-tool.ts';
+import { watchHash, whenIdle } from './arrival.ts';
+import { createLook } from './audience.ts';
+import type { Behaviour, BehaviourHost } from './behaviour-host.ts';
+import { followWidget } from './follow-widget.ts';
+import { createFunnel } from './funnel.ts';
+import { createSelfOpening } from './open-by-itself.ts';
+import { createPresence } from './presence.ts';
+import { watchVisitor } from './watch-visitor.ts';
+
+/**
+ * Sets a widget and its tools to work on a page: where the launcher stands, when the card opens by itself, what became
+ * of it, and what else orders through it. Who asks for the card gets it at once, whatever the rules say; the rest
+ * begins when the page is idle.
+ */
+export function startBehaviour(host: BehaviourHost): Behaviour {
+  const { handover, widget, summon, opener } = host;
+  const { life, guard, numbers } = handover;
+  const look = createLook(widget.behaviour, numbers.visitContext, navigator.userAgent);
+  const tell = createFunnel(handover, widget.hash);
+  const presence = createPresence(host, look);
+  const selfOpening = createSelfOpening(host, look);
+
+  /** Somebody asked for it. */
+  function open(tool: string | null): void {
+    summon().then(
+      (handle) => {
+        opener.tool = tool;
+        handle.open();
+      },
+      () => {}, // the event has told
+    );
+  }
+
+  followWidget(
+    handover,
+    widget.hash,
+    guard((fact) => {
+      tell(fact);
+      presence.hear(fact);
+      selfOpening.hear(fact);
+      if (fact === 'closed') opener.tool = null;
+    }),
+  );
+  watchHash(
+    window,
+    guard(() => open(null)),
+    life,
+  );
+  const buttons = watchButtons(host, look, guard(open));
+  watchForms(host, look);
+  whenIdle(
+    document,
+    window,
+    guard(() => {
+      presence.update();
+      const step = guard(selfOpening.step);
+      watchVisitor(
+        window,
+        (...events) => {
+          presence.update();
+          step(...events);
+        },
+        life,
+      );
+      listen(document, 'ringlet:swap ringlet:swap_skipped', guard(presence.update), { signal: life });
+    }),
+    life,
+  );
+  return { missed: guard(buttons.missed) as Behaviour['missed'] };
+}
