@@ -24,9 +24,12 @@ const plans: fc.Arbitrary<TriggerPlan> = fc.record({
   showsPerSession: fc.integer({ min: 1, max: 4 }),
 });
 
+/** What a page alone does not know of. */
+type Deed = 'asked' | 'ordered' | 'dismissed' | 'reloaded' | 'away';
+
 /** What a visitor does in a tab, and how the page is at that moment. */
 interface Act {
-  did: TriggerEvent | { kind: 'asked' | 'ordered' | 'dismissed' | 'reloaded' | 'away' };
+  did: { page: TriggerEvent } | { visitor: Deed };
   /** How much time passes before it. */
   ms: number;
   tab: 0 | 1;
@@ -35,21 +38,18 @@ interface Act {
 }
 
 const upTo = (max: number, min = 0) => fc.integer({ min, max });
+const ofPage = (page: TriggerEvent, ms = 0) => ({ did: { page }, ms });
+const ofVisitor = (visitor: Deed, ms = 0) => ({ did: { visitor }, ms });
 const did: fc.Arbitrary<Pick<Act, 'did' | 'ms'>> = fc.oneof(
-  { weight: 6, arbitrary: upTo(90_000).map((ms) => ({ did: { kind: 'passed' as const, ms }, ms })) },
+  { weight: 6, arbitrary: upTo(90_000).map((ms) => ofPage({ kind: 'passed', ms }, ms)) },
+  { weight: 2, arbitrary: upTo(100).map((pct) => ofPage({ kind: 'scrolled', pct, px: pct * 10 })) },
+  { weight: 3, arbitrary: fc.constantFrom('moved', 'leaving', 'navigated').map((kind) => ofPage({ kind })) },
+  { weight: 1, arbitrary: upTo(DAY_MS, SESSION_IDLE_MS).map((ms) => ofVisitor('away', ms)) },
   {
-    weight: 2,
-    arbitrary: upTo(100).map((pct) => ({ did: { kind: 'scrolled' as const, pct, px: pct * 10 }, ms: 0 })),
-  },
-  {
-    weight: 1,
-    arbitrary: upTo(DAY_MS, SESSION_IDLE_MS).map((ms) => ({ did: { kind: 'away' as const }, ms })),
-  },
-  {
-    weight: 8,
+    weight: 5,
     arbitrary: fc
-      .constantFrom('moved', 'leaving', 'navigated', 'asked', 'dismissed', 'dismissed', 'ordered', 'reloaded')
-      .map((kind) => ({ did: { kind } as Act['did'], ms: 0 })),
+      .constantFrom<Deed>('asked', 'dismissed', 'dismissed', 'ordered', 'reloaded')
+      .map((deed) => ofVisitor(deed)),
   },
 );
 const acts: fc.Arbitrary<Act> = fc
@@ -98,30 +98,21 @@ function play(plan: TriggerPlan, story: readonly Act[]): Show[] {
   for (const act of story) {
     const { did: what, tab } = act;
     now += act.ms;
-    if (what.kind === 'away') {
-      session += 1;
+    if ('page' in what) {
+      counts[tab].stay();
+      tell(what.page, act);
       continue;
     }
-    counts[tab].stay();
-    switch (what.kind) {
-      case 'asked':
-        tell({ kind: 'opened' }, act);
-        break;
-      case 'ordered':
-        ordered.add(session);
-        counts[tab].note('ordered');
-        break;
-      case 'dismissed':
-        if (!pages[tab]?.isOpen) break;
-        dismissed.add(session);
-        counts[tab].note('dismissed');
-        tell({ kind: 'closed' }, act);
-        break;
-      case 'reloaded':
-        pages[tab] = FRESH_PAGE;
-        break;
-      default:
-        tell(what, act);
+    if (what.visitor === 'asked') tell({ kind: 'opened' }, act);
+    else if (what.visitor === 'reloaded') pages[tab] = FRESH_PAGE;
+    else if (what.visitor === 'away') session += 1;
+    else if (what.visitor === 'ordered') {
+      ordered.add(session);
+      counts[tab].note('ordered');
+    } else if (pages[tab]?.isOpen) {
+      dismissed.add(session);
+      counts[tab].note('dismissed');
+      tell({ kind: 'closed' }, act);
     }
   }
   return shows;
