@@ -103,6 +103,7 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   const sizes: BundleSizes = {
     loader: measureFile(join(out, 'sdk/loader.js')),
     page: measureFile(join(out, 'site/sdk', page)),
+    behaviour: measureFile(join(out, 'site/sdk', findModule(out, 'behaviour'))),
     widget: measureFile(join(out, 'site/sdk', widget)),
     debug: measureFile(join(out, 'site/sdk', debug)),
     worker: measureFile(join(out, 'worker/worker.js')),
