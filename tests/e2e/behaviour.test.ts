@@ -133,10 +133,12 @@ describe('a widget that opens by itself', () => {
   });
 
   const FIELD = '<form><input name="search" aria-label="Search"></form><button>Elsewhere</button>';
+  const FRAME = '<iframe srcdoc="<input>"></iframe><button>Elsewhere</button>';
   const DIALOG = '<dialog id="ask">Which size?<button>M</button></dialog>';
   const BANNER = '<div id="cookie-banner"><a href="#ok">We use cookies</a></div>';
   it.each([
     ['somebody types', FIELD, '[name=search]', 'button'],
+    ['somebody is at a frame', FRAME, 'iframe', 'button'],
     ['a cookie banner has the focus', `${BANNER}<button>Elsewhere</button>`, '#cookie-banner a', 'button'],
   ])('waits while %s', async (_name, content, busy, calm) => {
     const { page, pass } = await visitTo({ openAfterS: 20 }, { content });

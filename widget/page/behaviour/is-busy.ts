@@ -1,8 +1,8 @@
 /** What a banner or dialog of the page is called, by those that do not say what they are. */
 const ASKS =
-  'dialog,[role=dialog],[role=alertdialog],[aria-modal=true],' +
+  'dialog,[role="dialog"],[role="alertdialog"],[aria-modal="true"],' +
   ['cookie', 'consent', 'gdpr']
-    .flatMap((word) => [`[id*=${word} i]`, `[class*=${word} i]`, `[aria-label*=${word} i]`])
+    .flatMap((word) => [`[id*="${word}" i]`, `[class*="${word}" i]`, `[aria-label*="${word}" i]`])
     .join(',');
 const NO_TYPING = /^(button|submit|reset|image)$/;
 
@@ -39,7 +39,7 @@ function isAsked(focused: Element | null, doc: Document): boolean {
 }
 
 function hasModal(doc: Document): boolean {
-  return isAnyModal(doc) || [...doc.querySelectorAll('[aria-modal=true]')].some(isVisible);
+  return isAnyModal(doc) || [...doc.querySelectorAll('[aria-modal="true"]')].some(isVisible);
 }
 
 function isAnyModal(doc: Document): boolean {

@@ -1,0 +1,43 @@
+import type { PublicWidget } from '../../../../shared/contract/site-snapshot.ts';
+import type { Emit, PastEvent } from '../../../../widget/events.ts';
+import type { BehaviourHost } from '../../../../widget/page/behaviour/behaviour-host.ts';
+import type { Handover } from '../../../../widget/page/handover.ts';
+import { aWidget } from '../../callback/builders.ts';
+
+/** The page of a widget, as far as its behaviour looks at it. */
+export interface FakePage {
+  host: BehaviourHost;
+  mode: 'none' | 'memory' | 'full';
+  told: PastEvent[];
+  end(): void;
+}
+
+export function aPage(over: { widget?: Partial<PublicWidget>; past?: PastEvent[] } = {}): FakePage {
+  const ending = new AbortController();
+  const told: PastEvent[] = [];
+  const emit: Emit = (name, detail) => void told.push({ name, detail });
+  const visit = {
+    lease: 'lease.1',
+    touch: null,
+    page: { url: 'https://shop.example/contacts', referrer: '', title: 'Contacts' },
+  };
+  const page: FakePage = {
+    mode: 'full',
+    told,
+    end: () => ending.abort(),
+    host: {
+      widget: aWidget(over.widget),
+      summon: () => Promise.reject(new Error('nothing is mounted in this test')),
+      opener: { tool: null },
+      handover: {
+        tag: { origin: 'https://edge.example', site: 'site1' },
+        life: ending.signal,
+        past: over.past ?? [],
+        guard: (entry: unknown) => entry,
+        emit,
+        numbers: { visitContext: () => visit, state: () => ({ mode: page.mode }) },
+      } as unknown as Handover,
+    },
+  };
+  return page;
+}
