@@ -34,6 +34,18 @@ describe('ordering a call', () => {
     expect((await send(`/v1/callbacks/${one.id}`, { headers: ORIGIN })).status).toBe(403);
   });
 
+  it('tells the countdown that the widget has (S1-61)', async () => {
+    const widget = await shop.admin<{ hash: string }>('POST', 'widgets', {
+      name: 'Patient',
+      site: shop.site,
+      offices: [shop.office],
+      behaviour: { countdownS: 40 },
+    });
+    const { etaS } = await order(shop, { widget: widget.hash });
+    // A second may pass between the order and its answer.
+    expect([39, 40]).toContain(etaS);
+  });
+
   it('answers the same key and body with the same callback, also at once, and another body with 422', async () => {
     const headers = { 'idempotency-key': 'the-same-key-1' };
     const body = orderBody(shop, { when: new Date(Date.now() + 3_600_000).toISOString() });

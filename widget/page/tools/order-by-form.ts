@@ -2,7 +2,7 @@ import type { CallbackAccepted } from '../../../shared/contract/callback.ts';
 import { CALLBACKS_PATH } from '../../../shared/paths.ts';
 import { buildOrder, mintKey } from '../../callback/order.ts';
 import type { BehaviourHost } from '../behaviour/behaviour-host.ts';
-import type { FilledForm, FormTool } from './form-tool.ts';
+import type { FilledForm, FormTool } from './read-form.ts';
 
 /** The page's own form has asked its visitor: an order by it counts as agreed to, as one by the page API does. */
 const CONSENT = 'page';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallbackOrder } from '../../../../shared/contract/callback.ts';
 import { createLook } from '../../../../widget/page/behaviour/audience.ts';
-import { type FormTool, readForm, watchForms } from '../../../../widget/page/tools/form-tool.ts';
+import { watchForms } from '../../../../widget/page/tools/form-tool.ts';
+import { type FormTool, readForm } from '../../../../widget/page/tools/read-form.ts';
 import { aPage, type FakePage } from '../behaviour/behaviour-host.ts';
 
 const TOOL: FormTool = {
