@@ -1,4 +1,5 @@
 import type { BeaconType } from '../../../shared/contract/beacons.ts';
+import type { PublicWidget } from '../../../shared/contract/site-snapshot.ts';
 import { BEACONS_PATH } from '../../../shared/paths.ts';
 import { listen } from '../../boundary.ts';
 import type { Handover } from '../handover.ts';
@@ -23,7 +24,10 @@ interface Step {
  * Answers a function that takes what becomes of the widget and tells the edge of it: all of a page view together when
  * the page is left or put away, and at once with an order. Without consent nothing is sent, then or later.
  */
-export function createFunnel({ tag, numbers, life }: Handover, widget: string): (fact: WidgetFact) => void {
+export function createFunnel(
+  { tag, numbers, life }: Handover,
+  { hash: widget, style }: Pick<PublicWidget, 'hash' | 'style'>,
+): (fact: WidgetFact) => void {
   let steps: Step[] = [];
 
   function send(): void {
@@ -31,10 +35,13 @@ export function createFunnel({ tag, numbers, life }: Handover, widget: string): 
     steps = [];
     if (told.length === 0) return;
     const now = performance.now();
-    const events = told.map(({ type, at }) => ({ type, widget, agoMs: Math.max(0, Math.round(now - at)) }));
+    const { lease, page } = numbers.visitContext();
+    const agoMs = (at: number) => Math.max(0, Math.round(now - at));
+    const facts = { widget, style: styleIdOf(style) };
+    const events = told.map(({ type, at }) => ({ type, ...facts, agoMs: agoMs(at) }));
     fetch(tag.origin + BEACONS_PATH, {
       method: 'POST',
-      body: JSON.stringify({ site: tag.site, lease: numbers.visitContext().lease, events }),
+      body: JSON.stringify({ site: tag.site, lease, page: page.url, events }),
       credentials: 'omit',
       keepalive: true,
     }).catch(() => {}); // it is a statistic
@@ -52,4 +59,10 @@ export function createFunnel({ tag, numbers, life }: Handover, widget: string): 
     steps.push({ type, at: performance.now() });
     if (fact === 'submitted' || steps.length === MAX_EVENTS) send();
   };
+}
+
+/** Of a saved style; a style of the widget's own has none. */
+function styleIdOf(style: object): string | null {
+  const { id } = style as { id?: unknown };
+  return typeof id === 'string' ? id : null;
 }

@@ -32,15 +32,20 @@ export function createSelfOpening(host: BehaviourHost, look: Look): SelfOpening 
   });
   let state = FRESH_PAGE;
   let isOpen = false;
+  /** Under way: the widget tells when it has opened, and nothing if nothing of it may be shown. */
+  let pending: Opening | null = null;
   let pageUrl: string | null = null;
   let stayedAt = Number.NEGATIVE_INFINITY;
 
   function step(...events: TriggerEvent[]): void {
-    const world = lookAround();
     const { page } = look();
-    if (pageUrl !== null && page.page !== pageUrl) events.unshift({ kind: 'navigated' });
+    if (pageUrl !== null && page.page !== pageUrl) {
+      if (pending) giveUp();
+      events.unshift({ kind: 'navigated' });
+    }
     pageUrl = page.page;
     if (events.some(({ kind }) => kind === 'moved' || kind === 'scrolled')) stay();
+    const world = lookAround();
     for (const event of events) {
       const move = nextMove(behaviour, state, event, world);
       state = move.state;
@@ -60,20 +65,23 @@ export function createSelfOpening(host: BehaviourHost, look: Look): SelfOpening 
     };
   }
 
-  /** Fetching the widget takes a while, in which the visitor may have begun to type. It tells when it has opened. */
-  async function open({ scenario, tool }: Opening): Promise<void> {
+  /** To fetch the widget takes a while, in which the visitor may have opened it, or begun to type. */
+  async function open(opening: Opening): Promise<void> {
+    pending = opening;
     const handle = await summon().catch(() => null);
-    // Somebody may have asked for it meanwhile.
-    if (life.aborted || isOpen) return;
-    if (handle && !isBusy(document)) {
-      opener.tool = tool;
-      handle.open(scenario);
+    if (life.aborted || isOpen || pending !== opening) return;
+    if (!handle || isBusy(document)) {
+      giveUp();
+      return;
     }
-    if (isOpen) counts.note(tool === null ? 'shown' : 'scroll_call');
-    else {
-      opener.tool = null;
-      step({ kind: 'closed' });
-    }
+    opener.tool = opening.tool;
+    handle.open(opening.scenario);
+  }
+
+  function giveUp(): void {
+    pending = null;
+    opener.tool = null;
+    if (!isOpen) step({ kind: 'closed' });
   }
 
   function stay(): void {
@@ -89,6 +97,8 @@ export function createSelfOpening(host: BehaviourHost, look: Look): SelfOpening 
       if (fact === 'dismissed' || fact === 'ordered') counts.note(fact);
       if (fact !== 'opened' && fact !== 'closed') return;
       isOpen = fact === 'opened';
+      if (isOpen && pending) counts.note(pending.tool === null ? 'shown' : 'scroll_call');
+      pending = null;
       step({ kind: fact });
     },
   };

@@ -19,7 +19,7 @@ export function startBehaviour(host: BehaviourHost): Behaviour {
   const { handover, widget, summon, opener } = host;
   const { life, guard, numbers } = handover;
   const look = createLook(widget.behaviour, numbers.visitContext, navigator.userAgent);
-  const tell = createFunnel(handover, widget.hash);
+  const tell = createFunnel(handover, widget);
   const presence = createPresence(host, look);
   const selfOpening = createSelfOpening(host, look);
 

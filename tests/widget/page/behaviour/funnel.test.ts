@@ -66,9 +66,10 @@ describe('what becomes of a widget', () => {
 });
 
 describe('the funnel', () => {
-  const start = () => {
+  const start = (style = {}) => {
     page = aPage();
-    return createFunnel(page.host.handover, 'w1');
+    const { handover, widget } = page.host;
+    return createFunnel(handover, { hash: 'w1', style: { ...widget.style, ...style } });
   };
   const types = () => sent.map(({ body }) => body.events.map(({ type }) => type));
   const leave = () => window.dispatchEvent(new Event('pagehide'));
@@ -83,7 +84,12 @@ describe('the funnel', () => {
     expect(sent[0]).toMatchObject({
       url: 'https://edge.example/v1/beacons',
       init: { keepalive: true, credentials: 'omit' },
-      body: { site: 'site1', lease: 'lease.1' },
+      body: {
+        site: 'site1',
+        lease: 'lease.1',
+        page: 'https://shop.example/contacts',
+        events: [{ widget: 'w1', style: null }, {}, {}],
+      },
     });
   });
 
@@ -95,6 +101,11 @@ describe('the funnel', () => {
     for (let i = 0; i < 25; i++) hear('opened');
     leave();
     expect(sent.map(({ body }) => body.events.length)).toEqual([2, 20, 5]);
+  });
+
+  it('names the saved style that the widget wears', () => {
+    start({ id: 'sty_1' })('submitted');
+    expect(sent[0]?.body.events).toEqual([expect.objectContaining({ style: 'sty_1' })]);
   });
 
   it('sends nothing of the time without consent, then or later', () => {
