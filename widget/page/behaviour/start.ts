@@ -1,3 +1,5 @@
+import type { PublicBehaviour } from '../../../shared/contract/admin/widget-behaviour.ts';
+import type { PublicWidget } from '../../../shared/contract/site-snapshot.ts';
 import { listen } from '../../boundary.ts';
 import { watchButtons } from '../tools/button-tool.ts';
 import { watchForms } from '../tools/form-tool.ts';
@@ -15,8 +17,10 @@ import { watchVisitor } from './watch-visitor.ts';
  * of it, and what else orders through it. Who asks for the card gets it at once, whatever the rules say; the rest
  * begins when the page is idle.
  */
-export function startBehaviour(host: BehaviourHost): Behaviour {
-  const { handover, widget, summon, opener } = host;
+export function startBehaviour(told: BehaviourHost): Behaviour {
+  const widget = { ...told.widget, tools: told.widget.tools ?? [], behaviour: behaviourOf(told.widget) };
+  const host = { ...told, widget };
+  const { handover, summon, opener } = host;
   const { life, guard, numbers } = handover;
   const look = createLook(widget.behaviour, numbers.visitContext, navigator.userAgent);
   const tell = createFunnel(handover, widget);
@@ -70,4 +74,16 @@ export function startBehaviour(host: BehaviourHost): Behaviour {
     life,
   );
   return { missed: guard(buttons.missed) as Behaviour['missed'] };
+}
+
+/** Of a snapshot from before there was any: the launcher stands everywhere, and nothing opens by itself. */
+function behaviourOf({ behaviour }: PublicWidget): PublicBehaviour {
+  const before = { openAfterS: null, onScrollPct: null, onIdleS: null, activePlus: { on: false, delayS: 0 } };
+  return {
+    ...before,
+    channels: [],
+    devices: [],
+    rules: [],
+    ...(behaviour as Partial<PublicBehaviour>),
+  } as PublicBehaviour;
 }
