@@ -24,7 +24,7 @@ export function watchForms(host: BehaviourHost, look: Look): void {
     const tool = forms.find(
       ({ selector, rules }) => closestTo(target, selector) && passesPageRules(rules, look().page),
     );
-    const filled = tool && readForm(target, tool, widget.country);
+    const filled = tool && readForm(target, tool, widget);
     if (!filled) return;
     const key = `${tool.id} ${filled.phone}`;
     const now = performance.now();

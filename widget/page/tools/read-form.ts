@@ -1,4 +1,5 @@
 import type { WidgetTool } from '../../../shared/contract/admin/widget-tool.ts';
+import type { PublicWidget } from '../../../shared/contract/site-snapshot.ts';
 import { readPhone } from '../../callback/phone-entry.ts';
 
 export type FormTool = Extract<WidgetTool, { kind: 'form' }>;
@@ -13,8 +14,12 @@ export interface FilledForm {
 }
 
 /** Null for a form without a usable phone number. */
-export function readForm(form: HTMLFormElement, { fields }: FormTool, country: string): FilledForm | null {
-  const entry = readPhone(readField(form, fields.phone), country);
+export function readForm(
+  form: HTMLFormElement,
+  { fields }: FormTool,
+  widget: PublicWidget,
+): FilledForm | null {
+  const entry = readPhone(readField(form, fields.phone), widget.country);
   if (entry.kind === 'fault') return null;
   const params = ['param1', 'param2', 'param3'] as const;
   const extra = params.map((param) => [param, readField(form, fields[param]).slice(0, 512)]);

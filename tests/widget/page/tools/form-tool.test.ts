@@ -3,6 +3,7 @@ import type { CallbackOrder } from '../../../../shared/contract/callback.ts';
 import { createLook } from '../../../../widget/page/behaviour/audience.ts';
 import { watchForms } from '../../../../widget/page/tools/form-tool.ts';
 import { type FormTool, readForm } from '../../../../widget/page/tools/read-form.ts';
+import { aWidget } from '../../callback/builders.ts';
 import { aPage, type FakePage } from '../behaviour/behaviour-host.ts';
 
 const TOOL: FormTool = {
@@ -22,10 +23,10 @@ function aForm(fields: string): HTMLFormElement {
 }
 
 describe('what a visitor has filled in', () => {
-  const read = (fields: string) => readForm(aForm(fields), TOOL, 'RU');
+  const read = (fields: string) => readForm(aForm(fields), TOOL, aWidget());
 
   it('is the number as it can be called, the name, and what else is mapped', () => {
-    const fields = `<input name="tel" value="8 (916) 123-45-67"><input id="who" value=" Anna ">
+    const fields = `<input name="tel" value="+7 (916) 123-45-67"><input id="who" value=" Anna ">
       <select name="colour"><option value="1">White</option><option value="2" selected>Green</option></select>
       <input type="checkbox" name="extras" value="sink" checked><input type="checkbox" name="extras" value="tap">
       <input type="checkbox" name="extras" value="lamp" checked>`;
@@ -49,7 +50,7 @@ describe('what a visitor has filled in', () => {
   it.each([
     '',
     '<input name="tel">',
-    '<input name="tel" value="8 916">',
+    '<input name="tel" value="+7 916">',
     '<input name="tel" value="a@b.example">',
   ])('is nothing without a number that can be called: %s', (fields) => {
     expect(read(fields)).toBeNull();
