@@ -12,7 +12,7 @@ const FILE = 'dist/sizes.json';
 const LIMITS = [
   { bundle: 'loader', encoding: 'brotli', limit: 8_300 },
   { bundle: 'page', encoding: 'brotli', limit: 3_780 },
-  { bundle: 'behaviour', encoding: 'brotli', limit: 6_000 },
+  { bundle: 'behaviour', encoding: 'brotli', limit: 6_300 },
   { bundle: 'widget', encoding: 'brotli', limit: 13_300 },
   { bundle: 'debug', encoding: 'brotli', limit: 16_000 },
   { bundle: 'worker', encoding: 'raw', limit: 1_200_000 },
