@@ -4,7 +4,7 @@ import type { InlineConfig, UserConfig } from 'vite';
 
 /**
  * The bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
- * one before: widget and overlay, page, loader, worker, pages.
+ * one before: widget, overlay and behaviour, page, loader, worker, pages.
  */
 export interface BundlePlan {
   /** The repository. */
@@ -63,10 +63,24 @@ export function debugBundle({ root, out }: BundlePlan): InlineConfig {
   };
 }
 
+/** What a widget does by itself, and its tools: an ES module of its own, for pages that have one. */
+export function behaviourBundle({ root, out }: BundlePlan): InlineConfig {
+  const widget = widgetBundle({ root, out });
+  return {
+    ...widget,
+    build: {
+      ...widget.build,
+      emptyOutDir: false,
+      lib: { entry: { behaviour: join(root, 'widget/page/behaviour/start.ts') }, formats: ['es'] },
+    },
+  };
+}
+
 /** Names of the modules that the page module imports, below `/sdk/`. */
 export interface PageFiles {
   widget: string;
   debug: string;
+  behaviour: string;
 }
 
 /**
@@ -81,6 +95,7 @@ export function pageBundle({ root, out }: BundlePlan, files: PageFiles): InlineC
       ...NODE_ENV,
       __RINGLET_WIDGET__: JSON.stringify(files.widget),
       __RINGLET_DEBUG__: JSON.stringify(files.debug),
+      __RINGLET_BEHAVIOUR__: JSON.stringify(files.behaviour),
     },
     build: {
       ...noExtras,
@@ -88,15 +103,7 @@ export function pageBundle({ root, out }: BundlePlan, files: PageFiles): InlineC
       outDir: join(out, 'site/sdk'),
       emptyOutDir: false,
       lib: { entry: { page: join(root, 'widget/page/page.ts') }, formats: ['es'] },
-      rolldownOptions: {
-        // What the behaviour shares with it stays in it: a third file would be one more to wait for.
-        preserveEntrySignatures: 'allow-extension',
-        output: {
-          minify: true,
-          entryFileNames: '[name]-[hash].js',
-          chunkFileNames: 'behaviour-[hash].js',
-        },
-      },
+      rolldownOptions: { output: { minify: true, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
     },
   };
 }

@@ -16,6 +16,7 @@ import type { InlineConfig } from 'vite';
 import { RELEASE_ENTRY } from '../shared/contract/release.ts';
 import {
   type BundlePlan,
+  behaviourBundle,
   debugBundle,
   loaderBundle,
   pageBundle,
@@ -89,7 +90,9 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   const widget = findModule(out, 'widget');
   await runVite(debugBundle(plan));
   const debug = findModule(out, 'debug');
-  await runVite(pageBundle(plan, { widget, debug }));
+  await runVite(behaviourBundle(plan));
+  const behaviour = findModule(out, 'behaviour');
+  await runVite(pageBundle(plan, { widget, debug, behaviour }));
   const page = findModule(out, 'page');
   const version = readVersion(root);
   for (const isPinned of [false, true])
@@ -103,7 +106,7 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   const sizes: BundleSizes = {
     loader: measureFile(join(out, 'sdk/loader.js')),
     page: measureFile(join(out, 'site/sdk', page)),
-    behaviour: measureFile(join(out, 'site/sdk', findModule(out, 'behaviour'))),
+    behaviour: measureFile(join(out, 'site/sdk', behaviour)),
     widget: measureFile(join(out, 'site/sdk', widget)),
     debug: measureFile(join(out, 'site/sdk', debug)),
     worker: measureFile(join(out, 'worker/worker.js')),

@@ -5,6 +5,7 @@ import { followBridges } from './bridges.ts';
 import { createCommands } from './commands.ts';
 import { followConsentSignals } from './consent-signals.ts';
 import type { Handover, PageTools } from './handover.ts';
+import { loadBehaviour } from './load-behaviour.ts';
 import { loadDebug } from './load-debug.ts';
 import { loadWidget, widgetOf } from './load-widget.ts';
 import { watchNavigation } from './navigation.ts';
@@ -35,10 +36,8 @@ export function takeOver(handover: Handover): PageTools {
   listen(window, 'storage', guard(renewal.hear), { signal: life });
   watchShadows(document, guard(swapper.rescan), life);
   if (widget) {
-    behaviour = import('./behaviour/start.ts').then(({ startBehaviour }) =>
-      startBehaviour({ handover, widget, summon, opener }),
-    );
-    behaviour.catch(() => handover.emit('error', { code: 'widget_unavailable' }));
+    behaviour = loadBehaviour(handover, { widget, summon, opener });
+    behaviour.catch(() => {}); // the event has told
   }
 
   return {

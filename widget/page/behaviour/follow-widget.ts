@@ -1,7 +1,7 @@
 import type { CallbackStatus } from '../../../shared/contract/callback.ts';
 import { listen } from '../../boundary.ts';
 import type { EventName } from '../../events.ts';
-import type { Handover } from '../handover.ts';
+import type { BehaviourHost } from './behaviour-host.ts';
 
 /**
  * What became of the widget: `shown` once in a page view; `dismissed` before a `closed` without an order since it
@@ -23,10 +23,9 @@ const HEARD: readonly EventName[] = [
 ];
 const ENDED: readonly (CallbackStatus | undefined)[] = ['completed', 'failed', 'cancelled', 'expired'];
 
-/** Tells what becomes of the widget with this hash, by the events of the page: those of the past included. */
+/** Tells what becomes of the widget, by the events of the page: those of the past included. */
 export function followWidget(
-  { past, life }: Pick<Handover, 'past' | 'life'>,
-  widget: string,
+  { told, until, widget: { hash } }: BehaviourHost,
   tell: (fact: WidgetFact) => void,
 ): void {
   let wasShown = false;
@@ -34,7 +33,7 @@ export function followWidget(
   let hasOrdered = false;
 
   function hear(name: EventName, detail: Detail): void {
-    if (detail.widget !== widget) return;
+    if (detail.widget !== hash) return;
     if (name === 'widget_shown' && !wasShown) {
       wasShown = true;
       tell('shown');
@@ -54,10 +53,10 @@ export function followWidget(
     }
   }
 
-  for (const { name, detail } of past) hear(name, detail as Detail);
+  for (const { name, detail } of told) hear(name, detail as Detail);
   for (const name of HEARD) {
     listen<CustomEvent<Detail>>(document, `ringlet:${name}`, ({ detail }) => hear(name, detail), {
-      signal: life,
+      signal: until,
     });
   }
 }

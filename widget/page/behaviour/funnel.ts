@@ -1,8 +1,7 @@
 import type { BeaconType } from '../../../shared/contract/beacons.ts';
-import type { PublicWidget } from '../../../shared/contract/site-snapshot.ts';
 import { BEACONS_PATH } from '../../../shared/paths.ts';
 import { listen } from '../../boundary.ts';
-import type { Handover } from '../handover.ts';
+import type { BehaviourHost } from './behaviour-host.ts';
 import type { WidgetFact } from './follow-widget.ts';
 
 /** As many as one request may carry. */
@@ -24,24 +23,28 @@ interface Step {
  * Answers a function that takes what becomes of the widget and tells the edge of it: all of a page view together when
  * the page is left or put away, and at once with an order. Without consent nothing is sent, then or later.
  */
-export function createFunnel(
-  { tag, numbers, life }: Handover,
-  { hash: widget, style }: Pick<PublicWidget, 'hash' | 'style'>,
-): (fact: WidgetFact) => void {
+export function createFunnel({
+  origin,
+  site,
+  widget: { hash: widget, style },
+  visitContext,
+  consent,
+  until,
+}: BehaviourHost): (fact: WidgetFact) => void {
   let steps: Step[] = [];
 
   function send(): void {
-    const told = numbers.state().mode === 'none' ? [] : steps;
+    const told = consent() === 'none' ? [] : steps;
     steps = [];
     if (told.length === 0) return;
     const now = performance.now();
-    const { lease, page } = numbers.visitContext();
+    const { lease, page } = visitContext();
     const agoMs = (at: number) => Math.max(0, Math.round(now - at));
     const facts = { widget, style: styleIdOf(style) };
     const events = told.map(({ type, at }) => ({ type, ...facts, agoMs: agoMs(at) }));
-    fetch(tag.origin + BEACONS_PATH, {
+    fetch(origin + BEACONS_PATH, {
       method: 'POST',
-      body: JSON.stringify({ site: tag.site, lease, page: page.url, events }),
+      body: JSON.stringify({ site, lease, page: page.url, events }),
       credentials: 'omit',
       keepalive: true,
     }).catch(() => {}); // it is a statistic
@@ -50,12 +53,12 @@ export function createFunnel(
   const sendIfHidden = () => {
     if (document.hidden) send();
   };
-  listen(document, 'visibilitychange', sendIfHidden, { signal: life });
-  listen(window, 'pagehide', send, { signal: life });
+  listen(document, 'visibilitychange', sendIfHidden, { signal: until });
+  listen(window, 'pagehide', send, { signal: until });
 
   return (fact) => {
     const type = BEACONS[fact];
-    if (!type || numbers.state().mode === 'none') return;
+    if (!type || consent() === 'none') return;
     steps.push({ type, at: performance.now() });
     if (fact === 'submitted' || steps.length === MAX_EVENTS) send();
   };

@@ -18,14 +18,13 @@ export interface SelfOpening {
 
 /** Lets the widget open by itself, as often as it may. */
 export function createSelfOpening(host: BehaviourHost, look: Look): SelfOpening {
-  const { handover, widget, summon, opener } = host;
+  const { site, widget, summon, opener, visitContext, consent, until } = host;
   const { behaviour, tools } = widget;
-  const { numbers, tag, life } = handover;
   const counts = createShowCounts({
-    site: tag.site,
-    mayStore: () => numbers.state().mode === 'full',
+    site,
+    mayStore: () => consent() === 'full',
     moment: () => {
-      const { touch } = numbers.visitContext();
+      const { touch } = visitContext();
       const touchedBy = touch ? fingerprint(`${touch.landing} ${touch.referrer}`) : '';
       return { now: Date.now(), day: dayOf(new Date()), touch: touchedBy };
     },
@@ -69,7 +68,7 @@ export function createSelfOpening(host: BehaviourHost, look: Look): SelfOpening 
   async function open(opening: Opening): Promise<void> {
     pending = opening;
     const handle = await summon().catch(() => null);
-    if (life.aborted || isOpen || pending !== opening) return;
+    if (until.aborted || isOpen || pending !== opening) return;
     if (!handle || isBusy(document)) {
       giveUp();
       return;

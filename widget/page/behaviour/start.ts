@@ -20,10 +20,9 @@ import { watchVisitor } from './watch-visitor.ts';
 export function startBehaviour(told: BehaviourHost): Behaviour {
   const widget = { ...told.widget, tools: told.widget.tools ?? [], behaviour: behaviourOf(told.widget) };
   const host = { ...told, widget };
-  const { handover, summon, opener } = host;
-  const { life, guard, numbers } = handover;
-  const look = createLook(widget.behaviour, numbers.visitContext, navigator.userAgent);
-  const tell = createFunnel(handover, widget);
+  const { summon, opener, protect, until, visitContext } = host;
+  const look = createLook(widget.behaviour, visitContext, navigator.userAgent);
+  const tell = createFunnel(host);
   const presence = createPresence(host, look);
   const selfOpening = createSelfOpening(host, look);
 
@@ -39,9 +38,8 @@ export function startBehaviour(told: BehaviourHost): Behaviour {
   }
 
   followWidget(
-    handover,
-    widget.hash,
-    guard((fact) => {
+    host,
+    protect((fact) => {
       tell(fact);
       presence.hear(fact);
       selfOpening.hear(fact);
@@ -50,30 +48,30 @@ export function startBehaviour(told: BehaviourHost): Behaviour {
   );
   watchHash(
     window,
-    guard(() => open(null)),
-    life,
+    protect(() => open(null)),
+    until,
   );
-  const buttons = watchButtons(host, look, guard(open));
+  const buttons = watchButtons(host, look, protect(open));
   watchForms(host, look);
   whenIdle(
     document,
     window,
-    guard(() => {
+    protect(() => {
       presence.update();
-      const step = guard(selfOpening.step);
+      const step = protect(selfOpening.step);
       watchVisitor(
         window,
         (...events) => {
           presence.update();
           step(...events);
         },
-        life,
+        until,
       );
-      listen(document, 'ringlet:swap ringlet:swap_skipped', guard(presence.update), { signal: life });
+      listen(document, 'ringlet:swap ringlet:swap_skipped', protect(presence.update), { signal: until });
     }),
-    life,
+    until,
   );
-  return { missed: guard(buttons.missed) as Behaviour['missed'] };
+  return { missed: protect(buttons.missed) as Behaviour['missed'] };
 }
 
 /** Of a snapshot from before there was any: the launcher stands everywhere, and nothing opens by itself. */

@@ -9,7 +9,7 @@ import { closestTo } from './closest-to.ts';
  * click itself goes on to the page's own handlers, and one that asks for a new tab or window is left alone.
  */
 export function watchButtons(
-  { handover: { life }, widget }: BehaviourHost,
+  { until, widget }: BehaviourHost,
   look: Look,
   open: (tool: string) => void,
 ): Behaviour {
@@ -31,7 +31,7 @@ export function watchButtons(
     event.preventDefault();
     open(tool);
   };
-  if (buttons.length > 0) listen(window, 'click', click, { signal: life, capture: true });
+  if (buttons.length > 0) listen(window, 'click', click, { signal: until, capture: true });
 
   return {
     missed(event, target) {

@@ -14,8 +14,7 @@ const AGAIN_MS = 5 * 60_000;
  * its handlers run, its own sending goes on. A form whose number cannot be one is left to the page alone.
  */
 export function watchForms(host: BehaviourHost, look: Look): void {
-  const { handover, widget } = host;
-  const { life, guard } = handover;
+  const { widget, protect, until } = host;
   const forms = widget.tools.filter((tool) => tool.kind === 'form');
   const sentAt = new Map<string, number>();
 
@@ -37,5 +36,5 @@ export function watchForms(host: BehaviourHost, look: Look): void {
   }
 
   // First of all handlers: one of the page may empty the form, or stop the event.
-  if (forms.length > 0) listen(window, 'submit', guard(submit), { signal: life, capture: true });
+  if (forms.length > 0) listen(window, 'submit', protect(submit), { signal: until, capture: true });
 }

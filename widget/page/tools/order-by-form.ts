@@ -13,16 +13,15 @@ const LANGUAGE = /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i;
  * the edge has taken it, or refuses it for good.
  */
 export async function orderByForm(
-  { handover, widget }: BehaviourHost,
+  { origin, site, widget, visitContext, emit }: BehaviourHost,
   tool: FormTool,
   { phone, name, extra }: FilledForm,
 ): Promise<boolean> {
-  const { tag, numbers, emit } = handover;
   const { lang } = document.documentElement;
   const [office] = widget.offices;
   const order = {
     ...buildOrder(
-      { site: tag.site, widget, visitContext: numbers.visitContext },
+      { site, widget, visitContext },
       {
         phone,
         office: widget.offices.length === 1 && office ? office.id : null,
@@ -39,7 +38,7 @@ export async function orderByForm(
     extra,
   };
   try {
-    const response = await fetch(`${tag.origin}${CALLBACKS_PATH}?key=${mintKey()}`, {
+    const response = await fetch(`${origin}${CALLBACKS_PATH}?key=${mintKey()}`, {
       method: 'POST',
       body: JSON.stringify(order),
       credentials: 'omit',

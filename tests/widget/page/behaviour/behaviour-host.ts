@@ -1,7 +1,6 @@
 import type { PublicWidget } from '../../../../shared/contract/site-snapshot.ts';
 import type { Emit, PastEvent } from '../../../../widget/events.ts';
 import type { BehaviourHost } from '../../../../widget/page/behaviour/behaviour-host.ts';
-import type { Handover } from '../../../../widget/page/handover.ts';
 import { aWidget } from '../../callback/builders.ts';
 
 /** The page of a widget, as far as its behaviour looks at it. */
@@ -29,14 +28,14 @@ export function aPage(over: { widget?: Partial<PublicWidget>; past?: PastEvent[]
       widget: aWidget(over.widget),
       summon: () => Promise.reject(new Error('nothing is mounted in this test')),
       opener: { tool: null },
-      handover: {
-        tag: { origin: 'https://edge.example', site: 'site1' },
-        life: ending.signal,
-        past: over.past ?? [],
-        guard: (entry: unknown) => entry,
-        emit,
-        numbers: { visitContext: () => visit, state: () => ({ mode: page.mode }) },
-      } as unknown as Handover,
+      origin: 'https://edge.example',
+      site: 'site1',
+      visitContext: () => visit,
+      consent: () => page.mode,
+      emit,
+      told: over.past ?? [],
+      protect: (entry) => entry,
+      until: ending.signal,
     },
   };
   return page;

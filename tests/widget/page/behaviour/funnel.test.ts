@@ -26,7 +26,7 @@ function tell(name: string, detail: object = {}): void {
 function follow(past: PastEvent[] = []): WidgetFact[] {
   page = aPage({ past });
   const facts: WidgetFact[] = [];
-  followWidget(page.host.handover, 'w1', (fact) => facts.push(fact));
+  followWidget(page.host, (fact) => facts.push(fact));
   return facts;
 }
 
@@ -68,8 +68,8 @@ describe('what becomes of a widget', () => {
 describe('the funnel', () => {
   const start = (style = {}) => {
     page = aPage();
-    const { handover, widget } = page.host;
-    return createFunnel(handover, { hash: 'w1', style: { ...widget.style, ...style } });
+    const { widget } = page.host;
+    return createFunnel({ ...page.host, widget: { ...widget, style: { ...widget.style, ...style } } });
   };
   const types = () => sent.map(({ body }) => body.events.map(({ type }) => type));
   const leave = () => window.dispatchEvent(new Event('pagehide'));

@@ -40,7 +40,7 @@ function start(opens: () => void = () => {}, tools: WidgetTool[] = [], isOffline
   };
   const handle = { open } as unknown as WidgetHandle;
   page.host.summon = () => (isOffline ? Promise.reject(new Error('offline')) : Promise.resolve(handle));
-  const look = createLook(behaviour, page.host.handover.numbers.visitContext, '');
+  const look = createLook(behaviour, page.host.visitContext, '');
   const own = createSelfOpening(page.host, look);
   const stored = () => JSON.parse(localStorage.getItem('_ringlet:shows:site1') ?? '{}');
   return { own, openedBy, stored };

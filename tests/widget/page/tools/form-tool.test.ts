@@ -77,7 +77,7 @@ describe('a form that is sent', () => {
       requests.push({ url, init, order: JSON.parse(String(init.body)) });
       return answer();
     });
-    const look = createLook({ channels: [], devices: [] }, page.host.handover.numbers.visitContext, '');
+    const look = createLook({ channels: [], devices: [] }, page.host.visitContext, '');
     watchForms(page.host, look);
   });
   afterEach(() => {
