@@ -53,7 +53,16 @@ export interface CreateAccountArgs {
   timeZone: string;
   country: string;
   /** SHA-256 of the first API token, hex. */
-  tokenHash: string;
+  tokenHash?: string;
+  /** The person whose own account it is; they may do everything. Repeated with the same one it answers the same. */
+  owner?: Person;
+}
+
+/** Somebody who is signed in, as an account knows them. */
+export interface Person {
+  id: string;
+  email: string;
+  name: string;
 }
 
 export interface TelephonyAnswer {

@@ -11,6 +11,8 @@ export interface Refusal {
   code: ErrorCode;
   detail: string;
   errors?: FieldError[];
+  /** Seconds until another try may succeed. */
+  retryAfterS?: number;
 }
 
 /** Facts are accepted one by one; what is not named in the answer is sent again. */
