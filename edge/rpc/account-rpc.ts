@@ -6,7 +6,7 @@ import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../do
 import type { CounterBatch } from '../domain/statistics.ts';
 import type { Visit } from '../domain/visit-attributes.ts';
 import type { AdminAnswer, AdminRequest } from './admin-rpc.ts';
-import type { FactReceiver, Refusal } from './common.ts';
+import type { FactReceiver, Person, Refusal } from './common.ts';
 
 export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   /** Makes the account and its first token. Repeated with the same `tokenHash` it answers the same, or refuses other input. */
@@ -56,13 +56,6 @@ export interface CreateAccountArgs {
   tokenHash?: string;
   /** The person whose own account it is; they may do everything. Repeated with the same one it answers the same. */
   owner?: Person;
-}
-
-/** Somebody who is signed in, as an account knows them. */
-export interface Person {
-  id: string;
-  email: string;
-  name: string;
 }
 
 export interface TelephonyAnswer {

@@ -1,5 +1,4 @@
-import type { Person } from './account-rpc.ts';
-import type { Refusal } from './common.ts';
+import type { Person, Refusal } from './common.ts';
 
 export interface AdminRequest {
   account: string;

@@ -19,3 +19,10 @@ export interface Refusal {
 export interface FactReceiver {
   acceptFacts(args: { facts: Fact[] }): Promise<{ accepted: string[] }>;
 }
+
+/** Somebody who is signed in, as an account knows them. */
+export interface Person {
+  id: string;
+  email: string;
+  name: string;
+}

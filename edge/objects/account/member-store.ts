@@ -1,4 +1,4 @@
-import type { Person } from '../../rpc/account-rpc.ts';
+import type { Person } from '../../rpc/common.ts';
 import type { ModuleMigrations } from '../migrations.ts';
 import type { ApiToken } from './token-store.ts';
 

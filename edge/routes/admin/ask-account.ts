@@ -3,9 +3,8 @@ import { adminPath } from '../../../shared/paths.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { type ApiError, refusalToError } from '../../http/problem.ts';
 import { sha256Hex } from '../../keys/ids.ts';
-import type { Person } from '../../rpc/account-rpc.ts';
 import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
-import type { Refusal } from '../../rpc/common.ts';
+import type { Person, Refusal } from '../../rpc/common.ts';
 import { unauthorized } from './bearer.ts';
 
 export type AccountQuestion = Omit<AdminRequest, 'account' | 'tokenHash' | 'user' | 'requestId'>;

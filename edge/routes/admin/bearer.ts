@@ -3,7 +3,7 @@ import type { SignedIn } from '../../../shared/contract/admin/person.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError } from '../../http/problem.ts';
 import { accountOfToken, isAccountId } from '../../keys/routing-keys.ts';
-import type { Person } from '../../rpc/account-rpc.ts';
+import type { Person } from '../../rpc/common.ts';
 import { askedFrom, refuseForeignPage, setCookies } from './browser-session.ts';
 
 /** RFC 6750. */
