@@ -1,3 +1,4 @@
+import { escapeHtml } from './escape-html.ts';
 import { MAIL_TEXTS, type MailLanguage } from './mail-texts.ts';
 import type { OfficeResult } from './notices.ts';
 import type { OutgoingMail } from './ports.ts';
@@ -86,16 +87,4 @@ function renderHtml({ language, result }: Notice, title: string, rows: [string, 
     `<p style="margin:20px 0 0;font-size:13px;color:#57606f">${escapeHtml(MAIL_TEXTS[language].footer)}</p>` +
     '</body></html>'
   );
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }

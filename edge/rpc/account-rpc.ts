@@ -6,7 +6,7 @@ import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../do
 import type { CounterBatch } from '../domain/statistics.ts';
 import type { Visit } from '../domain/visit-attributes.ts';
 import type { AdminAnswer, AdminRequest } from './admin-rpc.ts';
-import type { FactReceiver, Refusal } from './common.ts';
+import type { FactReceiver, Person, Refusal } from './common.ts';
 
 export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   /** Makes the account and its first token. Repeated with the same `tokenHash` it answers the same, or refuses other input. */
@@ -53,7 +53,9 @@ export interface CreateAccountArgs {
   timeZone: string;
   country: string;
   /** SHA-256 of the first API token, hex. */
-  tokenHash: string;
+  tokenHash?: string;
+  /** The person whose own account it is; they may do everything. Repeated with the same one it answers the same. */
+  owner?: Person;
 }
 
 export interface TelephonyAnswer {

@@ -26,6 +26,7 @@ import { routeCall } from './calls/route-call.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
+import { MemberStore } from './member-store.ts';
 import { readOrderPolicy } from './order-policy.ts';
 import { takeFact } from './take-fact.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
@@ -48,16 +49,17 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   async create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal> {
     return this.#storage.transactionSync(() => {
       if (this.#parts.account.find() !== null) {
-        if (!new TokenStore(this.#storage.sql).has(args.tokenHash)) {
+        if (!this.#wasMadeBy(args)) {
           return { kind: 'refused', code: 'conflict', detail: 'This account exists already.' };
         }
-        return this.#parts.account.wasMadeAs(args)
+        return args.owner || this.#parts.account.wasMadeAs(args)
           ? { kind: 'created' }
           : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for a new account.' };
       }
       const now = this.#parts.clock.stamp();
       this.#parts.account.create(args, now);
-      createFirstToken(this.#storage.sql, args.tokenHash, now);
+      if (args.tokenHash !== undefined) createFirstToken(this.#storage.sql, args.tokenHash, now);
+      if (args.owner) new MemberStore(this.#storage.sql).addOwner(args.owner, now);
       return { kind: 'created' };
     });
   }
@@ -186,6 +188,12 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       (timer) => onAccountTimer(this.#parts, timer),
       logError('account timer'),
     );
+  }
+
+  #wasMadeBy({ tokenHash, owner }: CreateAccountArgs): boolean {
+    const { sql } = this.#storage;
+    if (owner) return new MemberStore(sql).isOwner(owner.id);
+    return tokenHash !== undefined && new TokenStore(sql).has(tokenHash);
   }
 
   /** After the answer. What fails here is tried again by the timer that was set with the event. */

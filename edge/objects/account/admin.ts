@@ -9,6 +9,7 @@ import { answerQuestion } from './answer-question.ts';
 import { EntityStore } from './entity-store.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { refuseParameters } from './list-query.ts';
+import { MemberStore } from './member-store.ts';
 import { getEntity, listEntities } from './read-entities.ts';
 import { Refused, refuse } from './refused.ts';
 import { StatisticsReader } from './statistics/statistics-reader.ts';
@@ -30,8 +31,8 @@ export function handleAdmin(
   mintedKey: string | null = null,
 ): AdminAnswer {
   return orRefusal(() => {
-    const token = findToken(context.storage.sql, request.tokenHash, context.now);
     const { account } = context;
+    const token = findCredential(context.storage.sql, request, context.now);
     if (!account) refuse('unauthorized', 'There is no such account.');
     if (request.resource === 'account' && request.verb === 'update') {
       refuseWithout(token, rightFor('account', 'update'));
@@ -91,6 +92,12 @@ function orRefusal<T>(work: () => T): T | Refusal {
     if (error instanceof Refused) return error.refusal;
     throw error;
   }
+}
+
+/** A stranger is told nothing of the account. */
+function findCredential(sql: SqlStorage, { tokenHash = '', user }: AdminRequest, now: number): ApiToken {
+  if (!user) return findToken(sql, tokenHash, now);
+  return new MemberStore(sql).credentialOf(user) ?? refuse('not_found', 'There is no such account.');
 }
 
 function findToken(sql: SqlStorage, hash: string, now: number): ApiToken {
