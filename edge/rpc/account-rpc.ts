@@ -21,8 +21,12 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   }): Promise<{ kind: 'found'; config: PoolConfig; sentAt?: number } | { kind: 'gone' }>;
   /** It has no instants. */
   widgetConfig(args: { widget: string }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }>;
-  /** Whether a token has a right, for doors other than the admin API. */
-  authorize(args: { tokenHash: string; right: string }): Promise<{ kind: 'allowed' } | Refusal>;
+  /** Whether a token or a person has a right, for doors other than the admin API. */
+  authorize(args: {
+    tokenHash?: string;
+    user?: Person;
+    right: string;
+  }): Promise<{ kind: 'allowed' } | Refusal>;
   /** One message of a telephony provider. It is verified here, because only the account can open its secret. */
   telephony(args: TelephonyMessage): Promise<TelephonyAnswer | Refusal>;
   /** What the account allows to be called at this moment, and whether `phone` (E.164) is never to be. */

@@ -19,7 +19,7 @@ import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { type AccountParts, makeAccountParts } from './account-parts.ts';
 import { onAccountTimer } from './account-timers.ts';
-import { authorizeToken, handleAdmin, keyKindFor } from './admin.ts';
+import { authorize, handleAdmin, keyKindFor } from './admin.ts';
 import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
@@ -93,14 +93,8 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return this.#parts.published.find<WidgetConfig>('widget', widget);
   }
 
-  async authorize({
-    tokenHash,
-    right,
-  }: {
-    tokenHash: string;
-    right: string;
-  }): Promise<{ kind: 'allowed' } | Refusal> {
-    return authorizeToken(this.#storage.sql, tokenHash, right, this.#parts.clock.now());
+  async authorize(args: Parameters<AccountRpc['authorize']>[0]): ReturnType<AccountRpc['authorize']> {
+    return authorize(this.#storage.sql, args, this.#parts.clock.now());
   }
 
   async explain(args: ExplainArgs) {

@@ -72,15 +72,14 @@ export function handleAdmin(
   });
 }
 
-/** Whether a token has a right, for doors other than the admin API. `now` is epoch ms. */
-export function authorizeToken(
+/** Whether a token or a person has a right, for doors other than the admin API. `now` is epoch ms. */
+export function authorize(
   sql: SqlStorage,
-  tokenHash: string,
-  right: string,
+  { right, ...credential }: Pick<AdminRequest, 'tokenHash' | 'user'> & { right: string },
   now: number,
 ): { kind: 'allowed' } | Refusal {
   return orRefusal(() => {
-    refuseWithout(findToken(sql, tokenHash, now), right);
+    refuseWithout(findCredential(sql, credential, now), right);
     return { kind: 'allowed' };
   });
 }
@@ -95,7 +94,11 @@ function orRefusal<T>(work: () => T): T | Refusal {
 }
 
 /** A stranger is told nothing of the account. */
-function findCredential(sql: SqlStorage, { tokenHash = '', user }: AdminRequest, now: number): ApiToken {
+function findCredential(
+  sql: SqlStorage,
+  { tokenHash = '', user }: Pick<AdminRequest, 'tokenHash' | 'user'>,
+  now: number,
+): ApiToken {
   if (!user) return findToken(sql, tokenHash, now);
   return new MemberStore(sql).credentialOf(user) ?? refuse('not_found', 'There is no such account.');
 }
