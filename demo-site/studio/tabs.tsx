@@ -4,6 +4,7 @@ import { GeneralTab } from './general-tab.tsx';
 import { LooksSection } from './looks-section.tsx';
 import { OfficesSection } from './offices-section.tsx';
 import type { TabName } from './route.ts';
+import { ScheduleTab } from './schedule/schedule-tab.tsx';
 import type { TabProps } from './tab-props.ts';
 import { TextsSection } from './texts-section.tsx';
 import { VoiceSection } from './voice-section.tsx';
@@ -13,7 +14,7 @@ export const TAB_PANELS: Readonly<Record<TabName, ComponentType<TabProps>>> = {
   offices: ({ draft, offices, onEdit }) => (
     <OfficesSection attached={draft.offices} offices={offices} onChange={(ids) => onEdit({ offices: ids })} />
   ),
-  schedule: ({ draft, onEdit }) => <CallSection draft={draft} onEdit={onEdit} />,
+  schedule: ScheduleTab,
   scenario: ({ draft, onEdit }) => <CallSection draft={draft} onEdit={onEdit} />,
   voice: ({ draft, onEdit }) => <VoiceSection draft={draft} onEdit={onEdit} />,
   behaviour: ({ draft, onEdit }) => <CallSection draft={draft} onEdit={onEdit} />,
