@@ -4,7 +4,7 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { FieldError } from '../../shared/error-codes.ts';
 import { createEntity, listAll } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
-import { FieldErrors, SelectField, TextField } from './field.tsx';
+import { FieldErrors, FieldScope, SelectField, TextField } from './field.tsx';
 import { widgetLink } from './route.ts';
 
 interface Props {
@@ -75,56 +75,58 @@ function NewWidgetForm({ session, sites, onSwitch, onUnauthorized, onClose }: Pr
 
   const own = session.who?.accounts ?? [];
   return (
-    <FieldErrors.Provider value={errors}>
-      <form class="dialog-form" onSubmit={save}>
-        <TextField
-          label="Name"
-          path="name"
-          value={name}
-          maxLength={100}
-          onChange={setName}
-          hint="For you alone."
-        />
-        {choice.length > 0 ? (
-          <SelectField
-            label="Site"
-            path="site"
-            value={chosen}
-            options={Object.fromEntries(choice.map((one) => [one.id, one.name]))}
-            onChange={setSite}
-            hint="Where it is to stand."
+    <FieldScope.Provider value="new.">
+      <FieldErrors.Provider value={errors}>
+        <form class="dialog-form" onSubmit={save}>
+          <TextField
+            label="Name"
+            path="name"
+            value={name}
+            maxLength={100}
+            onChange={setName}
+            hint="For you alone."
           />
-        ) : (
-          <p class="notice">
-            There is no site yet. <a href="#/">Add one</a> first.
-          </p>
-        )}
-        {own.length > 1 && (
-          <SelectField
-            label="Save widget for"
-            path="account"
-            value={account}
-            options={Object.fromEntries(
-              own.map((one) => [one.account, one.isOwner ? `${one.name} (own)` : one.name]),
-            )}
-            onChange={setAccount}
-          />
-        )}
-        {message && (
-          <p class="notice notice-bad" role="alert">
-            {message}
-          </p>
-        )}
-        <div class="row">
-          <button class="button button-accent" type="submit" disabled={chosen === ''}>
-            Save
-          </button>
-          <button class="button" type="button" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
-      </form>
-    </FieldErrors.Provider>
+          {choice.length > 0 ? (
+            <SelectField
+              label="Site"
+              path="site"
+              value={chosen}
+              options={Object.fromEntries(choice.map((one) => [one.id, one.name]))}
+              onChange={setSite}
+              hint="Where it is to stand."
+            />
+          ) : (
+            <p class="notice">
+              There is no site yet. <a href="#/">Add one</a> first.
+            </p>
+          )}
+          {own.length > 1 && (
+            <SelectField
+              label="Save widget for"
+              path="account"
+              value={account}
+              options={Object.fromEntries(
+                own.map((one) => [one.account, one.isOwner ? `${one.name} (own)` : one.name]),
+              )}
+              onChange={setAccount}
+            />
+          )}
+          {message && (
+            <p class="notice notice-bad" role="alert">
+              {message}
+            </p>
+          )}
+          <div class="row">
+            <button class="button button-accent" type="submit" disabled={chosen === ''}>
+              Save
+            </button>
+            <button class="button" type="button" onClick={onClose}>
+              Cancel
+            </button>
+          </div>
+        </form>
+      </FieldErrors.Provider>
+    </FieldScope.Provider>
   );
 }
 

@@ -58,8 +58,6 @@ describe('the studio', () => {
     const values: Record<string, Record<string, string>> = {
       Scenario: {
         'Name of the widget': 'Showroom, callback',
-        'Digit that connects': '3',
-        'Digit that cancels': '8',
         'Each telephone rings': '30',
         'The prompt is spoken': '3',
       },
@@ -73,6 +71,22 @@ describe('the studio', () => {
     }
     await field('Language of the voice').selectOption('Russian');
     await field('Voice').selectOption('Male');
+    await tab('Scenario');
+    await field('Connect with the visitor').selectOption('3');
+    await field('Cancel').selectOption('8');
+    await field('Who is called').selectOption('Both at once');
+    await studio.getByRole('button', { name: '+ Add a recall attempt' }).click();
+    await edit({ 'Attempt 2 comes after': '7' });
+    await studio.getByRole('button', { name: 'Remove all' }).click();
+    await studio.getByLabel('All of them').first().check();
+    await studio.getByLabel(/^busy 486-0/).uncheck();
+    await saved({
+      scenario: {
+        order: 'parallel',
+        smartCall: { connect: '3', cancel: '8' },
+        retries: { afterMin: [7, 3, 3], on: expect.not.arrayContaining(['486-0', '200-486']) },
+      },
+    });
     await saved({ name: 'Showroom, callback', ivr: { after: 'Соединяю', language: 'ru', voice: 'male' } });
     await studio.reload();
     for (const [name, texts] of Object.entries(values)) {
@@ -146,9 +160,11 @@ describe('the studio', () => {
     expect((await names('Attached offices')).join()).toMatch(/Showroom.*Warehouse/s);
     expect(await offered()).toEqual(['Any office', 'Showroom', 'Warehouse']);
 
-    await studio.getByRole('button', { name: 'Detach Showroom' }).click();
-    await studio.getByRole('button', { name: 'Detach Warehouse' }).click();
-    await studio.getByText('No office: nobody would answer. Attach one.').waitFor();
+    await studio.getByRole('button', { name: 'Delete Showroom' }).click();
+    await studio.getByRole('button', { name: 'Delete Warehouse' }).click();
+    await studio
+      .getByText('No office: nobody would answer, so the widget is not shown on any page.')
+      .waitFor();
     await saved({ offices: [] });
     await studio.getByText('A widget without an office is not shown').waitFor();
     const { page, context: visit } = await aVisitor(browser);
@@ -161,6 +177,34 @@ describe('the studio', () => {
 
     await studio.getByRole('button', { name: 'Attach Showroom' }).click();
     await saved({ offices: [showroom] });
+  });
+
+  it('tells whom it is told to of an office’s calls, and makes offices (S1-17 to S1-22, S2-19)', async () => {
+    await openWidget();
+    await studio.getByRole('button', { name: 'Notifications of Showroom' }).click();
+    await studio.getByRole('button', { name: '+ Add notification' }).click();
+    await field('E-mail').last().fill('missed@beresta.example');
+    await field('About').last().selectOption('Unsuccessful calls');
+    const notifications = async () =>
+      (await list<{ name: string; notifications: object[] }>('offices')).find(
+        ({ name }) => name === 'Showroom',
+      )?.notifications;
+    const line = { email: 'missed@beresta.example', on: 'failure' };
+    await expect.poll(notifications, { timeout: 10_000 }).toContainEqual(line);
+    await studio.getByRole('button', { name: 'Remove missed@beresta.example' }).click();
+    await expect.poll(notifications, { timeout: 10_000 }).not.toContainEqual(line);
+
+    await studio.getByRole('button', { name: '+ New office' }).click();
+    await field('Name of the office').fill('Night desk');
+    await field('Telephone or SIP address').fill('12');
+    await studio.getByRole('button', { name: 'Save office' }).click();
+    await studio.locator('.field-error', { hasText: /E\.164/ }).waitFor();
+    faults.length = 0; // the browser tells of the refusal, too
+    await field('Telephone or SIP address').fill('+7 495 000-99-88');
+    await studio.getByRole('button', { name: 'Save office' }).click();
+    await studio.getByRole('button', { name: 'Delete Night desk' }).click();
+    await studio.getByRole('button', { name: 'Attach Night desk' }).waitFor();
+    await saved({ offices: [server.demo.offices[0]?.id] });
   });
 
   it('makes a widget of a name and a site, and opens its settings (S1-5, S1-6, S1-9)', async () => {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { LONG_INTERVAL_MIN, type Schedule } from '../../../shared/contract/admin/schedule.ts';
 import { getEntity, patchEntity, type Versioned } from '../../admin-client.ts';
 import { type Autosave, createAutosave, type SaveState } from '../autosave.ts';
-import { FieldErrors, TextField } from '../field.tsx';
+import { FieldErrors, FieldScope, TextField } from '../field.tsx';
 import { SaveLine } from '../save-line.tsx';
 import type { TabProps } from '../tab-props.ts';
 import { type Remarked, Warnings } from '../warnings.tsx';
@@ -47,34 +47,36 @@ function LoadedSchedule(props: Props & { start: Versioned<Remarked<Schedule>>; o
   };
   const clear = () => edit({ week: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] } });
   return (
-    <FieldErrors.Provider value={state.kind === 'refused' ? state.errors : []}>
-      <section class="card section">
-        <div class="row section-head">
-          <h2>Working hours</h2>
-          <SaveLine state={state} onReload={props.onReload} />
-        </div>
-        <Warnings warnings={warnings} />
-        <div class="fields-grid">
-          <TextField
-            label="Name of the schedule"
-            path="name"
-            value={draft.name}
-            maxLength={100}
-            onChange={(name) => edit({ name })}
-          />
-          <TimeZoneField value={draft.timeZone} onChange={(timeZone) => edit({ timeZone })} />
-        </div>
-        <HoursGrid draft={draft} onEdit={edit} />
-        <div class="row">
-          <button class="button button-small" type="button" onClick={clear}>
-            Clear
-          </button>
-        </div>
-        <ConvenientTimes convenient={draft.convenient} onEdit={edit} />
-      </section>
-      <NightSection draft={draft} onEdit={edit} />
-      <SpecialDaysEditor groups={draft.specialDays} language={props.language} onEdit={edit} />
-    </FieldErrors.Provider>
+    <FieldScope.Provider value="schedule.">
+      <FieldErrors.Provider value={state.kind === 'refused' ? state.errors : []}>
+        <section class="card section">
+          <div class="row section-head">
+            <h2>Working hours</h2>
+            <SaveLine state={state} onReload={props.onReload} />
+          </div>
+          <Warnings warnings={warnings} />
+          <div class="fields-grid">
+            <TextField
+              label="Name of the schedule"
+              path="name"
+              value={draft.name}
+              maxLength={100}
+              onChange={(name) => edit({ name })}
+            />
+            <TimeZoneField value={draft.timeZone} onChange={(timeZone) => edit({ timeZone })} />
+          </div>
+          <HoursGrid draft={draft} onEdit={edit} />
+          <div class="row">
+            <button class="button button-small" type="button" onClick={clear}>
+              Clear
+            </button>
+          </div>
+          <ConvenientTimes convenient={draft.convenient} onEdit={edit} />
+        </section>
+        <NightSection draft={draft} onEdit={edit} />
+        <SpecialDaysEditor groups={draft.specialDays} language={props.language} onEdit={edit} />
+      </FieldErrors.Provider>
+    </FieldScope.Provider>
   );
 }
 
