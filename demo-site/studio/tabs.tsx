@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { BehaviourSection } from './behaviour-section.tsx';
+import { BehaviourTab } from './behaviour/behaviour-tab.tsx';
 import { GeneralTab } from './general-tab.tsx';
 import { LooksSection } from './looks-section.tsx';
 import { OfficesTab } from './offices/offices-tab.tsx';
@@ -16,7 +16,7 @@ export const TAB_PANELS: Readonly<Record<TabName, ComponentType<TabProps>>> = {
   schedule: ScheduleTab,
   scenario: ScenarioTab,
   voice: ({ draft, onEdit }) => <VoiceSection draft={draft} onEdit={onEdit} />,
-  behaviour: ({ draft, onEdit }) => <BehaviourSection draft={draft} onEdit={onEdit} />,
+  behaviour: BehaviourTab,
   texts: (props) => <TextsSection {...props} />,
   looks: ({ draft, onEdit }) => <LooksSection draft={draft} onEdit={onEdit} />,
   general: GeneralTab,
