@@ -1,4 +1,4 @@
-import { RETRY_OUTCOMES } from '../../../shared/contract/admin/scenario.ts';
+import { RETRY_OUTCOMES } from '../../../shared/retry-outcomes.ts';
 
 /** What a leg ended with, by the codes of SIP and those that telephone exchanges add to them. */
 const ENDS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { LONG_INTERVAL_MIN, type Schedule } from '../../../shared/contract/admin/schedule.ts';
+import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
+import { LONG_INTERVAL_MIN } from '../../../shared/long-interval.ts';
 import { getEntity, patchEntity, type Versioned } from '../../admin-client.ts';
 import { type Autosave, createAutosave, type SaveState } from '../autosave.ts';
 import { FieldErrors, FieldScope, TextField } from '../field.tsx';
