@@ -11,6 +11,7 @@ import { beaconRoutes } from './routes/visitor/beacon-routes.ts';
 import { callbackRoutes } from './routes/visitor/callback-routes.ts';
 import { explainRoutes } from './routes/visitor/explain-routes.ts';
 import { scriptRoutes } from './routes/visitor/script-routes.ts';
+import { slotsRoutes } from './routes/visitor/slots-routes.ts';
 import { swapRoutes } from './routes/visitor/swap-routes.ts';
 import { servicesOf } from './services.ts';
 
@@ -38,6 +39,7 @@ app.route('/', scriptRoutes);
 app.route('/', swapRoutes);
 app.route('/', explainRoutes);
 app.route('/', callbackRoutes);
+app.route('/', slotsRoutes);
 app.route('/', beaconRoutes);
 app.route('/', telephonyEventRoutes);
 app.all('/v1/*', () => {

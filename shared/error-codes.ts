@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   forbidden: { status: 403, title: 'This token has no right to do that' },
   origin_forbidden: { status: 403, title: 'This origin is not listed among the hosts of the site' },
   blocked: { status: 403, title: 'This number is not called' },
+  not_served: { status: 403, title: 'This widget takes no orders from where the visitor is' },
   not_found: { status: 404, title: 'There is nothing here' },
   unknown_key: { status: 404, title: 'The key is damaged or belongs to nothing' },
   method_not_allowed: { status: 405, title: 'This method does not exist here' },

@@ -46,6 +46,10 @@ export const SAMPLES_MS = 7 * 86_400_000;
 export const HISTORY_MS = 90 * 86_400_000;
 /** An order may lie this far ahead. */
 export const MAX_AHEAD_MS = 31 * 86_400_000;
+/** A slot that is offered lies at least this far ahead, minutes: the form has yet to be filled in. */
+export const SLOT_LEAD_MIN = 10;
+/** Who chooses a day sees so many at first. */
+export const SLOT_DAYS = 7;
 /** About how long a voice takes to speak a prompt and to wait for a digit. */
 export const PROMPT_MS = 8_000;
 /** A call that finds its widget's lines taken looks again this much later. */

@@ -19,6 +19,8 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   poolConfig(args: {
     campaign: string;
   }): Promise<{ kind: 'found'; config: PoolConfig; sentAt?: number } | { kind: 'gone' }>;
+  /** The key of the site that a widget is on, by the widget's hash. */
+  siteOfWidget(args: { widget: string }): Promise<{ kind: 'found'; siteKey: string } | { kind: 'gone' }>;
   /** It has no instants. */
   widgetConfig(args: { widget: string }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }>;
   /** Whether a token has a right, for doors other than the admin API. */

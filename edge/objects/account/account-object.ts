@@ -91,6 +91,13 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return this.#parts.published.find<WidgetConfig>('widget', widget);
   }
 
+  async siteOfWidget({ widget }: { widget: string }): ReturnType<AccountRpc['siteOfWidget']> {
+    const { entities } = this.#parts;
+    const found = entities.list('widgets').find(({ hash }) => hash === widget);
+    const site = found && entities.get('sites', found.site);
+    return site ? { kind: 'found', siteKey: site.key } : { kind: 'gone' };
+  }
+
   async authorize({
     tokenHash,
     right,
