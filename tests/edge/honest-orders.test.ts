@@ -74,7 +74,8 @@ describe('a day of a thousand honest orders', () => {
     for (const [i, { at, shop, phone, address, openedMs }] of aDayOfPeople(seeded(42)).entries()) {
       vi.setSystemTime(at);
       const { id: account, widget } = shops[shop] as TestShop;
-      const order = { id: `cb_${i}`, account, widget, phone, address, openedMs };
+      const provider = 'webhook' as const;
+      const order = { id: `cb_${i}`, account, widget, provider, phone, address, openedMs };
       note((await reserveOrder(env, secretsOf(env), order, [])).kind);
     }
     expect(verdicts.get('unsure') ?? 0).toBeLessThanOrEqual(ORDERS / 100);

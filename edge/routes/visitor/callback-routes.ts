@@ -46,7 +46,8 @@ export const callbackRoutes = new Hono<AppEnv>()
     const { account } = edge;
     const { phone, openedMs } = order;
     const address = c.req.header('cf-connecting-ip') ?? '';
-    const verdict = await reserveOrder({ id, account, widget: widget.hash, phone, address, openedMs });
+    const { hash, provider } = widget;
+    const verdict = await reserveOrder({ id, account, widget: hash, provider, phone, address, openedMs });
     if (verdict.kind === 'refused') throw refusedOrder(verdict.reason);
     const created = await callbacks(account, widget.hash).create({
       account,
