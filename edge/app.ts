@@ -9,6 +9,7 @@ import { telephonyEventRoutes } from './routes/telephony/event-routes.ts';
 import { simulatorLiveRoutes } from './routes/telephony/simulator-live.ts';
 import { beaconRoutes } from './routes/visitor/beacon-routes.ts';
 import { callbackRoutes } from './routes/visitor/callback-routes.ts';
+import { confirmRoutes } from './routes/visitor/confirm-routes.ts';
 import { explainRoutes } from './routes/visitor/explain-routes.ts';
 import { scriptRoutes } from './routes/visitor/script-routes.ts';
 import { slotsRoutes } from './routes/visitor/slots-routes.ts';
@@ -40,6 +41,7 @@ app.route('/', swapRoutes);
 app.route('/', explainRoutes);
 app.route('/', callbackRoutes);
 app.route('/', slotsRoutes);
+app.route('/', confirmRoutes);
 app.route('/', beaconRoutes);
 app.route('/', telephonyEventRoutes);
 app.all('/v1/*', () => {

@@ -19,8 +19,8 @@ export interface Fact<T extends FactBody = FactBody> {
 
 export type FactBody =
   | { type: 'callback.changed'; callback: CallbackRecord }
-  /** A manager lets it be called. */
-  | { type: 'callback.confirm'; callback: string }
+  /** A manager lets it be called, or does not. */
+  | { type: 'callback.confirm' | 'callback.decline'; callback: string }
   | { type: 'telephony.command'; command: TelephonyCommand }
   | { type: 'telephony.event'; event: TelephonyEvent; via?: EventSource }
   | { type: 'call.event'; event: CallEvent }

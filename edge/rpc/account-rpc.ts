@@ -1,6 +1,7 @@
 import type { Explanation } from '../../shared/contract/admin/explain.ts';
 import type { OrderPolicy } from '../domain/abuse.ts';
 import type { Tap } from '../domain/attribution.ts';
+import type { OrderQuestion } from '../domain/order-question.ts';
 import type { LegMessage, LegRef } from '../domain/ports.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../domain/site-model.ts';
 import type { CounterBatch } from '../domain/statistics.ts';
@@ -29,6 +30,10 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   telephony(args: TelephonyMessage): Promise<TelephonyAnswer | Refusal>;
   /** What the account allows to be called at this moment, and whether `phone` (E.164) is never to be. */
   orderPolicy(args: { phone: string }): Promise<{ kind: 'found'; policy: OrderPolicy } | { kind: 'gone' }>;
+  /** An order (its callback's id) that a manager was asked about by mail. */
+  orderQuestion(args: { callback: string }): Promise<OrderAnswer>;
+  /** The manager's word; the first one counts, and a later one is answered with what became of the order. */
+  decideOrder(args: OrderWord): Promise<OrderAnswer>;
   /** Which office a call to a number (E.164) is put through to at this moment; null if it leads nowhere. */
   routeCall(args: { number: string }): Promise<{ office: WidgetOffice | null }>;
   /** Visitors who tapped or copied a number; `at` is epoch ms. */
@@ -39,6 +44,14 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   explain(args: ExplainArgs): Promise<{ explanation: Explanation; offices: Record<string, string> }>;
   /** One request of the admin API; rights are checked here, against the account's own tokens. */
   admin(args: AdminRequest): Promise<AdminAnswer>;
+}
+
+export type OrderAnswer = { kind: 'found'; question: OrderQuestion } | { kind: 'gone' };
+
+export interface OrderWord {
+  callback: string;
+  word: 'confirm' | 'decline';
+  requestId: string;
 }
 
 export interface ExplainArgs {

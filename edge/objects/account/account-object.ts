@@ -12,6 +12,8 @@ import type {
   AccountRpc,
   CreateAccountArgs,
   ExplainArgs,
+  OrderAnswer,
+  OrderWord,
   TelephonyAnswer,
   TelephonyMessage,
 } from '../../rpc/account-rpc.ts';
@@ -27,6 +29,8 @@ import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { readOrderPolicy } from './order-policy.ts';
+import { signConfirmLinks } from './orders/confirm-links.ts';
+import { readOrderQuestion, takeOrderWord } from './orders/order-questions.ts';
 import { takeFact } from './take-fact.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
 
@@ -155,6 +159,17 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return policy ? { kind: 'found', policy } : { kind: 'gone' };
   }
 
+  async orderQuestion({ callback }: { callback: string }): Promise<OrderAnswer> {
+    return readOrderQuestion(this.#parts, callback);
+  }
+
+  async decideOrder(word: OrderWord): Promise<OrderAnswer> {
+    const now = this.#parts.clock.now();
+    const answer = this.#storage.transactionSync(() => takeOrderWord(this.#parts, word, now));
+    this.#drain();
+    return answer;
+  }
+
   async routeCall({ number }: { number: string }): Promise<{ office: WidgetOffice | null }> {
     const at = this.#parts.clock.now();
     const holders = await this.#parts.calls.listHolders(number, at);
@@ -177,9 +192,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
 
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
     const told = await readSimulatedEvents(facts);
+    const links = await signConfirmLinks(this.env, this.#parts.account.find()?.body.id ?? '', facts);
     const calls = this.#storage.transactionSync(() => {
       const now = this.#parts.clock.stamp();
-      for (const fact of facts) takeFact(this.#parts, fact, now);
+      for (const fact of facts) takeFact(this.#parts, fact, links, now);
       return this.#parts.calls.note(told, now);
     });
     this.#attribute(calls);
