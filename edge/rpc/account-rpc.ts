@@ -1,6 +1,7 @@
 import type { Explanation } from '../../shared/contract/admin/explain.ts';
 import type { OrderPolicy } from '../domain/abuse.ts';
 import type { Tap } from '../domain/attribution.ts';
+import type { ManagersWord } from '../domain/facts.ts';
 import type { OrderQuestion } from '../domain/order-question.ts';
 import type { LegMessage, LegRef } from '../domain/ports.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../domain/site-model.ts';
@@ -50,7 +51,7 @@ export type OrderAnswer = { kind: 'found'; question: OrderQuestion } | { kind: '
 
 export interface OrderWord {
   callback: string;
-  word: 'confirm' | 'decline';
+  word: ManagersWord;
   requestId: string;
 }
 

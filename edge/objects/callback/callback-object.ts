@@ -101,9 +101,8 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     const strange: string[] = [];
     for (const fact of facts) {
       if (fact.body.type === 'widget.configure') this.#store.writeConfig(fact.body.config);
-      else if (fact.body.type === 'callback.confirm' || fact.body.type === 'callback.decline') {
-        const kind = fact.body.type === 'callback.confirm' ? 'confirm' : 'decline';
-        this.#advance(fact.body.callback, { kind }, fact);
+      else if (fact.body.type === 'callback.decide') {
+        this.#advance(fact.body.callback, { kind: fact.body.word }, fact);
       } else if (fact.body.type === 'telephony.event') {
         const { event } = fact.body;
         if (!this.#telephony.admits(fact.body)) strange.push(fact.id);

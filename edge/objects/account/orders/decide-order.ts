@@ -1,7 +1,4 @@
-import type { CallbackRecord, FactBody } from '../../../domain/facts.ts';
-
-/** What a manager says to an order that waits for a word. */
-export type ManagersWord = 'confirm' | 'decline';
+import type { CallbackRecord, FactBody, ManagersWord } from '../../../domain/facts.ts';
 
 export interface DecideContext {
   /** Its id. */
@@ -21,8 +18,8 @@ export function decideOrder(
   { account, now, owe }: DecideContext,
 ): CallbackRecord {
   const { id, widget } = callback;
-  const type = word === 'confirm' ? 'callback.confirm' : 'callback.decline';
-  owe(`${id}:${word}:${now}`, `callback:${account}:${widget}`, id, { type, callback: id });
+  const fact = { type: 'callback.decide', callback: id, word } as const;
+  owe(`${id}:${word}:${now}`, `callback:${account}:${widget}`, id, fact);
   return word === 'confirm'
     ? { ...callback, status: 'planned', changedAt: now }
     : { ...callback, status: 'cancelled', reason: 'cancelled_by_manager', changedAt: now };
