@@ -31,6 +31,7 @@ export const ERROR_CODES = {
   idempotency_mismatch: { status: 422, title: 'This Idempotency-Key was used with another body' },
   precondition_required: { status: 428, title: 'An If-Match header is needed' },
   caps: { status: 429, title: 'There have been too many orders' },
+  rate_limited: { status: 429, title: 'This token has made too many requests' },
   internal: { status: 500, title: 'Something failed on our side' },
   misconfigured: { status: 503, title: 'The server is not configured' },
   unavailable: { status: 503, title: 'A part of the service cannot be reached just now' },

@@ -7,7 +7,7 @@ import type { LegMessage, LegRef } from '../domain/ports.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../domain/site-model.ts';
 import type { CounterBatch } from '../domain/statistics.ts';
 import type { Visit } from '../domain/visit-attributes.ts';
-import type { AdminAnswer, AdminRequest } from './admin-rpc.ts';
+import type { AdminRequest, CountedAnswer } from './admin-rpc.ts';
 import type { FactReceiver, Refusal } from './common.ts';
 
 export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
@@ -44,7 +44,7 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   /** The verdict of the campaigns of a site on a visit, with the names of the account's offices by id. */
   explain(args: ExplainArgs): Promise<{ explanation: Explanation; offices: Record<string, string> }>;
   /** One request of the admin API; rights are checked here, against the account's own tokens. */
-  admin(args: AdminRequest): Promise<AdminAnswer>;
+  admin(args: AdminRequest): Promise<CountedAnswer>;
 }
 
 export type OrderAnswer = { kind: 'found'; question: OrderQuestion } | { kind: 'gone' };

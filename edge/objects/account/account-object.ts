@@ -17,7 +17,7 @@ import type {
   TelephonyAnswer,
   TelephonyMessage,
 } from '../../rpc/account-rpc.ts';
-import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
+import type { AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { type AccountParts, makeAccountParts } from './account-parts.ts';
 import { onAccountTimer } from './account-timers.ts';
@@ -31,6 +31,7 @@ import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { readOrderPolicy } from './order-policy.ts';
 import { signConfirmLinks } from './orders/confirm-links.ts';
 import { readOrderQuestion, takeOrderWord } from './orders/order-questions.ts';
+import { RequestRate } from './request-rate.ts';
 import { takeFact } from './take-fact.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
 
@@ -41,6 +42,7 @@ import { createFirstToken, TokenStore } from './token-store.ts';
 export class AccountObject extends DurableObject<Env> implements AccountRpc {
   readonly #storage: DurableObjectStorage;
   readonly #parts: AccountParts;
+  readonly #rate = new RequestRate();
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -116,14 +118,19 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return explainForEdge(this.#parts.entities, args);
   }
 
-  async admin(request: AdminRequest): Promise<AdminAnswer> {
+  async admin(request: AdminRequest): Promise<CountedAnswer> {
     const kind = keyKindFor(request);
     const secrets = secretsOf(this.env);
     const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
     const sealedSecret = await sealSecretOf(request, mintedKey, secrets, this.#parts.entities);
     const now = this.#parts.clock.now();
+    let requests: RequestsLeft | undefined;
     const answer = handleAdmin(
       {
+        countRequest: (token) => {
+          requests = this.#rate.take(token, now);
+          return requests;
+        },
         storage: this.#storage,
         account: this.#parts.account.find(),
         now,
@@ -138,7 +145,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     );
     if (answer.kind === 'entity' || answer.kind === 'done') this.#drain();
     await showNewSecret(request, answer, secrets, this.#parts.entities);
-    return answer;
+    return { ...answer, ...(requests && { requests }) };
   }
 
   async telephony(message: TelephonyMessage): Promise<TelephonyAnswer | Refusal> {

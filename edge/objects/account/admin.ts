@@ -31,6 +31,7 @@ export function handleAdmin(
 ): AdminAnswer {
   return orRefusal(() => {
     const token = findToken(context.storage.sql, request.tokenHash, context.now);
+    refuseTooMany(context, token, request);
     const { account } = context;
     if (!account) refuse('unauthorized', 'There is no such account.');
     if (request.resource === 'account' && request.verb === 'update') {
@@ -61,7 +62,10 @@ export function handleAdmin(
       queues: context.queues,
     };
     const query = request.query ?? {};
-    if (request.verb === 'list') return listEntities(rules, { account: account.body.id, resource, query });
+    if (request.verb === 'list') {
+      const isExport = request.exports !== undefined;
+      return listEntities(rules, { account: account.body.id, resource, query, isExport });
+    }
     if (request.verb === 'ask') return answerQuestion(rules, resource, request);
     refuseParameters(query);
     if (request.verb === 'get') return getEntity(rules, resource.kind, request.id ?? '');
@@ -96,6 +100,15 @@ function orRefusal<T>(work: () => T): T | Refusal {
 function findToken(sql: SqlStorage, hash: string, now: number): ApiToken {
   const token = new TokenStore(sql).use(hash, now);
   return token ?? refuse('unauthorized', 'The token is not known here, or it has expired.');
+}
+
+/** Pages of a list that is read as a whole count with its first. */
+function refuseTooMany(context: AdminContext, { hash }: ApiToken, { exports }: AdminRequest): void {
+  if (exports === 'next') return;
+  const counted = context.countRequest?.(hash);
+  if (counted && !counted.isAllowed) {
+    refuse('rate_limited', `Ask again in ${counted.resetS} s; RateLimit tells how often you may.`);
+  }
 }
 
 function refuseWithout(token: ApiToken, right: string): void {
