@@ -38,7 +38,10 @@ export function compileEdgeWidget(model: AccountModel, widget: Widget): EdgeWidg
   return {
     id,
     hash,
-    offices: widget.offices.filter((office) => model.offices.has(office)),
+    offices: widget.offices.filter((office) => {
+      const found = model.offices.get(office);
+      return (found?.phone ?? found?.sip ?? null) !== null;
+    }),
     provider,
     schedule: model.schedules.get(widget.schedule ?? '')?.id ?? null,
     audience: { countries, cities, blockedAddresses, phoneCountries },

@@ -59,7 +59,7 @@ export interface UsableNumber {
 export interface EdgeWidget {
   id: string;
   hash: string;
-  /** That exist; without one there is nobody to call. */
+  /** That have a telephone; without one there is nobody to call. */
   offices: string[];
   provider: Provider;
   /** Among the snapshot's schedules; null: calls may come at any time. */

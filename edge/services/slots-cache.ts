@@ -7,24 +7,26 @@ import {
 import type { EdgeSnapshot, EdgeWidget } from '../domain/site-model.ts';
 
 const MINUTE_MS = 60_000;
+/** Schedules with a number of days; a few kilobytes each. */
+const MAX_ANSWERS = 500;
 
 /**
- * Slots of widgets, worked out once a minute for each snapshot: a schedule's hours begin and end on full minutes, so
- * within one nothing changes but the present instant itself.
+ * Slots of widgets, worked out once a minute for all widgets with the same hours: these begin and end on full minutes,
+ * so within one nothing changes but the present instant itself.
  */
 export class SlotsCache {
-  readonly #answers = new WeakMap<EdgeSnapshot, Map<string, { minute: number; answer: HoursAnswer }>>();
+  readonly #answers = new Map<string, HoursAnswer>();
+  #minute = 0;
 
   /** `now` is epoch ms; `days` counts from today. */
   get(snapshot: EdgeSnapshot, widget: EdgeWidget, days: number, now: number): HoursAnswer {
-    const answers = this.#answers.get(snapshot) ?? new Map();
-    this.#answers.set(snapshot, answers);
-    const key = `${widget.hash} ${days}`;
     const minute = Math.floor(now / MINUTE_MS);
-    const known = answers.get(key);
-    const answer: HoursAnswer =
-      known?.minute === minute ? known.answer : describeHours(hoursOf(snapshot, widget), { now, days });
-    if (known?.answer !== answer) answers.set(key, { minute, answer });
+    if (minute !== this.#minute || this.#answers.size >= MAX_ANSWERS) this.#answers.clear();
+    this.#minute = minute;
+    const hours = hoursOf(snapshot, widget);
+    const key = `${days} ${JSON.stringify(hours)}`;
+    const answer = this.#answers.get(key) ?? describeHours(hours, { now, days });
+    this.#answers.set(key, answer);
     return answer.workingNow ? { ...answer, next: new Date(now).toISOString() } : answer;
   }
 }
