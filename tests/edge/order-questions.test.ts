@@ -1,8 +1,10 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { signConfirmToken } from '../../edge/keys/confirm-token.ts';
 import { signDebugToken } from '../../edge/keys/debug-token.ts';
 import { secretsOf } from '../../edge/keys/secrets.ts';
+import { AuditStore } from '../../edge/objects/account/audit-store.ts';
 import type { Callback } from '../../shared/contract/admin/callback.ts';
 import type { CallbackAccepted } from '../../shared/contract/callback.ts';
 import { CONFIRM_PATH, callbackPath } from '../../shared/paths.ts';
@@ -120,6 +122,11 @@ describe('the page behind its link', () => {
     await press(link, 'confirm');
     await settle(shop);
     expect((await viewOf(placed)).status).toBe('ringing_manager');
+    const account = env.ACCOUNT.getByName(`account:${shop.id}`);
+    const audit = await runInDurableObject(account, (_, { storage }) =>
+      new AuditStore(storage.sql).listOf(placed.id, 10),
+    );
+    expect(audit).toMatchObject([{ token: 'link in a mail', verb: 'confirm', kind: 'callbacks' }]);
   });
 
   it('declines an order for good, and says so to the visitor', async () => {
