@@ -36,6 +36,7 @@ export interface Services {
   /** Whether an order may be dialled by itself, waits for a manager, or is refused. */
   reserveOrder(order: OrderToReserve): Promise<OrderVerdict>;
   simulator(account: string): ReturnType<Env['SIM']['getByName']>;
+  auth(): ReturnType<Env['AUTH']['getByName']>;
   /** Null for a key that is damaged or leads to nothing; no object is touched for a damaged one. */
   snapshot(siteKey: string, waitUntil: (work: Promise<unknown>) => void): Promise<SiteSnapshot | null>;
   /** Of the site that has the widget, by its hash; null as with `snapshot`. */
@@ -96,6 +97,7 @@ function createServices(env: Env, config: Config): Services {
     callbacks: (id, widgetHash) => env.CALLBACK.getByName(`callback:${id}:${widgetHash}`),
     reserveOrder: (order) => reserveOrder(env, secrets, order, SIGNALS),
     simulator: (id) => env.SIM.getByName(`sim:${id}`),
+    auth: () => env.AUTH.getByName('auth'),
     snapshot: (siteKey, waitUntil) => snapshots.get(siteKey, waitUntil),
     snapshotOfWidget: (hash, waitUntil) =>
       findSnapshotOfWidget(hash, waitUntil, {

@@ -1,4 +1,4 @@
-import { escapeHtml } from './html.ts';
+import { escapeHtml } from './escape-html.ts';
 import { MAIL_TEXTS, type MailLanguage } from './mail-texts.ts';
 import { type OrderQuestion, questionRows } from './order-question.ts';
 

@@ -3,7 +3,7 @@
 /** A page request is JSON of a few hundred bytes; 16 KB leaves room for long URLs and refuses the rest. */
 export const MAX_PAGE_BODY = 16 * 1024;
 /**
- * Requests that one API token may make in a minute: a hundred a second, which is half of what an account's object is
+ * Requests that one API token, or person, may make in a minute: a hundred a second, which is half of what an account's object is
  * planned to bear, and visitors are served by the same one.
  */
 export const ADMIN_RATE = { requests: 6_000, windowS: 60 } as const;

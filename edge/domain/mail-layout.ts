@@ -1,4 +1,4 @@
-import { escapeHtml } from './html.ts';
+import { escapeHtml } from './escape-html.ts';
 import { MAIL_TEXTS, type MailLanguage } from './mail-texts.ts';
 
 /** A name and what it is; what is null or empty is left out. */

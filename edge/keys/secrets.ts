@@ -1,7 +1,7 @@
 import type { Env } from '../env.ts';
 
 /** What a derived key is for. A MAC made for one purpose is worth nothing for another. */
-export type Purpose = 'route' | 'lease' | 'callback' | 'link' | 'guard';
+export type Purpose = 'route' | 'lease' | 'callback' | 'link' | 'guard' | 'session';
 
 const utf8 = new TextEncoder();
 

@@ -8,7 +8,7 @@ import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../do
 import type { CounterBatch } from '../domain/statistics.ts';
 import type { Visit } from '../domain/visit-attributes.ts';
 import type { AdminRequest, CountedAnswer } from './admin-rpc.ts';
-import type { FactReceiver, Refusal } from './common.ts';
+import type { FactReceiver, Person, Refusal } from './common.ts';
 
 export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   /** Makes the account and its first token. Repeated with the same `tokenHash` it answers the same, or refuses other input. */
@@ -25,8 +25,12 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   siteOfWidget(args: { widget: string }): Promise<{ kind: 'found'; siteKey: string } | { kind: 'gone' }>;
   /** It has no instants. */
   widgetConfig(args: { widget: string }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }>;
-  /** Whether a token has a right, for doors other than the admin API. */
-  authorize(args: { tokenHash: string; right: string }): Promise<{ kind: 'allowed' } | Refusal>;
+  /** Whether a token or a person has a right, for doors other than the admin API. */
+  authorize(args: {
+    tokenHash?: string;
+    user?: Person;
+    right: string;
+  }): Promise<{ kind: 'allowed' } | Refusal>;
   /** One message of a telephony provider. It is verified here, because only the account can open its secret. */
   telephony(args: TelephonyMessage): Promise<TelephonyAnswer | Refusal>;
   /** What the account allows to be called at this moment, and whether `phone` (E.164) is never to be. */
@@ -69,7 +73,9 @@ export interface CreateAccountArgs {
   timeZone: string;
   country: string;
   /** SHA-256 of the first API token, hex. */
-  tokenHash: string;
+  tokenHash?: string;
+  /** The person whose own account it is; they may do everything. Repeated with the same one it answers the same. */
+  owner?: Person;
 }
 
 export interface TelephonyAnswer {

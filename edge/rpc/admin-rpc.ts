@@ -1,9 +1,11 @@
-import type { Refusal } from './common.ts';
+import type { Person, Refusal } from './common.ts';
 
 export interface AdminRequest {
   account: string;
   /** SHA-256 of the bearer token, hex. */
-  tokenHash: string;
+  tokenHash?: string;
+  /** Who is signed in, instead of a token. */
+  user?: Person;
   requestId: string;
   /** A collection of the resource table, `account` for the account itself, or `me` for the token. */
   resource: string;

@@ -21,13 +21,14 @@ import type { AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-
 import type { Refusal } from '../../rpc/common.ts';
 import { type AccountParts, makeAccountParts } from './account-parts.ts';
 import { onAccountTimer } from './account-timers.ts';
-import { authorizeToken, handleAdmin, keyKindFor } from './admin.ts';
+import { authorize, handleAdmin, keyKindFor } from './admin.ts';
 import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
+import { MemberStore } from './member-store.ts';
 import { readOrderPolicy } from './order-policy.ts';
 import { signConfirmLinks } from './orders/confirm-links.ts';
 import { readOrderQuestion, takeOrderWord } from './orders/order-questions.ts';
@@ -54,16 +55,17 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   async create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal> {
     return this.#storage.transactionSync(() => {
       if (this.#parts.account.find() !== null) {
-        if (!new TokenStore(this.#storage.sql).has(args.tokenHash)) {
+        if (!this.#wasMadeBy(args)) {
           return { kind: 'refused', code: 'conflict', detail: 'This account exists already.' };
         }
-        return this.#parts.account.wasMadeAs(args)
+        return args.owner || this.#parts.account.wasMadeAs(args)
           ? { kind: 'created' }
           : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for a new account.' };
       }
       const now = this.#parts.clock.stamp();
       this.#parts.account.create(args, now);
-      createFirstToken(this.#storage.sql, args.tokenHash, now);
+      if (args.tokenHash !== undefined) createFirstToken(this.#storage.sql, args.tokenHash, now);
+      if (args.owner) new MemberStore(this.#storage.sql).addOwner(args.owner, now);
       return { kind: 'created' };
     });
   }
@@ -104,14 +106,8 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return site ? { kind: 'found', siteKey: site.key } : { kind: 'gone' };
   }
 
-  async authorize({
-    tokenHash,
-    right,
-  }: {
-    tokenHash: string;
-    right: string;
-  }): Promise<{ kind: 'allowed' } | Refusal> {
-    return authorizeToken(this.#storage.sql, tokenHash, right, this.#parts.clock.now());
+  async authorize(args: Parameters<AccountRpc['authorize']>[0]): ReturnType<AccountRpc['authorize']> {
+    return authorize(this.#storage.sql, args, this.#parts.clock.now());
   }
 
   async explain(args: ExplainArgs) {
@@ -216,6 +212,12 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       (timer) => onAccountTimer(this.#parts, timer),
       logError('account timer'),
     );
+  }
+
+  #wasMadeBy({ tokenHash, owner }: CreateAccountArgs): boolean {
+    const { sql } = this.#storage;
+    if (owner) return new MemberStore(sql).isOwner(owner.id);
+    return tokenHash !== undefined && new TokenStore(sql).has(tokenHash);
   }
 
   /** After the answer. What fails here is tried again by the timer that was set with the event. */

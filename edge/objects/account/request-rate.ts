@@ -5,7 +5,7 @@ import type { RequestsLeft } from '../../rpc/admin-rpc.ts';
 const MAX_TOKENS = 1_000;
 
 /**
- * How often each API token has asked within the running minute. It is kept in memory alone: an object that was evicted
+ * How often each API token, or person, has asked within the running minute. It is kept in memory alone: an object that was evicted
  * has not been busy, and a write for every request would cost more than what it guards.
  */
 export class RequestRate {

@@ -5,23 +5,25 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { type ApiError, refusalToError } from '../../http/problem.ts';
 import { sha256Hex } from '../../keys/ids.ts';
 import type { AdminAnswer, AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
-import type { Refusal } from '../../rpc/common.ts';
+import type { Person, Refusal } from '../../rpc/common.ts';
 import { unauthorized } from './bearer.ts';
 
-export type AccountQuestion = Omit<AdminRequest, 'account' | 'tokenHash' | 'requestId'>;
+export type AccountQuestion = Omit<AdminRequest, 'account' | 'tokenHash' | 'user' | 'requestId'>;
+/** An account, and by what it is to let the request in: an API token, or who is signed in. */
+export type Credential = { account: string } & ({ token: string } | { user: Person });
 type Answered<K extends AdminAnswer['kind']> = Extract<AdminAnswer, { kind: K }>;
 
 /** What the account answers; its refusals are thrown. @throws ApiError */
 export async function askAccount(
   c: Context<AppEnv>,
-  { account, token }: { account: string; token: string },
+  { account, ...credential }: Credential,
   question: AccountQuestion,
 ): Promise<Exclude<AdminAnswer, Refusal>> {
   const services = c.get('services');
   const request: AdminRequest = {
     ...question,
     account,
-    tokenHash: await sha256Hex(token),
+    ...('token' in credential ? { tokenHash: await sha256Hex(credential.token) } : { user: credential.user }),
     requestId: c.get('requestId'),
   };
   // The types of RPC cannot follow fields that are `unknown`; the method's own type says what comes back.

@@ -6,7 +6,7 @@ import type { ResourceOperation } from '../../domain/resource-operations.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError } from '../../http/problem.ts';
 import { logError } from '../../log.ts';
-import { type AccountQuestion, askAccount } from './ask-account.ts';
+import { type AccountQuestion, askAccount, type Credential } from './ask-account.ts';
 
 type Item = Record<string, unknown>;
 
@@ -56,7 +56,7 @@ export function exportFormOf(c: Context<AppEnv>, { resource, verb }: ResourceOpe
  */
 export async function exportList(
   c: Context<AppEnv>,
-  own: { account: string; token: string },
+  own: Credential,
   question: AccountQuestion,
   form: ListForm,
 ): Promise<Response> {

@@ -13,7 +13,9 @@ import {
   updateAccount,
 } from './openapi-accounts.ts';
 import { describeOperation, parameter } from './openapi-operations.ts';
+import { describePeople } from './openapi-people.ts';
 import { describeSchemas, type JsonSchema, refTo } from './openapi-schemas.ts';
+import { PEOPLE_SCHEMAS } from './people-operations.ts';
 
 export interface ApiDocument {
   openapi: '3.1.0';
@@ -47,9 +49,10 @@ export function describeApi(origin: string): ApiDocument {
     openapi: '3.1.0',
     info: { title: 'Ringlet admin API', version: '1', description: DESCRIPTION },
     servers: [{ url: origin }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { session: [] }],
     tags: [
       { name: 'Accounts', description: 'The account that a token belongs to.' },
+      { name: 'People', description: 'Who is signed in, with what browsers, and how one comes to be.' },
       ...RESOURCE_KINDS.map((kind) => ({
         name: kind.charAt(0).toUpperCase() + kind.slice(1),
         description: RESOURCES[kind].description,
@@ -57,7 +60,7 @@ export function describeApi(origin: string): ApiDocument {
     ],
     paths: describePaths(),
     components: {
-      schemas: describeSchemas(),
+      schemas: describeSchemas(PEOPLE_SCHEMAS),
       parameters: describeParameters(),
       headers: {
         ETag: { description: 'The version, for If-Match.', schema: { type: 'string' } },
@@ -67,6 +70,12 @@ export function describeApi(origin: string): ApiDocument {
       responses: describeProblems(origin),
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'An API token of the account.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'ringlet.session_token',
+          description: 'The browser session of a person; it opens the accounts that they may enter.',
+        },
         operator: { type: 'http', scheme: 'bearer', description: 'The operator token of the server.' },
       },
     },
@@ -77,6 +86,7 @@ function describePaths(): ApiDocument['paths'] {
   const paths: ApiDocument['paths'] = {
     [`${ADMIN_PATH}/me`]: { get: readMe() },
     [`${ADMIN_PATH}/accounts`]: { get: listAccounts(), post: createAccount() },
+    ...describePeople(),
     [ONE_ACCOUNT]: { parameters: [parameter('Account')], get: getAccount(), patch: updateAccount() },
   };
   for (const operation of listOperations()) {
