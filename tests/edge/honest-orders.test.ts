@@ -68,7 +68,7 @@ describe('a day of a thousand honest orders', () => {
     vi.useRealTimers();
   });
 
-  it('is dialled by itself, but for one in a hundred at most', async () => {
+  it('is dialled by itself, but for one in a hundred at most', { timeout: 120_000 }, async () => {
     const verdicts = new Map<string, number>();
     const note = (verdict: string) => verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
     for (const [i, { at, shop, phone, address, openedMs }] of aDayOfPeople(seeded(42)).entries()) {
