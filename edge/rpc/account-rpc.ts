@@ -1,11 +1,13 @@
 import type { Explanation } from '../../shared/contract/admin/explain.ts';
 import type { OrderPolicy } from '../domain/abuse.ts';
 import type { Tap } from '../domain/attribution.ts';
+import type { ManagersWord } from '../domain/facts.ts';
+import type { OrderQuestion } from '../domain/order-question.ts';
 import type { LegMessage, LegRef } from '../domain/ports.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../domain/site-model.ts';
 import type { CounterBatch } from '../domain/statistics.ts';
 import type { Visit } from '../domain/visit-attributes.ts';
-import type { AdminAnswer, AdminRequest } from './admin-rpc.ts';
+import type { AdminRequest, CountedAnswer } from './admin-rpc.ts';
 import type { FactReceiver, Person, Refusal } from './common.ts';
 
 export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
@@ -19,6 +21,8 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   poolConfig(args: {
     campaign: string;
   }): Promise<{ kind: 'found'; config: PoolConfig; sentAt?: number } | { kind: 'gone' }>;
+  /** The key of the site that a widget is on, by the widget's hash. */
+  siteOfWidget(args: { widget: string }): Promise<{ kind: 'found'; siteKey: string } | { kind: 'gone' }>;
   /** It has no instants. */
   widgetConfig(args: { widget: string }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }>;
   /** Whether a token or a person has a right, for doors other than the admin API. */
@@ -31,6 +35,10 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   telephony(args: TelephonyMessage): Promise<TelephonyAnswer | Refusal>;
   /** What the account allows to be called at this moment, and whether `phone` (E.164) is never to be. */
   orderPolicy(args: { phone: string }): Promise<{ kind: 'found'; policy: OrderPolicy } | { kind: 'gone' }>;
+  /** An order (its callback's id) that a manager was asked about by mail. */
+  orderQuestion(args: { callback: string }): Promise<OrderAnswer>;
+  /** The manager's word; the first one counts, and a later one is answered with what became of the order. */
+  decideOrder(args: OrderWord): Promise<OrderAnswer>;
   /** Which office a call to a number (E.164) is put through to at this moment; null if it leads nowhere. */
   routeCall(args: { number: string }): Promise<{ office: WidgetOffice | null }>;
   /** Visitors who tapped or copied a number; `at` is epoch ms. */
@@ -40,7 +48,15 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   /** The verdict of the campaigns of a site on a visit, with the names of the account's offices by id. */
   explain(args: ExplainArgs): Promise<{ explanation: Explanation; offices: Record<string, string> }>;
   /** One request of the admin API; rights are checked here, against the account's own tokens. */
-  admin(args: AdminRequest): Promise<AdminAnswer>;
+  admin(args: AdminRequest): Promise<CountedAnswer>;
+}
+
+export type OrderAnswer = { kind: 'found'; question: OrderQuestion } | { kind: 'gone' };
+
+export interface OrderWord {
+  callback: string;
+  word: ManagersWord;
+  requestId: string;
 }
 
 export interface ExplainArgs {

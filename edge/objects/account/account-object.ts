@@ -12,10 +12,12 @@ import type {
   AccountRpc,
   CreateAccountArgs,
   ExplainArgs,
+  OrderAnswer,
+  OrderWord,
   TelephonyAnswer,
   TelephonyMessage,
 } from '../../rpc/account-rpc.ts';
-import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
+import type { AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { type AccountParts, makeAccountParts } from './account-parts.ts';
 import { onAccountTimer } from './account-timers.ts';
@@ -28,6 +30,9 @@ import { explainForEdge } from './explain-visit.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { MemberStore } from './member-store.ts';
 import { readOrderPolicy } from './order-policy.ts';
+import { signConfirmLinks } from './orders/confirm-links.ts';
+import { readOrderQuestion, takeOrderWord } from './orders/order-questions.ts';
+import { RequestRate } from './request-rate.ts';
 import { takeFact } from './take-fact.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
 
@@ -38,6 +43,7 @@ import { createFirstToken, TokenStore } from './token-store.ts';
 export class AccountObject extends DurableObject<Env> implements AccountRpc {
   readonly #storage: DurableObjectStorage;
   readonly #parts: AccountParts;
+  readonly #rate = new RequestRate();
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -93,6 +99,13 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return this.#parts.published.find<WidgetConfig>('widget', widget);
   }
 
+  async siteOfWidget({ widget }: { widget: string }): ReturnType<AccountRpc['siteOfWidget']> {
+    const { entities } = this.#parts;
+    const found = entities.list('widgets').find(({ hash }) => hash === widget);
+    const site = found && entities.get('sites', found.site);
+    return site ? { kind: 'found', siteKey: site.key } : { kind: 'gone' };
+  }
+
   async authorize(args: Parameters<AccountRpc['authorize']>[0]): ReturnType<AccountRpc['authorize']> {
     return authorize(this.#storage.sql, args, this.#parts.clock.now());
   }
@@ -101,14 +114,19 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return explainForEdge(this.#parts.entities, args);
   }
 
-  async admin(request: AdminRequest): Promise<AdminAnswer> {
+  async admin(request: AdminRequest): Promise<CountedAnswer> {
     const kind = keyKindFor(request);
     const secrets = secretsOf(this.env);
     const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
     const sealedSecret = await sealSecretOf(request, mintedKey, secrets, this.#parts.entities);
     const now = this.#parts.clock.now();
+    let requests: RequestsLeft | undefined;
     const answer = handleAdmin(
       {
+        countRequest: (token) => {
+          requests = this.#rate.take(token, now);
+          return requests;
+        },
         storage: this.#storage,
         account: this.#parts.account.find(),
         now,
@@ -123,7 +141,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     );
     if (answer.kind === 'entity' || answer.kind === 'done') this.#drain();
     await showNewSecret(request, answer, secrets, this.#parts.entities);
-    return answer;
+    return { ...answer, ...(requests && { requests }) };
   }
 
   async telephony(message: TelephonyMessage): Promise<TelephonyAnswer | Refusal> {
@@ -142,6 +160,17 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   async orderPolicy({ phone }: { phone: string }): ReturnType<AccountRpc['orderPolicy']> {
     const policy = readOrderPolicy(this.#storage.sql, this.#parts.account, phone);
     return policy ? { kind: 'found', policy } : { kind: 'gone' };
+  }
+
+  async orderQuestion({ callback }: { callback: string }): Promise<OrderAnswer> {
+    return readOrderQuestion(this.#parts, callback);
+  }
+
+  async decideOrder(word: OrderWord): Promise<OrderAnswer> {
+    const now = this.#parts.clock.now();
+    const answer = this.#storage.transactionSync(() => takeOrderWord(this.#parts, word, now));
+    this.#drain();
+    return answer;
   }
 
   async routeCall({ number }: { number: string }): Promise<{ office: WidgetOffice | null }> {
@@ -166,9 +195,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
 
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
     const told = await readSimulatedEvents(facts);
+    const links = await signConfirmLinks(this.env, this.#parts.account.find()?.body.id ?? '', facts);
     const calls = this.#storage.transactionSync(() => {
       const now = this.#parts.clock.stamp();
-      for (const fact of facts) takeFact(this.#parts, fact, now);
+      for (const fact of facts) takeFact(this.#parts, fact, links, now);
       return this.#parts.calls.note(told, now);
     });
     this.#attribute(calls);

@@ -33,6 +33,7 @@ export function handleAdmin(
   return orRefusal(() => {
     const { account } = context;
     const token = findCredential(context.storage.sql, request, context.now);
+    refuseTooMany(context, token, request);
     if (!account) refuse('unauthorized', 'There is no such account.');
     if (request.resource === 'account' && request.verb === 'update') {
       refuseWithout(token, rightFor('account', 'update'));
@@ -62,7 +63,10 @@ export function handleAdmin(
       queues: context.queues,
     };
     const query = request.query ?? {};
-    if (request.verb === 'list') return listEntities(rules, { account: account.body.id, resource, query });
+    if (request.verb === 'list') {
+      const isExport = request.exports !== undefined;
+      return listEntities(rules, { account: account.body.id, resource, query, isExport });
+    }
     if (request.verb === 'ask') return answerQuestion(rules, resource, request);
     refuseParameters(query);
     if (request.verb === 'get') return getEntity(rules, resource.kind, request.id ?? '');
@@ -106,6 +110,15 @@ function findCredential(
 function findToken(sql: SqlStorage, hash: string, now: number): ApiToken {
   const token = new TokenStore(sql).use(hash, now);
   return token ?? refuse('unauthorized', 'The token is not known here, or it has expired.');
+}
+
+/** Pages of a list that is read as a whole count with its first. */
+function refuseTooMany(context: AdminContext, { hash }: ApiToken, { exports }: AdminRequest): void {
+  if (exports === 'next') return;
+  const counted = context.countRequest?.(hash);
+  if (counted && !counted.isAllowed) {
+    refuse('rate_limited', `Ask again in ${counted.resetS} s; RateLimit tells how often you may.`);
+  }
 }
 
 function refuseWithout(token: ApiToken, right: string): void {

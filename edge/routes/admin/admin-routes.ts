@@ -7,6 +7,7 @@ import { createAccount, listAccounts, readMe } from './accounts.ts';
 import { type AccountQuestion, askAccount, type Credential, entityOf, respond } from './ask-account.ts';
 import { accountOfRequest, hasBearer, personAt } from './bearer.ts';
 import { completeAnswer } from './complete-answer.ts';
+import { exportFormOf, exportList } from './export-list.ts';
 import { describeApi } from './openapi.ts';
 import { PEOPLE_PATHS, peopleRoutes } from './people-routes.ts';
 import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
@@ -84,6 +85,8 @@ async function answerOperation(c: Context<AppEnv>, operation: ResourceOperation)
     ...(idempotencyKey !== null && { idempotencyKey }),
     ...(VERBS_WITH_BODY.includes(verb) && operation.method !== 'get' ? await readBody(c) : {}),
   };
+  const form = exportFormOf(c, operation);
+  if (form) return exportList(c, own, question, form);
   const answer = await askAccount(c, own, question);
   const show = verb === 'show' ? VIEWS[operation.operationId] : undefined;
   if (show) return show(c, entityOf(answer));

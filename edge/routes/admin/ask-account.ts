@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
 import { adminPath } from '../../../shared/paths.ts';
+import { ADMIN_RATE } from '../../domain/limits.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { type ApiError, refusalToError } from '../../http/problem.ts';
 import { sha256Hex } from '../../keys/ids.ts';
-import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
+import type { AdminAnswer, AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { Person, Refusal } from '../../rpc/common.ts';
 import { unauthorized } from './bearer.ts';
 
@@ -26,7 +27,8 @@ export async function askAccount(
     requestId: c.get('requestId'),
   };
   // The types of RPC cannot follow fields that are `unknown`; the method's own type says what comes back.
-  const answer = (await services.account(account).admin(request)) as AdminAnswer;
+  const { requests, ...answer } = (await services.account(account).admin(request)) as CountedAnswer;
+  if (requests && question.exports !== 'next') tellRequestsLeft(c, requests);
   if (answer.kind === 'refused') throw toError(answer);
   if (answer.kind === 'entity' || answer.kind === 'done') services.dropSnapshots(answer.sites);
   return answer;
@@ -62,6 +64,13 @@ export function respond(
       return never;
     }
   }
+}
+
+/** RateLimit header fields of the IETF draft (httpapi, 10). */
+function tellRequestsLeft(c: Context<AppEnv>, { isAllowed, left, resetS }: RequestsLeft): void {
+  c.header('ratelimit-policy', `"token";q=${ADMIN_RATE.requests};w=${ADMIN_RATE.windowS}`);
+  c.header('ratelimit', `"token";r=${left};t=${resetS}`);
+  if (!isAllowed) c.header('retry-after', String(resetS));
 }
 
 function toError(refusal: Refusal): ApiError {

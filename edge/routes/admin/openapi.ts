@@ -1,5 +1,6 @@
 import { ERROR_CODES, type ErrorCode, problemType } from '../../../shared/error-codes.ts';
 import { ADMIN_PATH } from '../../../shared/paths.ts';
+import { ADMIN_RATE } from '../../domain/limits.ts';
 import { PAGE_LIMIT, RESOURCE_KINDS } from '../../domain/resource-model.ts';
 import { listOperations } from '../../domain/resource-operations.ts';
 import { RESOURCES } from '../../domain/resources.ts';
@@ -31,7 +32,14 @@ export interface ApiDocument {
 
 const DESCRIPTION = `Everything that an account is set up with. Lists answer \`{ items, nextCursor }\`; a change is a
 merge patch of a version that was read (\`ETag\`, \`If-Match\`); a \`POST\` with an \`Idempotency-Key\` can be repeated.
-Faults are \`application/problem+json\`; \`errors\` names each field that was not accepted.`;
+Faults are \`application/problem+json\`; \`errors\` names each field that was not accepted.
+
+Lists come as a whole with \`Accept: text/csv\` (RFC 4180 with a header row, UTF-8 with a byte order mark; no cell is taken
+for a formula, telephones are digits alone, what is nested deeper than one level is JSON) or \`application/x-ndjson\` (one
+entity a line, nothing left out). An answer that breaks off is not a whole list.
+
+A token may make ${ADMIN_RATE.requests} requests in ${ADMIN_RATE.windowS} seconds; each answer says how many are left by \`RateLimit\` and
+\`RateLimit-Policy\`, and beyond it comes 429 with \`Retry-After\`.`;
 
 const ONE_ACCOUNT = `${ADMIN_PATH}/accounts/{account}`;
 
@@ -56,6 +64,7 @@ export function describeApi(origin: string): ApiDocument {
       parameters: describeParameters(),
       headers: {
         ETag: { description: 'The version, for If-Match.', schema: { type: 'string' } },
+        Vary: { description: '`Accept`: a list has several forms.', schema: { type: 'string' } },
         Location: { description: 'Where it can be read.', schema: { type: 'string' } },
       },
       responses: describeProblems(origin),
