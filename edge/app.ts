@@ -10,6 +10,7 @@ import { simulatorLiveRoutes } from './routes/telephony/simulator-live.ts';
 import { beaconRoutes } from './routes/visitor/beacon-routes.ts';
 import { callbackRoutes } from './routes/visitor/callback-routes.ts';
 import { explainRoutes } from './routes/visitor/explain-routes.ts';
+import { linkRoutes } from './routes/visitor/link-routes.ts';
 import { scriptRoutes } from './routes/visitor/script-routes.ts';
 import { swapRoutes } from './routes/visitor/swap-routes.ts';
 import { servicesOf } from './services.ts';
@@ -37,6 +38,7 @@ app.get('/problems/:code', (c) => {
 app.route('/', scriptRoutes);
 app.route('/', swapRoutes);
 app.route('/', explainRoutes);
+app.route('/', linkRoutes);
 app.route('/', callbackRoutes);
 app.route('/', beaconRoutes);
 app.route('/', telephonyEventRoutes);

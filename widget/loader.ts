@@ -53,7 +53,7 @@ function claimPage(tag: Tag): void {
  */
 function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   const { origin, site, script } = tag;
-  const { widgets, bridges, consentSignals } = snapshot;
+  const { hosts, widgets, bridges, consentSignals } = snapshot;
   const ending = new AbortController();
   const life = ending.signal;
   const past: PastEvent[] = [];
@@ -134,7 +134,8 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   const rescanAll = guard(() => void swapper.rescan(document));
   document.addEventListener('DOMContentLoaded', rescanAll, { signal: life });
 
-  if (widgets[0] || bridges?.[0]) {
+  // Links between several hosts carry the visitor, and are to be ready for the first click.
+  if (widgets[0] || bridges?.[0] || hosts[1]) {
     if (document.readyState === 'complete') void wake();
     else window.addEventListener('load', wake, { signal: life });
   }
