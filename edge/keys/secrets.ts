@@ -55,11 +55,7 @@ export class SecretRing {
   }
 
   /** The text, or null if no secret of this deployment sealed it for `boundTo`. */
-  async open(
-    bytes: Uint8Array,
-    boundTo: string,
-    purpose: SealPurpose = 'envelope',
-  ): Promise<string | null> {
+  async open(bytes: Uint8Array, boundTo: string, purpose: SealPurpose = 'envelope'): Promise<string | null> {
     const additionalData = utf8.encode(boundTo);
     const cipher = { name: 'AES-GCM', iv: bytes.slice(0, IV_BYTES), additionalData };
     for (let index = 0; index < this.#secrets.length; index++) {

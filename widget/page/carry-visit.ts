@@ -69,6 +69,7 @@ export function carryVisit(handover: Handover): () => void {
     setTimeout(() => form.removeEventListener('formdata', add));
   }
 
+  takeVisitLink(window);
   const options = { signal: life, capture: true, passive: true };
   listen(window, 'pointerover pointerdown focusin', guard(prepare), options);
   listen(window, 'click auxclick', guard(carryByLink), options);
@@ -83,7 +84,7 @@ export function carryVisit(handover: Handover): () => void {
 }
 
 /** Takes what this page was reached by out of its address, so that nobody copies it from there. */
-export function takeVisitLink({ location, history }: Window): void {
+function takeVisitLink({ location, history }: Window): void {
   if (!findVisitLink(location.search)) return;
   try {
     history.replaceState(history.state, '', removeVisitLink(location.href));

@@ -7,7 +7,11 @@ type PageAddress = Pick<Location, 'hostname' | 'protocol'>;
  * True if a cookie of this page can reach `host` too. Only the browser knows which domains people share (`co.uk` is
  * one of them), so it is asked: it takes a cookie for what both names end with, or it does not.
  */
-export function doesCookieReach(doc: CookieDocument, { hostname, protocol }: PageAddress, host: string): boolean {
+export function doesCookieReach(
+  doc: CookieDocument,
+  { hostname, protocol }: PageAddress,
+  host: string,
+): boolean {
   if (hostname === host) return true;
   const domain = commonEnd(hostname, host);
   if (!domain.includes('.')) return false;

@@ -1,11 +1,11 @@
 import { codedError, listen } from '../boundary.ts';
 import { watchShadows } from '../swap/shadow.ts';
 import { followBridges } from './bridges.ts';
-import { carryVisit, takeVisitLink } from './carry-visit.ts';
 import { createCommands } from './commands.ts';
 import { followConsentSignals } from './consent-signals.ts';
 import type { Handover, PageTools } from './handover.ts';
 import { loadDebug } from './load-debug.ts';
+import { loadLinks } from './load-links.ts';
 import { loadWidget, widgetOf } from './load-widget.ts';
 import { watchNavigation } from './navigation.ts';
 import { tellNumberUse } from './number-use.ts';
@@ -14,7 +14,7 @@ import { createSummoner, watchHash, whenIdle } from './summon.ts';
 
 /** Takes over from the loader: everything that a page needs once somebody is at it. */
 export function takeOver(handover: Handover): PageTools {
-  const { life, guard, numbers, swapper, snapshot } = handover;
+  const { life, guard, numbers, swapper } = handover;
   const summon = createSummoner(() => loadWidget(handover), life);
   const renewal = createRenewal(handover);
   const run = createCommands(handover, summon);
@@ -32,8 +32,7 @@ export function takeOver(handover: Handover): PageTools {
   watchNavigation(window, numbers.state().address, guard(numbers.navigate), life);
   listen(window, 'storage', guard(renewal.hear), { signal: life });
   watchShadows(document, guard(swapper.rescan), life);
-  takeVisitLink(window);
-  const lookForLinks = snapshot.hosts[1] ? guard(carryVisit)(handover) : undefined;
+  const lookForLinks = loadLinks(handover);
   if (hasWidget) {
     watchHash(window, open, life);
     whenIdle(document, window, () => void summon().catch(() => {}), life);
@@ -45,7 +44,7 @@ export function takeOver(handover: Handover): PageTools {
     notice: guard((event: Event, target: EventTarget, copied: string) => {
       if (life.aborted) return;
       renewal.renewIfDue();
-      lookForLinks?.();
+      lookForLinks();
       const element = target instanceof Element ? target : null;
       if (event.type === 'copy') tellNumberUse(handover, 'number_copied', copied, event.timeStamp);
       if (event.type !== 'click' || !element) return;

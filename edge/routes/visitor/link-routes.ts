@@ -23,8 +23,7 @@ export const linkRoutes = new Hono<AppEnv>().post(LINK_PATH, async (c) => {
   const at = Date.now();
   const lease = await openLeaseToken(secrets, text, edge.siteId, at);
   const link =
-    lease &&
-    (await sealVisitLink(secrets, { lease, touch: packTouch(touch), at }, holderOf(c, edge.siteId)));
+    lease && (await sealVisitLink(secrets, { lease, touch: packTouch(touch), at }, holderOf(c, edge.siteId)));
   c.header('cache-control', 'no-store');
   return c.json({ link, expiresInS: VISIT_LINK_MS / 1000 } satisfies VisitLinkAnswer);
 });
