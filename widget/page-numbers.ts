@@ -193,6 +193,8 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     navigate(previousUrl, url) {
       referrer = pageUrl(previousUrl);
       address = pageUrl(url);
+      // A new page: nobody has read for long what stands there now.
+      visibleSince = 0;
       if (asking) evaluate('navigate');
     },
     adopt: (received) => accept(received, true),
