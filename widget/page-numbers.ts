@@ -1,9 +1,9 @@
 import type { ConsentMode, Page } from '../shared/contract/fields.ts';
 import type { SwapAnswer, SwapRequest } from '../shared/contract/swap.ts';
-import { removeDebugParameter } from '../shared/debug-link.ts';
 import { isHostAllowed } from '../shared/hosts.ts';
+import { removeOwnParameters } from '../shared/own-parameters.ts';
 import { computeTouch, MAX_URL, MAX_VALUE, type Touch } from '../shared/touch.ts';
-import { findVisitLink, removeVisitLink } from '../shared/visit-link.ts';
+import { findVisitLink } from '../shared/visit-link.ts';
 import { canRepeat, type ReceivedAnswer, readAnswer, writeAnswer } from './answer-store.ts';
 import { postSwap } from './api.ts';
 import { codedError } from './boundary.ts';
@@ -99,11 +99,8 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     const { visitor } = visit;
     // The cookie's lease may be for another page then.
     const own = cause === 'renew' && snapshot.matchPerPage && answer;
-    const context = {
-      ...visitContext(),
-      ...(own && { lease: own.lease }),
-      ...(isFull && link && { link }),
-    };
+    const linked = isFull && link ? { link } : null;
+    const context = { ...visitContext(), ...(own && { lease: own.lease }), ...linked };
     const told = await postSwap(origin, { site, visitor, consent: mode, cause, ...context });
     if (turn !== mine) return;
     if (told.answer) {
@@ -209,7 +206,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
 
 /** An address as it is sent: without its fragment, which makes no other page, and without parameters of our own. */
 export function pageUrl(href: string): string {
-  return removeVisitLink(removeDebugParameter(href.replace(/#.*/, ''))).slice(0, MAX_URL);
+  return removeOwnParameters(href.replace(/#.*/, '')).slice(0, MAX_URL);
 }
 
 /** A reload and a step through the history begin nothing new. */
