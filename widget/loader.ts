@@ -1,4 +1,5 @@
 import type { PublicSnapshot } from '../shared/contract/site-snapshot.ts';
+import { hasSeveralDomains } from '../shared/hosts.ts';
 import { codedError, createGuard, listen } from './boundary.ts';
 import { fetchSnapshot, readTag, type Tag } from './config.ts';
 import { isDebugging } from './debug-entry.ts';
@@ -146,8 +147,8 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
     else if (waitMs < LAST_LOOK_MS) setTimeout(lookAround, waitMs, waitMs * 2);
   });
   const settle = () => {
-    // Links between several hosts carry the visitor, and are to be ready for the first click.
-    if (widgets[0] || bridges?.[0] || hosts[1]) void wake();
+    // Links between several domains carry the visitor, and are to be ready for the first click.
+    if (widgets[0] || bridges?.[0] || hasSeveralDomains(hosts)) void wake();
     else setTimeout(lookAround, FIRST_LOOK_MS, FIRST_LOOK_MS);
   };
   if (document.readyState === 'complete') settle();

@@ -1,3 +1,4 @@
+import { hasSeveralDomains } from '../../shared/hosts.ts';
 import type { carryVisit } from './carry-visit.ts';
 import type { Handover } from './handover.ts';
 
@@ -9,13 +10,13 @@ export interface LinksModule {
 }
 
 /**
- * Fetches, where the site lists several hosts, what lets a visitor stay the same from one to the next. Answers a
+ * Fetches, where the site has several domains, what lets a visitor stay the same from one to the next. Answers a
  * function to call at every sign of life. Where it cannot be had, links lead where they lead and nothing else.
  */
 export function loadLinks(handover: Handover): () => void {
   const { snapshot, base, life, guard } = handover;
   let look = () => {};
-  if (snapshot.hosts[1]) {
+  if (hasSeveralDomains(snapshot.hosts)) {
     const { href } = new URL(__RINGLET_LINKS__, base);
     import(/* @vite-ignore */ href).then(
       (module: LinksModule) => {
