@@ -122,7 +122,7 @@ describe('a link to another host of the same site', () => {
 
   it('knows nobody without consent', async () => {
     const landed = await land(shop, link, { consent: 'memory', visitor: null });
-    expect(landed).toMatchObject({ reason: 'consent', visitor: null, lease: null });
+    expect(landed).toMatchObject({ visitor: null, lease: null, campaign: null, swaps: [] });
     expect((await land(shop, link, { consent: 'none', visitor: null })).visitor).toBeNull();
   });
 
