@@ -13,6 +13,14 @@ export const MAX_ADMIN_BODY = 256 * 1024;
 export const SESSION_IDLE_MS = 30 * 60_000;
 /** A lease token identifies a visitor for a day; what it is worth the pool decides. */
 export const LEASE_TOKEN_MS = 24 * 3_600_000;
+/**
+ * What a link to another host of the same site carries says who comes for this long: time for the click and a slow
+ * page, and little for a link that somebody copied and sent.
+ */
+export const VISIT_LINK_MS = 2 * 60_000;
+/** Characters of the two addresses of a touch in such a link. Longer ones keep their tags. */
+export const MAX_LINKED_LANDING = 640;
+export const MAX_LINKED_REFERRER = 255;
 /** Never ask the page for a sign of life more often than this. */
 export const MIN_RENEW_S = 20;
 /** A number that everybody saw rests this long before it may belong to one visitor. */
