@@ -18,6 +18,7 @@ import {
   type BundlePlan,
   behaviourBundle,
   debugBundle,
+  linksBundle,
   loaderBundle,
   pageBundle,
   pagesBundle,
@@ -92,7 +93,9 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   const debug = findModule(out, 'debug');
   await runVite(behaviourBundle(plan));
   const behaviour = findModule(out, 'behaviour');
-  await runVite(pageBundle(plan, { widget, debug, behaviour }));
+  await runVite(linksBundle(plan));
+  const links = findModule(out, 'links');
+  await runVite(pageBundle(plan, { widget, debug, behaviour, links }));
   const page = findModule(out, 'page');
   const version = readVersion(root);
   for (const isPinned of [false, true])
@@ -109,6 +112,7 @@ async function buildBundles(root: string, dist: string): Promise<void> {
     behaviour: measureFile(join(out, 'site/sdk', behaviour)),
     widget: measureFile(join(out, 'site/sdk', widget)),
     debug: measureFile(join(out, 'site/sdk', debug)),
+    links: measureFile(join(out, 'site/sdk', links)),
     worker: measureFile(join(out, 'worker/worker.js')),
   };
   writeFileSync(join(dist, 'sizes.json'), JSON.stringify(sizes, null, 2) + '\n');

@@ -21,12 +21,6 @@ export function compilePublicWidget(model: AccountModel, widget: Widget): Public
   };
 }
 
-/** What the edge needs of a widget to take orders for it. */
-export function compileEdgeWidget({ id, hash, offices, tools }: Widget): EdgeWidget {
-  const judged = tools.map((tool) => ({ id: tool.id, kind: tool.kind, isOn: tool.isOn, rules: tool.rules }));
-  return { id, hash, offices, tools: judged };
-}
-
 /** Places and addresses are judged at the edge: which of them are shut out is nobody's business. */
 function publicBehaviour({
   countries: _countries,
@@ -35,6 +29,24 @@ function publicBehaviour({
   ...open
 }: WidgetBehaviour): PublicBehaviour {
   return open;
+}
+
+/** What the edge judges by: when calls may come, for whom, and through which tools. */
+export function compileEdgeWidget(model: AccountModel, widget: Widget): EdgeWidget {
+  const { id, hash, provider, behaviour } = widget;
+  const { countries, cities, blockedAddresses, phoneCountries } = behaviour;
+  return {
+    id,
+    hash,
+    offices: widget.offices.filter((office) => {
+      const found = model.offices.get(office);
+      return (found?.phone ?? found?.sip ?? null) !== null;
+    }),
+    provider,
+    schedule: model.schedules.get(widget.schedule ?? '')?.id ?? null,
+    audience: { countries, cities, blockedAddresses, phoneCountries },
+    tools: widget.tools.map((tool) => ({ id: tool.id, kind: tool.kind, isOn: tool.isOn, rules: tool.rules })),
+  };
 }
 
 /** What the callbacks of a widget need at the moment they dial. */

@@ -100,6 +100,19 @@ describe('an order through a tool', () => {
     expect(answers.filter((status) => status === 'needs_confirmation')).toEqual([]);
   });
 
+  it('is not judged by where a server stands, as a page is by where its visitor is', async () => {
+    const widget = await shop.admin<{ hash: string }>('POST', 'widgets', {
+      name: 'Near',
+      site: shop.site,
+      offices: [shop.office],
+      tools: [REST],
+      behaviour: { blockedAddresses: ['203.0.113.0/24'] },
+    });
+    const from = { 'cf-connecting-ip': '203.0.113.77' };
+    expect((await postOrder(shop, { widget: widget.hash }, from)).status).toBe(403);
+    expect((await postByServer({ widget: widget.hash, tool: 'crm' }, shop.token, from)).status).toBe(202);
+  });
+
   it.each([
     ['names no tool', null, 'required'],
     ['names a tool of pages', 'contacts', 'not_rest'],

@@ -9,6 +9,7 @@ export const SITE = 'k1site';
 /** Where the loader finds the page module in a test. */
 const PAGE_MODULE = pathToFileURL('widget/page/page.ts').href;
 const BEHAVIOUR = pathToFileURL('widget/page/behaviour/start.ts').href;
+const LINKS_MODULE = pathToFileURL('widget/page/carry-visit.ts').href;
 
 export const SWAP: Swap = {
   office: 'off_a',
@@ -95,6 +96,7 @@ export async function runLoader(
   vi.stubGlobal('__RINGLET_PAGE__', pageModule);
   vi.stubGlobal('__RINGLET_WIDGET__', 'widget-test.js');
   vi.stubGlobal('__RINGLET_BEHAVIOUR__', BEHAVIOUR);
+  vi.stubGlobal('__RINGLET_LINKS__', LINKS_MODULE);
   vi.resetModules();
   await import('../../widget/loader.ts');
   await settle();

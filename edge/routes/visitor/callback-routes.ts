@@ -7,8 +7,10 @@ import {
   RescheduleSchema,
 } from '../../../shared/contract/callback.ts';
 import { CALLBACKS_PATH } from '../../../shared/paths.ts';
+import { isShutOut, takesPhone } from '../../domain/audience.ts';
 import { MAX_AHEAD_MS, MAX_PAGE_BODY } from '../../domain/limits.ts';
-import { faultOfTool } from '../../domain/tools.ts';
+import type { WidgetAudience } from '../../domain/site-model.ts';
+import { faultOfTool, type OrderSender } from '../../domain/tools.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseJson, parseWith, readJson, readText } from '../../http/body.ts';
 import { answerPreflight, requireOrigin } from '../../http/cors.ts';
@@ -20,6 +22,7 @@ import { openLeaseToken } from '../../keys/lease-token.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { authoriseOrder } from './authorise-order.ts';
 import { loadSite } from './load-site.ts';
+import { readWhereabouts } from './visitor-place.ts';
 
 const ONE = `${CALLBACKS_PATH}/:id`;
 
@@ -33,10 +36,13 @@ export const callbackRoutes = new Hono<AppEnv>()
     const { edge, sender } = await authoriseOrder(c, body);
     const order = parseWith(CallbackOrderSchema, body);
     const widget = edge.widgets.find((entry) => entry.hash === order.widget);
-    if (!widget) throw fieldError('widget', 'unknown_reference', 'The site has no such widget.');
+    if (!widget?.offices.length) {
+      throw fieldError('widget', 'unknown_reference', 'The site has no such widget.');
+    }
     const toolFault = faultOfTool(order, widget.tools ?? [], sender);
     if (toolFault) throw new ApiError('invalid', { errors: [toolFault] });
     checkOrder(order, Date.now());
+    checkAudience(c, widget.audience, order.phone, sender);
     const key = requireKey(c);
     const { secrets, callbacks, reserveOrder } = c.get('services');
     const lease = await openLeaseToken(secrets, order.lease, edge.siteId, Date.now());
@@ -45,7 +51,8 @@ export const callbackRoutes = new Hono<AppEnv>()
     const { phone, openedMs } = order;
     // All orders of a server come from one address, which says nothing of who ordered.
     const address = sender === 'server' ? '' : (c.req.header('cf-connecting-ip') ?? '');
-    const verdict = await reserveOrder({ id, account, widget: widget.hash, phone, address, openedMs });
+    const { hash, provider } = widget;
+    const verdict = await reserveOrder({ id, account, widget: hash, provider, phone, address, openedMs });
     if (verdict.kind === 'refused') throw refusedOrder(verdict.reason);
     const created = await callbacks(account, widget.hash).create({
       account,
@@ -116,6 +123,19 @@ function checkOrder(order: CallbackOrder, now: number): void {
   }
   requireValidPhone(order.phone, 'phone');
   if (order.when !== 'now') checkWhen(Date.parse(order.when), now);
+}
+
+/** What the page does not show to a visitor, it does not take from them either (S1-68); a server is nowhere. */
+function checkAudience(
+  c: Context<AppEnv>,
+  audience: WidgetAudience,
+  phone: string,
+  sender: OrderSender,
+): void {
+  if (sender === 'page' && isShutOut(audience, readWhereabouts(c))) throw new ApiError('not_served');
+  if (takesPhone(audience, phone)) return;
+  const list = audience.phoneCountries.join(', ');
+  throw fieldError('phone', 'country_not_allowed', `Calls from here go to numbers of ${list} only.`);
 }
 
 function checkWhen(when: number, now: number): void {

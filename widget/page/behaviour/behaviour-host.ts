@@ -30,8 +30,8 @@ export interface BehaviourHost {
 }
 
 export interface Behaviour {
-  /** A click that came before this module listened. */
-  missed(event: Event, target: Element): void;
+  /** A click that came before this module listened; `happenedAt` is on the clock of `performance.now`. */
+  missed(target: Element, happenedAt: number): void;
 }
 
 /** What the lazily loaded module exports. */

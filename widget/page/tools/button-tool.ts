@@ -34,8 +34,8 @@ export function watchButtons(
   if (buttons.length > 0) listen(window, 'click', click, { signal: until, capture: true });
 
   return {
-    missed(event, target) {
-      const tool = event.type === 'click' && event.timeStamp < startedAt ? toolAt(target) : null;
+    missed(target, happenedAt) {
+      const tool = happenedAt < startedAt ? toolAt(target) : null;
       if (tool !== null) open(tool);
     },
   };
