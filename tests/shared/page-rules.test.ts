@@ -33,7 +33,11 @@ describe('page rules', () => {
     ['the query is no part of the path', { source: 'path', value: 'utm_source' }, false],
     ['the title has a sign of its own', { source: 'title', op: 'ends', value: '100% wood' }, true],
     ['there is no referrer', { source: 'referrer', value: 'google' }, false],
-    ['there is no referrer, and it must not be one', { source: 'referrer', value: 'google', not: true }, true],
+    [
+      'there is no referrer, and it must not be one',
+      { source: 'referrer', value: 'google', not: true },
+      true,
+    ],
     ['the visit began there', { source: 'landing', value: 'utm_source=ya' }, true],
     ['it is negated', { value: 'oak', not: true }, false],
   ])('an allow rule: %s', (_name, one, expected) => {

@@ -17,9 +17,9 @@ import { watchVisitor } from './watch-visitor.ts';
  * of it, and what else orders through it. Who asks for the card gets it at once, whatever the rules say; the rest
  * begins when the page is idle.
  */
-export function startBehaviour(told: BehaviourHost): Behaviour {
-  const widget = { ...told.widget, tools: told.widget.tools ?? [], behaviour: behaviourOf(told.widget) };
-  const host = { ...told, widget };
+export function startBehaviour(given: BehaviourHost): Behaviour {
+  const widget = { ...given.widget, tools: given.widget.tools ?? [], behaviour: behaviourOf(given.widget) };
+  const host = { ...given, widget };
   const { summon, opener, protect, until, visitContext } = host;
   const look = createLook(widget.behaviour, visitContext, navigator.userAgent);
   const tell = createFunnel(host);
