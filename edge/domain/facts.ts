@@ -21,6 +21,8 @@ export type FactBody =
   | { type: 'callback.changed'; callback: CallbackRecord }
   /** A manager lets it be called. */
   | { type: 'callback.confirm'; callback: string }
+  /** On the simulated telephones nobody waits for a planned call: its time has come. */
+  | { type: 'simulator.hurry'; callback: string }
   | { type: 'telephony.command'; command: TelephonyCommand }
   | { type: 'telephony.event'; event: TelephonyEvent; via?: EventSource }
   | { type: 'call.event'; event: CallEvent }

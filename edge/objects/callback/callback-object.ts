@@ -23,6 +23,7 @@ import { CallbackStore, type StoredCallback } from './callback-store.ts';
 import { keepOrder } from './keep-order.ts';
 import { LOOKUP_TIMER } from './leg-lookup.ts';
 import { legMigrations } from './leg-migrations.ts';
+import { mayHurry } from './may-hurry.ts';
 import { sendCallbackFacts } from './send-facts.ts';
 import { Telephony } from './telephony.ts';
 
@@ -99,13 +100,14 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
     const strange: string[] = [];
     for (const fact of facts) {
-      if (fact.body.type === 'widget.configure') this.#store.writeConfig(fact.body.config);
-      else if (fact.body.type === 'callback.confirm') {
-        this.#advance(fact.body.callback, { kind: 'confirm' }, fact);
-      } else if (fact.body.type === 'telephony.event') {
-        const { event } = fact.body;
-        if (!this.#telephony.admits(fact.body)) strange.push(fact.id);
-        else this.#advance(event.leg.callback, { kind: 'telephone', event }, fact);
+      const { body } = fact;
+      if (body.type === 'widget.configure') this.#store.writeConfig(body.config);
+      else if (body.type === 'callback.confirm') this.#advance(body.callback, { kind: 'confirm' }, fact);
+      else if (body.type === 'simulator.hurry' && mayHurry(this.#store, body.callback))
+        this.#advance(body.callback, { kind: 'reschedule', when: this.#clock.now() }, fact);
+      else if (body.type === 'telephony.event') {
+        if (!this.#telephony.admits(body)) strange.push(fact.id);
+        else this.#advance(body.event.leg.callback, { kind: 'telephone', event: body.event }, fact);
       }
     }
     this.#drain();
@@ -229,8 +231,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   }
 
   #view({ id, state, office }: StoredCallback): CallbackView {
-    const countdownS = this.#store.readConfig()?.countdownS ?? 0;
-    return viewCallback(id, state, office, countdownS, this.#clock.now());
+    return viewCallback(id, state, office, this.#store.readConfig()?.countdownS ?? 0, this.#clock.now());
   }
 
   #drain(): void {

@@ -3,7 +3,6 @@ import type {
   FoundCall,
   KnownCalls,
   LegRef,
-  PromptCommand,
   SendOutcome,
   TelephonyCommand,
   TelephonyProvider,
@@ -12,7 +11,8 @@ import type { Reply } from '../../post-message.ts';
 import { legAddress } from '../leg-address.ts';
 import { findCalls } from './find-calls.ts';
 import { outcomeOfChange, outcomeOfDial, outcomeOfHangup } from './read-reply.ts';
-import { meetTwiml, sayTwiml } from './twiml.ts';
+import { promptTwiml } from './twilio-prompt.ts';
+import { meetTwiml } from './twiml.ts';
 
 export interface TwilioAccount {
   /** Public origin of this server. */
@@ -97,24 +97,6 @@ function dialForm(account: TwilioAccount, { to, ringS, extension, leg }: DialCom
     form.set('SendDigits', 'w'.repeat(Math.min(extension.delayS * 2, room)) + extension.digits);
   }
   return form;
-}
-
-/** The document of a prompt. */
-export function promptTwiml(place: { origin: string; key: string }, prompt: PromptCommand): string {
-  const { text, first = null, language, voice, repeats, gather, speech, leg } = prompt;
-  const said = { text, first, language, voice, repeats };
-  if (!gather) return sayTwiml(said, null);
-  return sayTwiml(said, { action: gatherAddress(place, leg, { language, speech }), language, speech });
-}
-
-/** A new turn each time, so that what was heard in answer to one document counts once. */
-export function gatherAddress(
-  place: { origin: string; key: string },
-  leg: LegRef,
-  { language, speech }: { language: string; speech: boolean },
-): string {
-  const turn = { turn: crypto.randomUUID(), language, speech: speech ? '1' : '0' };
-  return legAddress({ ...place, provider: 'twilio' }, 'gather', leg, turn);
 }
 
 function addressOf(account: TwilioAccount, hook: 'answer' | 'events', leg: LegRef): string {
