@@ -1,8 +1,10 @@
 import type { CampaignInput } from '../../shared/contract/admin/campaign.ts';
 import type { NumberInput } from '../../shared/contract/admin/number.ts';
 import type { OfficeInput } from '../../shared/contract/admin/office.ts';
+import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../shared/contract/admin/site.ts';
 import type { WidgetInput } from '../../shared/contract/admin/widget.ts';
+import { DEMO_HOURS_NAME, dayHours } from '../../shared/demo-hours.ts';
 
 /**
  * The business that a new server shows: the workshop of `demo-site/shop`, with its site and a second one. Nothing
@@ -19,8 +21,9 @@ type DemoNumber = Pick<NumberInput, 'e164' | 'kind' | 'status' | 'region'>;
 type DemoCampaign = Pick<CampaignInput, 'name' | 'site' | 'offices'> & {
   groups: { any: Pick<CampaignInput['groups'][number]['any'][number], 'type' | 'op' | 'value'>[] }[];
 };
-type DemoWidget = Pick<WidgetInput, 'name' | 'site' | 'offices' | 'provider' | 'texts'> & {
+type DemoWidget = Pick<WidgetInput, 'name' | 'site' | 'offices' | 'schedule' | 'provider' | 'texts'> & {
   scenario: Pick<WidgetInput['scenario'], 'delays'> & {
+    smartCall: Partial<WidgetInput['scenario']['smartCall']>;
     retries: Pick<WidgetInput['scenario']['retries'], 'afterMin'>;
   };
   ivr: Pick<WidgetInput['ivr'], 'language' | 'before' | 'after'>;
@@ -120,10 +123,19 @@ const IVR: DemoWidget['ivr'] = {
   after: 'Please wait while we ring the client',
 };
 
+type DemoSchedule = Pick<ScheduleInput, 'name' | 'timeZone' | 'week' | 'convenient' | 'intervalMin'>;
+
+/** Open at any time until the telephones page makes it night. */
+export const DEMO_SCHEDULES: Record<string, DemoSchedule> = {
+  hours: { name: DEMO_HOURS_NAME, timeZone: DEMO_ACCOUNT.timeZone, intervalMin: 5, ...dayHours() },
+};
+
 /** Telephones that are clicked need no pauses, and a second try within the time that somebody looks on. */
 const SCENARIO = {
   delays: { managerS: 0, extensionS: 0, visitorS: 0, ivrS: 0 },
   retries: { afterMin: [1, 3] },
+  // Beside those that every widget begins with: 5 connects, 7 cancels.
+  smartCall: { speech: true, reschedule: '2', info: '4', tag: '8', nightTag: '9' },
 };
 
 export const DEMO_WIDGETS: Record<string, DemoWidget> = {
@@ -131,6 +143,7 @@ export const DEMO_WIDGETS: Record<string, DemoWidget> = {
     name: 'Beresta kitchens',
     site: 'shop',
     offices: ['main', 'service'],
+    schedule: 'hours',
     provider: 'simulator',
     scenario: SCENARIO,
     texts: TEXTS,
@@ -140,6 +153,7 @@ export const DEMO_WIDGETS: Record<string, DemoWidget> = {
     name: 'Beresta showroom',
     site: 'showroom',
     offices: ['main'],
+    schedule: 'hours',
     provider: 'simulator',
     scenario: SCENARIO,
     texts: TEXTS,
