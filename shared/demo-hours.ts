@@ -7,12 +7,9 @@ export const DEMO_HOURS_NAME = 'Hours of the demonstration';
 export type DemoHours = Pick<ScheduleInput, 'week' | 'convenient'>;
 
 const ALL_DAY: Hours[] = [{ from: '00:00', to: '24:00' }];
-const BY_DAY: Hours[] = [{ from: '09:00', to: '18:00' }];
-/** For those who try the night at noon: a business that works at night. */
-const BY_NIGHT: Hours[] = [
-  { from: '00:00', to: '06:00' },
-  { from: '21:00', to: '24:00' },
-];
+const BY_DAY: Hours[] = [{ from: '09:00', to: '17:00' }];
+/** For those who try the night at noon: a business of the evening. */
+const IN_THE_EVENING: Hours[] = [{ from: '19:00', to: '23:00' }];
 
 /** Open at any time; a call that the manager puts off comes at ten. */
 export function dayHours(): DemoHours {
@@ -21,8 +18,8 @@ export function dayHours(): DemoHours {
 
 /** Closed now and for the next two hours at least. `minute` is that of the schedule's wall clock, since midnight. */
 export function nightHours(minute: number): DemoHours {
-  const isDay = minute >= 7 * 60 && minute < 18 * 60;
-  return isDay ? everyDay(BY_NIGHT, '22:00') : everyDay(BY_DAY, '10:00');
+  const isDay = minute >= 7 * 60 && minute < 17 * 60;
+  return isDay ? everyDay(IN_THE_EVENING, '19:30') : everyDay(BY_DAY, '10:00');
 }
 
 /** True if a schedule that this made is open at that minute of any day. */

@@ -118,11 +118,14 @@ function turn(leg: SimLeg, by: SimulatedTurn['by'], text: string): SimLeg {
   return { ...leg, turns: [...leg.turns, { by, text }].slice(-MAX_TURNS) };
 }
 
-/** A digit that means something ends the question; anything else has it asked again, until it was asked often enough. */
+/**
+ * A digit that means something is answered by the next words of the voice; anything else has the question asked again,
+ * until it was asked often enough.
+ */
 function takeAnswer(leg: SimLeg, digit: string | null): SimLeg {
   const { question } = leg;
   if (!question) return leg;
-  if (digit !== null && Object.values(question.keys).includes(digit)) return { ...leg, question: null };
-  if (question.again === 0) return leg;
+  const isUnderstood = digit !== null && Object.values(question.keys).includes(digit);
+  if (isUnderstood || question.again === 0) return leg;
   return { ...turn(leg, 'voice', question.text), question: { ...question, again: question.again - 1 } };
 }
