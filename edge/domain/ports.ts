@@ -79,6 +79,8 @@ export type SendOutcome =
   | { kind: 'retry'; detail: string; afterMs?: number }
   /** Of a dial only: nobody knows whether it was done. It is looked up, and never simply repeated. */
   | { kind: 'unknown'; detail: string }
+  /** Not done, for that side's telephone has been put down. Its own news may come later, or have come. */
+  | { kind: 'over'; party: Party; detail: string }
   /** Never will be. */
   | { kind: 'refused'; detail: string; cause?: 'invalid_number' };
 

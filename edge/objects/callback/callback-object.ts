@@ -107,7 +107,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
         this.#advance(body.callback, { kind: 'reschedule', when: this.#clock.now() }, fact);
       else if (body.type === 'telephony.event') {
         if (!this.#telephony.admits(body)) strange.push(fact.id);
-        else this.#advance(body.event.leg.callback, { kind: 'telephone', event: body.event }, fact);
+        else this.#advance(body.event.leg.callback, this.#telephony.inputOf(body.event), fact);
       }
     }
     this.#drain();

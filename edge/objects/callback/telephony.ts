@@ -1,12 +1,15 @@
 import { telephonyProvider } from '../../adapters/telephony/providers.ts';
+import type { CallbackInput } from '../../domain/callback/state.ts';
 import type { Fact, FactBody } from '../../domain/facts.ts';
 import { commandsIn, isWanted, joinPrompts } from '../../domain/pending-commands.ts';
 import type {
   DialCommand,
   LegRef,
+  Party,
   PromptCommand,
   SendOutcome,
   TelephonyCommand,
+  TelephonyEvent,
   TelephonyProvider,
 } from '../../domain/ports.ts';
 import type { WidgetIntegration } from '../../domain/site-model.ts';
@@ -60,6 +63,12 @@ export class Telephony {
   /** Whether news may move the machine: they must come by the integration that dialled, and tell of its call. */
   admits(body: Extract<FactBody, { type: 'telephony.event' }>): boolean {
     return this.#lookup.admits(body);
+  }
+
+  /** News as the machine takes them: an end before the two were connected is told apart from the end of their talk. */
+  inputOf(event: TelephonyEvent): CallbackInput {
+    const isUnmet = event.kind === 'ended' && this.#parts.outbox().owes(event.leg.callback, 'telephony:');
+    return { kind: 'telephone', event, ...(isUnmet && { isUnmet }) };
   }
 
   /** The question to ask a call once more; null if it was understood, for then it is told something else. */
@@ -127,6 +136,7 @@ export class Telephony {
 
   #settle(command: TelephonyCommand, integration: WidgetIntegration | null, outcome: SendOutcome): boolean {
     if (outcome.kind === 'refused') return this.#refuse(command, outcome);
+    if (outcome.kind === 'over') return this.#missed(command, outcome.party);
     if (outcome.kind !== 'retry') return true;
     if (integration && outcome.afterMs !== undefined) {
       this.#closedUntil.set(integration.id, this.#parts.now() + outcome.afterMs);
@@ -146,6 +156,15 @@ export class Telephony {
       const event = { id: `${key}:refused`, leg, at, kind: 'ended', cause: cause ?? 'failed' } as const;
       this.#parts.advance(leg.callback, { kind: 'telephone', event });
     } else if (kind === 'bridge') this.#parts.advance(leg.callback, { kind: 'provider_refused' });
+    return true;
+  }
+
+  /** Whom there was nobody to connect with: that side hung up a moment before. */
+  #missed(command: TelephonyCommand, party: Party): true {
+    if (command.kind !== 'bridge') return true;
+    const leg = party === 'manager' ? { ...command.leg, party, line: command.withLine } : command.leg;
+    const event = { leg, at: this.#parts.now(), kind: 'ended', cause: 'hangup' } as const;
+    this.#parts.advance(leg.callback, { kind: 'telephone', event, isUnmet: true });
     return true;
   }
 

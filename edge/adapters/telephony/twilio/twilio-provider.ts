@@ -3,6 +3,7 @@ import type {
   FoundCall,
   KnownCalls,
   LegRef,
+  Party,
   SendOutcome,
   TelephonyCommand,
   TelephonyProvider,
@@ -58,25 +59,32 @@ async function send(
   command: TelephonyCommand,
   { call, withCall }: KnownCalls,
 ): Promise<SendOutcome> {
+  const { leg } = command;
   if (command.kind === 'dial') {
     return outcomeOfDial(await ask(account, '/Calls.json', dialForm(account, command)), account.now());
   }
   if (command.kind === 'hangup') {
     if (call === null) return { kind: 'accepted' };
     const form = new URLSearchParams({ Status: 'completed' });
-    return outcomeOfHangup(await ask(account, `/Calls/${call}.json`, form), account.now());
+    return outcomeOfHangup(await ask(account, `/Calls/${call}.json`, form), leg.party, account.now());
   }
   if (call === null) return { kind: 'refused', detail: 'there is no such call' };
-  if (command.kind === 'prompt') return change(account, call, promptTwiml(account, command));
+  if (command.kind === 'prompt') {
+    return change(account, { call, party: leg.party }, promptTwiml(account, command));
+  }
   if (withCall === null) return { kind: 'refused', detail: 'there is no call to connect with' };
-  const room = meetTwiml(`${command.leg.callback}-${command.leg.attempt}`);
-  const first = await change(account, withCall, room);
-  return first.kind === 'accepted' ? change(account, call, room) : first;
+  const room = meetTwiml(`${leg.callback}-${leg.attempt}`);
+  const first = await change(account, { call: withCall, party: 'manager' }, room);
+  return first.kind === 'accepted' ? change(account, { call, party: 'visitor' }, room) : first;
 }
 
-async function change(account: TwilioAccount, call: string, twiml: string): Promise<SendOutcome> {
+async function change(
+  account: TwilioAccount,
+  { call, party }: { call: string; party: Party },
+  twiml: string,
+): Promise<SendOutcome> {
   const reply = await ask(account, `/Calls/${call}.json`, new URLSearchParams({ Twiml: twiml }));
-  return outcomeOfChange(reply, account.now());
+  return outcomeOfChange(reply, party, account.now());
 }
 
 function dialForm(account: TwilioAccount, { to, ringS, extension, leg }: DialCommand): URLSearchParams {
