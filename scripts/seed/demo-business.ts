@@ -134,9 +134,11 @@ export const DEMO_SCHEDULES: Record<string, DemoSchedule> = {
 const SCENARIO = {
   delays: { managerS: 0, extensionS: 0, visitorS: 0, ivrS: 0 },
   retries: { afterMin: [1, 3] },
-  // Beside those that every widget begins with: 5 connects, 7 cancels.
-  smartCall: { speech: true, reschedule: '2', info: '4', tag: '8', nightTag: '9' },
+  smartCall: { speech: true },
 };
+
+/** Beside those that every widget begins with: 5 connects, 7 cancels. */
+const ALL_KEYS = { reschedule: '2', info: '4', tag: '8', nightTag: '9' };
 
 export const DEMO_WIDGETS: Record<string, DemoWidget> = {
   shop: {
@@ -145,7 +147,7 @@ export const DEMO_WIDGETS: Record<string, DemoWidget> = {
     offices: ['main', 'service'],
     schedule: 'hours',
     provider: 'simulator',
-    scenario: SCENARIO,
+    scenario: { ...SCENARIO, smartCall: { ...SCENARIO.smartCall, ...ALL_KEYS } },
     texts: TEXTS,
     ivr: IVR,
   },
