@@ -38,9 +38,9 @@ export function TelephoneSet({ telephone, isLinked, verdict, onGesture }: Props)
         {leg && leg.turns.length > 0 && <Speech turns={leg.turns} />}
         {verdict && <p class="muted small">{verdict}</p>}
       </div>
-      {leg?.state === 'answered' && leg.party === 'manager' && (
+      {leg?.waitsFor && (
         <Keypad
-          keys={leg.waitsFor?.keys ?? {}}
+          keys={leg.waitsFor.keys}
           isLinked={isLinked}
           onPress={(digit) => onGesture({ type: 'digit', leg: leg.id, digit })}
         />
