@@ -32,6 +32,8 @@ export class Telephony {
   readonly #lookup: LegLookup;
   /** By integration: the provider has said not to ask before, epoch ms. */
   readonly #closedUntil = new Map<string, number>();
+  /** Callbacks whose sides may have met already, though the provider has not answered yet. */
+  readonly #meeting = new Set<string>();
 
   constructor(parts: TelephonyParts) {
     this.#parts = parts;
@@ -67,7 +69,9 @@ export class Telephony {
 
   /** News as the machine takes them: an end before the two were connected is told apart from the end of their talk. */
   inputOf(event: TelephonyEvent): CallbackInput {
-    const isUnmet = event.kind === 'ended' && this.#parts.outbox().owes(event.leg.callback, 'telephony:');
+    const { callback } = event.leg;
+    const isOwed = event.kind === 'ended' && this.#parts.outbox().owes(callback, 'telephony:');
+    const isUnmet = isOwed && !this.#meeting.has(callback);
     return { kind: 'telephone', event, ...(isUnmet && { isUnmet }) };
   }
 
@@ -83,6 +87,7 @@ export class Telephony {
     if (integration && this.#parts.now() < (this.#closedUntil.get(integration.id) ?? 0)) return false;
     const provider = await this.#providerOf(command);
     const state = this.#parts.store.read(command.leg.callback)?.state;
+    this.#meeting.delete(command.leg.callback);
     if (!state || !isWanted(command, state)) return true;
     if (!provider) return this.#refuse(command, { detail: 'the integration cannot make calls' });
     if (command.kind === 'dial' && integration) return this.#dial(command, integration, provider);
@@ -93,6 +98,8 @@ export class Telephony {
       return true;
     }
     const withCall = command.kind === 'bridge' ? this.#managerCall(command) : null;
+    // One request connects the two at once; by several they have not met before the last is answered.
+    if (command.kind === 'bridge' && provider.lookup === 'byId') this.#meeting.add(command.leg.callback);
     const outcome = await provider.send(command, { call: leg?.call ?? null, withCall });
     if (outcome.kind === 'accepted') this.#noteQuestion(command);
     return this.#settle(command, integration, outcome);
