@@ -87,12 +87,11 @@ export async function seedDemo(options: SeedOptions): Promise<DemoFacts> {
     })),
   }));
   for (const campaign of Object.values(campaigns)) await startCampaign(api, campaign.id);
-  const schedules = await makeAll('schedules', DEMO_SCHEDULES, (schedule) => schedule);
+  await makeAll('schedules', DEMO_SCHEDULES, (schedule) => schedule);
   const widgets = await makeAll('widgets', DEMO_WIDGETS, (widget) => ({
     ...widget,
     site: idOf(sites, widget.site),
     offices: widget.offices.map((office) => idOf(offices, office)),
-    schedule: widget.schedule === null ? null : idOf(schedules, widget.schedule),
   }));
 
   return {

@@ -1,20 +1,14 @@
 import type { Hours, ScheduleInput, Weekday } from './contract/admin/schedule.ts';
 
-/** The demo business goes by a schedule of this name, which the telephones page switches between day and night. */
+/** The demo business has a schedule of this name, by which the telephones page closes it for a night. */
 export const DEMO_HOURS_NAME = 'Hours of the demonstration';
 
 /** What the switch sets of the schedule. */
 export type DemoHours = Pick<ScheduleInput, 'week' | 'convenient'>;
 
-const ALL_DAY: Hours[] = [{ from: '00:00', to: '24:00' }];
 const BY_DAY: Hours[] = [{ from: '09:00', to: '17:00' }];
 /** For those who try the night at noon: a business of the evening. */
 const IN_THE_EVENING: Hours[] = [{ from: '19:00', to: '23:00' }];
-
-/** Open at any time; a call that the manager puts off comes at ten. */
-export function dayHours(): DemoHours {
-  return everyDay(ALL_DAY, '10:00');
-}
 
 /** Closed now and for the next two hours at least. `minute` is that of the schedule's wall clock, since midnight. */
 export function nightHours(minute: number): DemoHours {

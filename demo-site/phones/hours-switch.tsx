@@ -1,43 +1,35 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Schedule } from '../../shared/contract/admin/schedule.ts';
-import { DEMO_HOURS_NAME, dayHours, isOpenAt, nightHours } from '../../shared/demo-hours.ts';
-import { getEntity, listNewest, patchEntity } from '../admin-client.ts';
+import { isOpenAt } from '../../shared/demo-hours.ts';
 import type { BrowserSession } from '../browser-session.ts';
+import { type DemoNight, readNight, setNight } from './demo-night.ts';
 import { Toggle } from './toggle.tsx';
 
-const QUERY = `schedules?name=${encodeURIComponent(DEMO_HOURS_NAME)}`;
 /** The wall clock is looked at this often. */
 const PAUSE_MS = 15_000;
 
-/** Closes the demo business for a night, and opens it again; nothing where an account has no such schedule. */
+/** Closes the demo business for a night, and opens it again; nothing where an account has no schedule for that. */
 export function HoursSwitch({ session }: { session: BrowserSession }) {
-  const [schedule, setSchedule] = useState<Schedule | null>(null);
+  const [night, keepNight] = useState<DemoNight | null>(null);
   const [problem, setProblem] = useState('');
-  const minute = useMinuteIn(schedule?.timeZone ?? 'UTC');
+  const minute = useMinuteIn(night?.schedule.timeZone ?? 'UTC');
   useEffect(() => {
     let isCurrent = true;
-    void listNewest<Schedule>(session, QUERY).then((answer) => {
-      if (isCurrent && answer.kind === 'ok') setSchedule(answer.value[0] ?? null);
+    void readNight(session).then((read) => {
+      if (isCurrent) keepNight(read);
     });
     return () => {
       isCurrent = false;
     };
   }, [session]);
-  if (!schedule) return null;
-  const isOpen = isOpenAt(schedule, minute);
+  if (!night) return null;
+  const { schedule } = night;
+  const isOpen = !night.isInForce || isOpenAt(schedule, minute);
   const change = async (isNight: boolean) => {
-    const path = `schedules/${schedule.id}`;
     const now = minuteIn(schedule.timeZone, Date.now());
-    const known = await getEntity<Schedule>(session, path);
-    const answer =
-      known.kind === 'ok'
-        ? await patchEntity<Schedule>(session, path, {
-            patch: isNight ? nightHours(now) : dayHours(),
-            etag: known.value.etag,
-          })
-        : known;
-    if (answer.kind === 'ok') setSchedule(answer.value.entity);
-    setProblem(answer.kind === 'ok' ? '' : 'The hours could not be changed just now.');
+    const changed = await setNight(session, night, isNight ? now : null);
+    if (changed) keepNight(changed);
+    setProblem(changed ? '' : 'The hours could not be changed just now.');
   };
   return (
     <section class="card hours" aria-label="Hours of the demonstration">

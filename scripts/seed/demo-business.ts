@@ -4,7 +4,7 @@ import type { OfficeInput } from '../../shared/contract/admin/office.ts';
 import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../shared/contract/admin/site.ts';
 import type { WidgetInput } from '../../shared/contract/admin/widget.ts';
-import { DEMO_HOURS_NAME, dayHours } from '../../shared/demo-hours.ts';
+import { DEMO_HOURS_NAME, nightHours } from '../../shared/demo-hours.ts';
 
 /**
  * The business that a new server shows: the workshop of `demo-site/shop`, with its site and a second one. Nothing
@@ -21,7 +21,7 @@ type DemoNumber = Pick<NumberInput, 'e164' | 'kind' | 'status' | 'region'>;
 type DemoCampaign = Pick<CampaignInput, 'name' | 'site' | 'offices'> & {
   groups: { any: Pick<CampaignInput['groups'][number]['any'][number], 'type' | 'op' | 'value'>[] }[];
 };
-type DemoWidget = Pick<WidgetInput, 'name' | 'site' | 'offices' | 'schedule' | 'provider' | 'texts'> & {
+type DemoWidget = Pick<WidgetInput, 'name' | 'site' | 'offices' | 'provider' | 'texts'> & {
   scenario: Pick<WidgetInput['scenario'], 'delays'> & {
     smartCall: Partial<WidgetInput['scenario']['smartCall']>;
     retries: Pick<WidgetInput['scenario']['retries'], 'afterMin'>;
@@ -125,9 +125,9 @@ const IVR: DemoWidget['ivr'] = {
 
 type DemoSchedule = Pick<ScheduleInput, 'name' | 'timeZone' | 'week' | 'convenient' | 'intervalMin'>;
 
-/** Open at any time until the telephones page makes it night. */
+/** The widgets go by it from when the telephones page makes it night until it makes it day. */
 export const DEMO_SCHEDULES: Record<string, DemoSchedule> = {
-  hours: { name: DEMO_HOURS_NAME, timeZone: DEMO_ACCOUNT.timeZone, intervalMin: 5, ...dayHours() },
+  hours: { name: DEMO_HOURS_NAME, timeZone: DEMO_ACCOUNT.timeZone, intervalMin: 5, ...nightHours(0) },
 };
 
 /** Telephones that are clicked need no pauses, and a second try within the time that somebody looks on. */
@@ -145,7 +145,6 @@ export const DEMO_WIDGETS: Record<string, DemoWidget> = {
     name: 'Beresta kitchens',
     site: 'shop',
     offices: ['main', 'service'],
-    schedule: 'hours',
     provider: 'simulator',
     scenario: { ...SCENARIO, smartCall: { ...SCENARIO.smartCall, ...ALL_KEYS } },
     texts: TEXTS,
@@ -155,7 +154,6 @@ export const DEMO_WIDGETS: Record<string, DemoWidget> = {
     name: 'Beresta showroom',
     site: 'showroom',
     offices: ['main'],
-    schedule: 'hours',
     provider: 'simulator',
     scenario: SCENARIO,
     texts: TEXTS,
