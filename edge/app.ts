@@ -12,6 +12,7 @@ import { callbackRoutes } from './routes/visitor/callback-routes.ts';
 import { explainRoutes } from './routes/visitor/explain-routes.ts';
 import { scriptRoutes } from './routes/visitor/script-routes.ts';
 import { swapRoutes } from './routes/visitor/swap-routes.ts';
+import { uploadRoutes } from './routes/visitor/upload-routes.ts';
 import { servicesOf } from './services.ts';
 
 /**
@@ -39,6 +40,7 @@ app.route('/', swapRoutes);
 app.route('/', explainRoutes);
 app.route('/', callbackRoutes);
 app.route('/', beaconRoutes);
+app.route('/', uploadRoutes);
 app.route('/', telephonyEventRoutes);
 app.all('/v1/*', () => {
   throw new ApiError('not_found');

@@ -11,6 +11,7 @@ import {
   type OrderVerdict,
   reserveOrder,
 } from './objects/guard/reserve-order.ts';
+import { DressedSites } from './services/dressed-sites.ts';
 import { EdgeCounters } from './services/edge-counters.ts';
 import { ExhaustedOffices } from './services/exhausted-offices.ts';
 import { MatcherCache } from './services/matcher-cache.ts';
@@ -36,6 +37,8 @@ export interface Services {
   simulator(account: string): ReturnType<Env['SIM']['getByName']>;
   /** Null for a key that is damaged or leads to nothing; no object is touched for a damaged one. */
   snapshot(siteKey: string, waitUntil: (work: Promise<unknown>) => void): Promise<SiteSnapshot | null>;
+  /** Public snapshots as they are served at this hour. */
+  dressed: DressedSites;
   /** The scripts of sites, as they are sent. */
   scripts: SiteScripts;
   /** The compiled rules of a snapshot. */
@@ -91,6 +94,7 @@ function createServices(env: Env, config: Config): Services {
     reserveOrder: (order) => reserveOrder(env, secrets, order, SIGNALS),
     simulator: (id) => env.SIM.getByName(`sim:${id}`),
     snapshot: (siteKey, waitUntil) => snapshots.get(siteKey, waitUntil),
+    dressed: new DressedSites(Date.now),
     scripts: new SiteScripts(),
     matcher: (snapshot) => matchers.get(snapshot),
     exhausted: new ExhaustedOffices(() => Date.now()),

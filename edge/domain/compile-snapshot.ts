@@ -4,7 +4,7 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { ConsentMode } from '../../shared/contract/fields.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 import type { AccountModel } from './account-model.ts';
-import { compilePublicWidget } from './compile-widget.ts';
+import { compileEdgeWidget, compilePublicWidget } from './compile-widget.ts';
 import type {
   EdgeCampaign,
   EdgeOffice,
@@ -32,7 +32,7 @@ export function compileSnapshot(model: AccountModel, site: Site, version: number
       timeZone: model.timeZone,
       excluded: model.excluded,
       campaigns,
-      widgets: widgets.map(({ id, hash, offices }) => ({ id, hash, offices })),
+      widgets: widgets.map((widget) => compileEdgeWidget(model, widget)),
     } satisfies EdgeSnapshot,
   };
 }

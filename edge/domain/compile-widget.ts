@@ -2,7 +2,7 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { PublicBehaviour, WidgetBehaviour } from '../../shared/contract/admin/widget-behaviour.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import type { AccountModel } from './account-model.ts';
-import type { WidgetConfig, WidgetIntegration } from './site-model.ts';
+import type { EdgeWidget, WidgetConfig, WidgetIntegration } from './site-model.ts';
 
 /** What every visitor may know of a widget. */
 export function compilePublicWidget(model: AccountModel, widget: Widget): PublicWidget {
@@ -19,6 +19,14 @@ export function compilePublicWidget(model: AccountModel, widget: Widget): Public
     texts: widget.texts,
     style: widget.style,
   };
+}
+
+/** What the edge has to know of a widget, and no visitor. */
+export function compileEdgeWidget(model: AccountModel, widget: Widget): EdgeWidget {
+  const { id, hash, offices, holidayStyles: sets } = widget;
+  const timeZone = model.schedules.get(widget.schedule ?? '')?.timeZone ?? model.timeZone;
+  const wearsSome = Array.isArray(sets) && sets.length > 0;
+  return { id, hash, offices, ...(wearsSome && { holidays: { sets, timeZone } }) };
 }
 
 /** Places and addresses are judged at the edge: which of them are shut out is nobody's business. */

@@ -1,4 +1,5 @@
 import type { RuleGroup } from '../../shared/contract/admin/campaign.ts';
+import type { HolidaySetName } from '../../shared/contract/admin/holiday-style.ts';
 import type { IntegrationProvider } from '../../shared/contract/admin/integration.ts';
 import type { Ivr } from '../../shared/contract/admin/ivr.ts';
 import type { Scenario } from '../../shared/contract/admin/scenario.ts';
@@ -56,6 +57,8 @@ export interface EdgeWidget {
   id: string;
   hash: string;
   offices: string[];
+  /** Absent from one that wears none; by the dates of an IANA zone. */
+  holidays?: { sets: HolidaySetName[]; timeZone: string };
 }
 
 /** Configuration of one campaign's pool. A lower `version` than the known one is ignored. */

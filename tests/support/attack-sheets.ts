@@ -123,7 +123,7 @@ export function attackSheets(): string[] {
     ...RULES,
   ];
   const disguised = plain
-    .filter((_, i) => i % 25 < 18)
+    .filter((_, i) => i % 25 < 20)
     .map((sheet, i) => DISGUISES[i % DISGUISES.length]?.(sheet) ?? sheet);
   const large = [
     '.rl-title{color:red}'.repeat(1000),

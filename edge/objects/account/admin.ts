@@ -13,6 +13,7 @@ import { getEntity, listEntities } from './read-entities.ts';
 import { Refused, refuse } from './refused.ts';
 import { StatisticsReader } from './statistics/statistics-reader.ts';
 import { type ApiToken, TokenStore } from './token-store.ts';
+import { UploadStore } from './uploads/upload-store.ts';
 import { writeEntity } from './write-entity.ts';
 
 /** The routing key to mint before `handleAdmin`: minting is asynchronous, and handling a request is not. */
@@ -59,6 +60,9 @@ export function handleAdmin(
       poolAlerts: new PoolAlertStore(context.storage.sql),
       sealedSecret: context.sealedSecret ?? null,
       queues: context.queues,
+      token: token.name,
+      noted: [],
+      uploads: new UploadStore(context.storage.sql),
     };
     const query = request.query ?? {};
     if (request.verb === 'list') return listEntities(rules, { account: account.body.id, resource, query });
@@ -84,7 +88,8 @@ export function authorizeToken(
   });
 }
 
-function orRefusal<T>(work: () => T): T | Refusal {
+/** What `work` answers, or the refusal that it left by. */
+export function orRefusal<T>(work: () => T): T | Refusal {
   try {
     return work();
   } catch (error) {
@@ -93,11 +98,13 @@ function orRefusal<T>(work: () => T): T | Refusal {
   }
 }
 
-function findToken(sql: SqlStorage, hash: string, now: number): ApiToken {
+/** @throws Refused with `unauthorized` for a token that is unknown or has expired */
+export function findToken(sql: SqlStorage, hash: string, now: number): ApiToken {
   const token = new TokenStore(sql).use(hash, now);
   return token ?? refuse('unauthorized', 'The token is not known here, or it has expired.');
 }
 
-function refuseWithout(token: ApiToken, right: string): void {
+/** @throws Refused with `forbidden` */
+export function refuseWithout(token: ApiToken, right: string): void {
   if (!hasRight(token.scopes, right)) refuse('forbidden', `The token lacks the scope ${right}.`);
 }

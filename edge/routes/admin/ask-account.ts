@@ -24,9 +24,14 @@ export async function askAccount(
     requestId: c.get('requestId'),
   };
   // The types of RPC cannot follow fields that are `unknown`; the method's own type says what comes back.
-  const answer = (await services.account(account).admin(request)) as AdminAnswer;
-  if (answer.kind === 'refused') throw toError(answer);
+  const answer = toAnswer((await services.account(account).admin(request)) as AdminAnswer);
   if (answer.kind === 'entity' || answer.kind === 'done') services.dropSnapshots(answer.sites);
+  return answer;
+}
+
+/** The answer, unless it is a refusal. @throws ApiError */
+export function toAnswer(answer: AdminAnswer): Exclude<AdminAnswer, Refusal> {
+  if (answer.kind === 'refused') throw toError(answer);
   return answer;
 }
 

@@ -13,6 +13,7 @@ import {
 } from './openapi-accounts.ts';
 import { describeOperation, parameter } from './openapi-operations.ts';
 import { describeSchemas, type JsonSchema, refTo } from './openapi-schemas.ts';
+import { createUpload } from './openapi-uploads.ts';
 
 export interface ApiDocument {
   openapi: '3.1.0';
@@ -68,6 +69,7 @@ function describePaths(): ApiDocument['paths'] {
   const paths: ApiDocument['paths'] = {
     [`${ADMIN_PATH}/me`]: { get: readMe() },
     [`${ADMIN_PATH}/accounts`]: { get: listAccounts(), post: createAccount() },
+    [`${ONE_ACCOUNT}/uploads`]: { post: createUpload() },
     [ONE_ACCOUNT]: { parameters: [parameter('Account')], get: getAccount(), patch: updateAccount() },
   };
   for (const operation of listOperations()) {
