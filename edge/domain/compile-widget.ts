@@ -1,6 +1,7 @@
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { PublicBehaviour, WidgetBehaviour } from '../../shared/contract/admin/widget-behaviour.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
+import { publicStyle } from '../../shared/style-css.ts';
 import type { AccountModel } from './account-model.ts';
 import type { EdgeWidget, WidgetConfig, WidgetIntegration } from './site-model.ts';
 
@@ -17,16 +18,16 @@ export function compilePublicWidget(model: AccountModel, widget: Widget): Public
     language: widget.language,
     tools: widget.tools.filter(({ isOn, kind }) => isOn && kind !== 'rest'),
     texts: widget.texts,
-    style: widget.style,
+    style: publicStyle(widget.style),
   };
 }
 
 /** What the edge has to know of a widget, and no visitor. */
 export function compileEdgeWidget(model: AccountModel, widget: Widget): EdgeWidget {
-  const { id, hash, offices, holidayStyles: sets } = widget;
+  const { id, hash, offices, holidayStyles: sets, style } = widget;
   const timeZone = model.schedules.get(widget.schedule ?? '')?.timeZone ?? model.timeZone;
   const wearsSome = Array.isArray(sets) && sets.length > 0;
-  return { id, hash, offices, ...(wearsSome && { holidays: { sets, timeZone } }) };
+  return { id, hash, offices, ...(wearsSome && { holidays: { sets, timeZone, style } }) };
 }
 
 /** Places and addresses are judged at the edge: which of them are shut out is nobody's business. */

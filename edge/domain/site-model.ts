@@ -5,6 +5,7 @@ import type { Ivr } from '../../shared/contract/admin/ivr.ts';
 import type { Scenario } from '../../shared/contract/admin/scenario.ts';
 import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
 import type { Provider } from '../../shared/contract/admin/widget.ts';
+import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 
 /** A site as the edge sees it. The public part may be shown to anybody, the edge part never leaves. */
@@ -58,7 +59,7 @@ export interface EdgeWidget {
   hash: string;
   offices: string[];
   /** Absent from one that wears none; by the dates of an IANA zone. */
-  holidays?: { sets: HolidaySetName[]; timeZone: string };
+  holidays?: { sets: HolidaySetName[]; timeZone: string; style: WidgetStyle };
 }
 
 /** Configuration of one campaign's pool. A lower `version` than the known one is ignored. */

@@ -1,6 +1,5 @@
 import type { PublicStyle } from '../../shared/contract/site-snapshot.ts';
 import type { Language } from './texts.ts';
-import { themeData, themeProperties } from './theme.ts';
 import css from './widget.css?inline';
 
 /** Where the widget stands on a page: an element of its own with an open shadow root. */
@@ -25,20 +24,13 @@ export function createStand(
   element.lang = lang;
   element.dir = dir;
   element.dataset.ringlet = 'off';
-  Object.assign(element.dataset, themeData(style));
-  const { fontFamily: font } = getComputedStyle(doc.body ?? doc.documentElement);
-  for (const [name, value] of Object.entries(themeProperties(style, { font, origin })))
-    element.style.setProperty(name, value);
+  element.dataset.side = style.side;
+  element.dataset.anchor = style.offsetPct < 34 ? 'top' : style.offsetPct < 67 ? 'middle' : 'bottom';
   const root = element.attachShadow({ mode: 'open' });
-  addSheets(doc, root, [css, ownRules(style.css)]);
+  addSheets(doc, root, [css, style.css.replaceAll('url(/u/', `url(${origin ?? ''}/u/`)]);
   const place = root.appendChild(doc.createElement('div'));
   (doc.body ?? doc.documentElement).append(element);
   return { element, root, place };
-}
-
-/** An owner's rules name parts as the documents do: `.rl-title` is the sheet's `.title`. They hold nothing else with a dot. */
-function ownRules(css: string): string {
-  return css.replaceAll('.rl-', '.');
 }
 
 /** Browsers before constructable sheets take a `style` element, which a strict policy may then forbid. */

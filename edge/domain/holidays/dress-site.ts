@@ -1,4 +1,6 @@
+import type { WidgetStyle } from '../../../shared/contract/admin/widget-style.ts';
 import type { PublicSnapshot, PublicStyle } from '../../../shared/contract/site-snapshot.ts';
+import { publicStyle } from '../../../shared/style-css.ts';
 import { dateAt } from '../schedule/calendar.ts';
 import type { SiteSnapshot } from '../site-model.ts';
 import { type HolidaySet, holidayOn } from './holiday-sets.ts';
@@ -11,18 +13,18 @@ export function dressSite({ public: open, edge }: SiteSnapshot, now: number): Pu
   const worn = new Map(
     edge.widgets.flatMap(({ hash, holidays }) => {
       const set = holidays ? holidayOn(holidays.sets, dateAt(holidays, now)) : null;
-      return set ? [[hash, set] as const] : [];
+      return holidays && set ? [[hash, dress(holidays.style, set)] as const] : [];
     }),
   );
   if (worn.size === 0) return open;
   const widgets = open.widgets.map((widget) => {
-    const set = worn.get(widget.hash);
-    return set ? { ...widget, style: dress(widget.style, set) } : widget;
+    const style = worn.get(widget.hash);
+    return style ? { ...widget, style } : widget;
   });
   return { ...open, widgets };
 }
 
-function dress(style: PublicStyle, { accent, decoration }: HolidaySet): PublicStyle {
+function dress(style: WidgetStyle, { accent, decoration }: HolidaySet): PublicStyle {
   const colours = { ...style.colours, orderButton: accent, widgetButton: accent };
-  return { ...style, accent, colours, decoration };
+  return publicStyle({ ...style, accent, colours }, decoration);
 }
