@@ -58,7 +58,7 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
   styles: {
     body: { name: 'New', style: { accent: '#0b7a4b', css: '.rl-title {color: red}' } },
     patch: { style: { accent: '#14693a' } },
-    fault: { style: { background: 'u0123456789abcdefghjkmnpqrs' } },
+    fault: { style: { background: 'u0000000000000000000000000000' } },
     at: 'style.background',
   },
   exclusions: {
