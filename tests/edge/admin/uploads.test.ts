@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aBusiness, aShop, aTokenWith, type Business, send } from '../support/admin.ts';
+import { type Answer, aBusiness, aShop, aTokenWith, type Business, send } from '../support/admin.ts';
 
 const ORIGIN = 'http://127.0.0.1:8787';
 const SIGNATURES = {
@@ -27,7 +27,7 @@ describe('uploads', () => {
     business = await aBusiness();
   });
 
-  async function upload(body: BodyInit, query = '?name=Kitchen', token = business.token) {
+  async function upload(body: BodyInit, query = '?name=Kitchen', token = business.token): Promise<Answer> {
     const { exports } = await import('cloudflare:workers');
     const response = await exports.default.fetch(
       new Request(`${ORIGIN}/admin/v1/accounts/${business.account}/uploads${query}`, {
@@ -36,7 +36,7 @@ describe('uploads', () => {
         body,
       }),
     );
-    return { status: response.status, headers: response.headers, body: (await response.json()) as any };
+    return { status: response.status, headers: response.headers, body: await response.json() };
   }
   async function read(key: string, headers: Record<string, string> = {}) {
     const { exports } = await import('cloudflare:workers');
