@@ -33,10 +33,10 @@ const ENTRIES = {
   zoom: '.card{animation-name:zoom}@keyframes zoom{from{transform:scale(.9);opacity:0}}',
 } as const;
 
-/** `decoration` is an emoji on the launcher, while there is a holiday. */
-export function publicStyle(style: WidgetStyle, decoration = ''): PublicStyle {
+/** `id` is that of the saved style; `decoration` is an emoji on the launcher, while there is a holiday. */
+export function publicStyle(style: WidgetStyle, id: string | null, decoration = ''): PublicStyle {
   const { side, offsetPct, show, isSimpleAfterOrder } = style;
-  return { side, offsetPct, show, isSimpleAfterOrder, css: composeStyleCss(style, decoration) };
+  return { id, side, offsetPct, show, isSimpleAfterOrder, css: composeStyleCss(style, decoration) };
 }
 
 /** Where a rule has the address of an upload, it begins with `/u/`: the widget knows on which origin that is. */

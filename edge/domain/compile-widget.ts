@@ -18,7 +18,7 @@ export function compilePublicWidget(model: AccountModel, widget: Widget): Public
     language: widget.language,
     tools: widget.tools.filter(({ isOn, kind }) => isOn && kind !== 'rest'),
     texts: widget.texts,
-    style: publicStyle(widget.style),
+    style: publicStyle(widget.style, widget.styleId),
   };
 }
 

@@ -42,6 +42,8 @@ export const SAMPLES_AN_HOUR = 30;
 export const MAX_FLUSHED_SAMPLES = 200;
 /** Samples of visits are kept this long, and a day at most until they are deleted. */
 export const SAMPLES_MS = 7 * 86_400_000;
+/** Pages and styles of a widget that one day of its funnel tells apart; the rest is added up. */
+export const MAX_FUNNEL_ROWS = 500;
 /** A leased number is known to have been somebody's for this long after. */
 export const HISTORY_MS = 90 * 86_400_000;
 /** An order may lie this far ahead. */

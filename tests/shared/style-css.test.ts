@@ -28,7 +28,8 @@ describe("a style's rules", () => {
   it('are none for the looks that the widget comes with', () => {
     const style = WidgetStyleSchema.parse({});
     expect(composeStyleCss(style)).toBe('');
-    expect(Object.keys(publicStyle(style))).toEqual([
+    expect(Object.keys(publicStyle(style, null))).toEqual([
+      'id',
       'side',
       'offsetPct',
       'show',

@@ -19,12 +19,12 @@ export function dressSite({ public: open, edge }: SiteSnapshot, now: number): Pu
   if (worn.size === 0) return open;
   const widgets = open.widgets.map((widget) => {
     const style = worn.get(widget.hash);
-    return style ? { ...widget, style } : widget;
+    return style ? { ...widget, style: { ...style, id: widget.style.id } } : widget;
   });
   return { ...open, widgets };
 }
 
 function dress(style: WidgetStyle, { accent, decoration }: HolidaySet): PublicStyle {
   const colours = { ...style.colours, orderButton: accent, widgetButton: accent };
-  return publicStyle({ ...style, accent, colours }, decoration);
+  return publicStyle({ ...style, accent, colours }, null, decoration);
 }

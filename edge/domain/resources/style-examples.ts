@@ -15,7 +15,7 @@ const WARNINGS = [
   {
     code: 'contrast',
     path: 'style.colours.links',
-    message: '#8fd3b6 on #ffffff is hard to read; #568075 is shown.',
+    message: '#8fd3b6 on #ffffff is hard to read; #567f6d is shown.',
   },
 ];
 
@@ -45,5 +45,19 @@ export const UPLOAD_EXAMPLE = {
     sizeBytes: 48_211,
     madeBy: 'First token',
     createdAt: '2026-12-01T09:00:00.000Z',
+  },
+};
+
+export const FUNNEL_EXAMPLE = {
+  example: { from: '2026-12-01', to: '2026-12-02', by: 'day' },
+  exampleAnswer: {
+    from: '2026-12-01',
+    to: '2026-12-02',
+    by: 'day',
+    total: { shown: 2150, opened: 214, dismissed: 160, submitted: 41 },
+    rows: [
+      { key: '2026-12-01', shown: 1100, opened: 120, dismissed: 92, submitted: 22 },
+      { key: '2026-12-02', shown: 1050, opened: 94, dismissed: 68, submitted: 19 },
+    ],
   },
 };

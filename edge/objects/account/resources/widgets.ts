@@ -1,4 +1,5 @@
 import type { Warning } from '../../../../shared/contract/admin/common.ts';
+import type { FunnelInput } from '../../../../shared/contract/admin/funnel.ts';
 import type { Widget, WidgetInput } from '../../../../shared/contract/admin/widget.ts';
 import type { FieldError } from '../../../../shared/error-codes.ts';
 import { missingForCalls } from '../../../domain/integration-rules.ts';
@@ -9,6 +10,7 @@ import { mintedKey } from '../minted-key.ts';
 import { findUnknownReferences } from '../references.ts';
 import { refuseFaults } from '../refused.ts';
 import type { ResourceRules, RuleContext } from '../resource-rules.ts';
+import { answerFunnel } from '../statistics/answer-funnel.ts';
 
 export const widgetRules: ResourceRules<'widgets'> = {
   present:
@@ -34,6 +36,7 @@ export const widgetRules: ResourceRules<'widgets'> = {
     ...checked(context.entities, input),
     ...wornStyle(context, input, before),
   }),
+  ask: (context, _question, input) => ({ ...answerFunnel(context, input as FunnelInput) }),
 };
 
 /** A saved style is worn as it is; a change of `style` that leaves the name of the saved one takes that off. */
