@@ -119,5 +119,5 @@ function signOf(decoration: string): string {
 /** A band above the text, so that no text stands on it. The key is looked at again: it becomes part of a rule. */
 function pictureOf(key: string): string {
   if (!/^u[0-9a-z]{26}$/.test(key)) return '';
-  return `.card{padding-block-start:136px;background-image:url(/u/${key});background-repeat:no-repeat;background-size:100% 120px}`;
+  return `.card{padding-block-start:136px}.card::before{content:"";position:absolute;inset:0 0 auto;height:120px;background:url(/u/${key}) center/cover}`;
 }

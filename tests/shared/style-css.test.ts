@@ -78,7 +78,7 @@ describe("a style's rules", () => {
   });
 
   it('show a picture of the account by its key and by nothing else', () => {
-    expect(cssOf({ background: KEY })).toContain(`background-image:url(/u/${KEY})`);
+    expect(cssOf({ background: KEY })).toContain(`background:url(/u/${KEY}) center/cover`);
     expect(cssOf({ background: 'x) } * { all: unset' })).toBe('');
   });
 
