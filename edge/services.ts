@@ -94,7 +94,7 @@ function createServices(env: Env, config: Config): Services {
     reserveOrder: (order) => reserveOrder(env, secrets, order, SIGNALS),
     simulator: (id) => env.SIM.getByName(`sim:${id}`),
     snapshot: (siteKey, waitUntil) => snapshots.get(siteKey, waitUntil),
-    dressed: new DressedSites(Date.now),
+    dressed: new DressedSites(() => Date.now()),
     scripts: new SiteScripts(),
     matcher: (snapshot) => matchers.get(snapshot),
     exhausted: new ExhaustedOffices(() => Date.now()),

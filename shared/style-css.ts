@@ -1,6 +1,7 @@
 import type { WidgetStyle } from './contract/admin/widget-style.ts';
 import type { PublicStyle } from './contract/site-snapshot.ts';
 import { textOn } from './contrast.ts';
+import { UPLOADS_PATH } from './paths.ts';
 import { canBeTranslucent, paintStyle, SHEET_COLOURS, SURFACE_PARTS, TEXT_PARTS } from './style-colours.ts';
 
 /**
@@ -119,5 +120,5 @@ function signOf(decoration: string): string {
 /** A band above the text, so that no text stands on it. The key is looked at again: it becomes part of a rule. */
 function pictureOf(key: string): string {
   if (!/^u[0-9a-z]{26}$/.test(key)) return '';
-  return `.card{padding-block-start:136px}.card::before{content:"";position:absolute;inset:0 0 auto;height:120px;background:url(/u/${key}) center/cover}`;
+  return `.card{padding-block-start:136px}.card::before{content:"";position:absolute;inset:0 0 auto;height:120px;background:url(${UPLOADS_PATH}/${key}) center/cover}`;
 }

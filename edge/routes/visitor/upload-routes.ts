@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { UPLOADS_PATH } from '../../../shared/paths.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { readRange } from '../../http/byte-range.ts';
 import { ApiError } from '../../http/problem.ts';
@@ -8,7 +9,7 @@ import { accountOfKey } from '../../keys/routing-keys.ts';
  * `GET /u/{key}`: an upload. Its bytes never change, so they are kept for ever; they are never run or shown as a page,
  * whatever they hold.
  */
-export const uploadRoutes = new Hono<AppEnv>().get('/u/:key', async (c) => {
+export const uploadRoutes = new Hono<AppEnv>().get(`${UPLOADS_PATH}/:key`, async (c) => {
   const services = c.get('services');
   const key = c.req.param('key');
   const account = await accountOfKey(services.secrets, 'u', key);

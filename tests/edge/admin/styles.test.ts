@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PublicSnapshot } from '../../../shared/contract/site-snapshot.ts';
-import { siteSnapshotPath } from '../../../shared/paths.ts';
+import { loaderPath, siteSnapshotPath } from '../../../shared/paths.ts';
 import { aBusiness, aShop, type Business, type Json, send } from '../support/admin.ts';
 
 interface World {
@@ -125,13 +125,29 @@ describe('what is hard to read or not allowed', () => {
 });
 
 describe('a holiday', () => {
-  it('dresses the widget for visitors only, by its own sets', async () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('dresses the widget for visitors alone, in the script of the page too', async () => {
     const { business, links, siteKey } = await aWorld();
-    const { HOLIDAY_SETS } = await import('../../../shared/contract/admin/holiday-style.ts');
-    const widget = await business.make('widgets', { name: 'W', ...links, holidayStyles: [...HOLIDAY_SETS] });
-    expect(widget.style).toMatchObject({ accent: '#1f5eff' });
-    expect(await shownCss(siteKey)).not.toBe('no widget');
+    const widget = await business.make('widgets', { name: 'W', ...links, holidayStyles: ['halloween'] });
     const refused = await business.patch(`widgets/${widget.id}`, { holidayStyles: ['easter', 'monday'] });
     expect(refused.status).toBe(400);
+
+    const year = new Date().getUTCFullYear() + 1;
+    for (const [day, isDressed] of [
+      [`${year}-10-27T12:00:00Z`, false],
+      [`${year}-10-31T12:00:00Z`, true],
+      [`${year}-11-01T12:00:00Z`, false],
+    ] as const) {
+      vi.useFakeTimers({ now: Date.parse(day), toFake: ['Date'] });
+      expect([day, (await shownCss(siteKey)).includes('🎃')]).toEqual([day, isDressed]);
+      const script = await send('GET', loaderPath(siteKey));
+      expect([day, script.body.includes('🎃')]).toEqual([day, isDressed]);
+    }
+    vi.useRealTimers();
+    const { body } = await business.ask('GET', `widgets/${widget.id}`);
+    expect(body.style).toEqual(widget.style);
   });
 });

@@ -134,6 +134,8 @@ describe('uploads', () => {
       ]);
     const { body: shown } = await make(picture.key);
     expect(shown.style.background).toBe(picture.key);
+    const code = await business.ask('GET', `sites/${site}/code`);
+    expect(code.body.csp).toContain(`; img-src ${ORIGIN}`);
     const style = await business.make('styles', { name: 'S', style: { background: picture.key } });
     const used = await business.ask('DELETE', `uploads/${picture.id}`);
     expect(used).toMatchObject({ status: 409, body: { detail: expect.stringContaining(shown.id) } });
