@@ -1,10 +1,12 @@
 import type { RuleGroup } from '../../shared/contract/admin/campaign.ts';
+import type { HolidaySetName } from '../../shared/contract/admin/holiday-style.ts';
 import type { IntegrationProvider } from '../../shared/contract/admin/integration.ts';
 import type { Ivr } from '../../shared/contract/admin/ivr.ts';
 import type { Scenario } from '../../shared/contract/admin/scenario.ts';
 import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
 import type { Provider } from '../../shared/contract/admin/widget.ts';
 import type { WidgetBehaviour } from '../../shared/contract/admin/widget-behaviour.ts';
+import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
 import type { WidgetTool } from '../../shared/contract/admin/widget-tool.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 
@@ -68,6 +70,8 @@ export interface EdgeWidget {
   audience: WidgetAudience;
   /** Absent from what was compiled before there were any. */
   tools?: EdgeTool[];
+  /** Absent from one that wears none; by the dates of an IANA zone. */
+  holidays?: { sets: HolidaySetName[]; timeZone: string; style: WidgetStyle };
 }
 
 /** What decides whether an order may name a tool. */

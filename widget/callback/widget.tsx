@@ -33,7 +33,7 @@ export function mount(host: WidgetHost): WidgetHandle {
   let { lang } = language;
   /** Nothing is drawn before there are words. */
   let words: Words | null = null;
-  const stand = createStand(doc, widget.style, language);
+  const stand = createStand(doc, widget.style, language, host.origin ?? null);
   const launcher: { current: HTMLButtonElement | null } = { current: null };
   const phone: { current: HTMLInputElement | null } = { current: null };
   const card: { current: HTMLDivElement | null } = { current: null };

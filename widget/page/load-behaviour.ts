@@ -1,15 +1,14 @@
-import { codedError } from '../boundary.ts';
 import type { Behaviour, BehaviourHost, BehaviourModule } from './behaviour/behaviour-host.ts';
 import type { Handover } from './handover.ts';
 
 /** File name of the behaviour's module, put in by the build. */
 declare const __RINGLET_BEHAVIOUR__: string;
 
-/** Fetches what a widget does by itself, and sets it to work. Rejects with `widget_unavailable`. */
+/** Fetches what a widget does by itself, and sets it to work; null where it cannot be had. */
 export async function loadBehaviour(
   { tag, numbers, emit, past, guard, life, base }: Handover,
   own: Pick<BehaviourHost, 'widget' | 'summon' | 'opener'>,
-): Promise<Behaviour> {
+): Promise<Behaviour | null> {
   const { origin, site } = tag;
   const { href } = new URL(__RINGLET_BEHAVIOUR__, base);
   try {
@@ -20,6 +19,6 @@ export async function loadBehaviour(
     return module.startBehaviour({ ...page, ...own });
   } catch {
     emit('error', { code: 'widget_unavailable' });
-    throw codedError('widget_unavailable');
+    return null;
   }
 }

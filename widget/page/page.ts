@@ -24,7 +24,7 @@ export function takeOver(handover: Handover): PageTools {
   const renewal = createRenewal(handover);
   const run = createCommands(handover, summon);
   const widget = widgetOf(handover);
-  let behaviour: Promise<Behaviour> | null = null;
+  let behaviour: Promise<Behaviour | null> | null = null;
   // A gesture has nobody to tell of a failure; the event has told.
   const open = () =>
     void summon().then(
@@ -40,10 +40,7 @@ export function takeOver(handover: Handover): PageTools {
   watchShadows(document, guard(swapper.rescan), life);
   watchFrames(document, guard(openFrame), life);
   const lookForLinks = loadLinks(handover);
-  if (widget) {
-    behaviour = loadBehaviour(handover, { widget, summon, opener });
-    behaviour.catch(() => {}); // the event has told
-  }
+  if (widget) behaviour = loadBehaviour(handover, { widget, summon, opener });
 
   /** The numbers of a frame that asks for it are the page's, and so is what is done with them. */
   function openFrame(inside: Document, stay: AbortSignal): void {
@@ -65,7 +62,7 @@ export function takeOver(handover: Handover): PageTools {
     if (type !== 'click' || !isElement(target as Node)) return;
     const element = target as Element;
     if (widget && element.closest('[data-ringlet-open]')) open();
-    void behaviour?.then((own) => own.missed(element, happenedAt)).catch(() => {});
+    void behaviour?.then((own) => own?.missed(element, happenedAt));
     const link = element.closest('a[href]')?.getAttribute('href') ?? '';
     tellNumberUse(handover, 'number_tapped', link, happenedAt);
   }

@@ -2,6 +2,7 @@ import { WidgetBehaviourSchema } from '../../../shared/contract/admin/widget-beh
 import { WidgetStyleSchema } from '../../../shared/contract/admin/widget-style.ts';
 import type { CallbackAccepted, CallbackOrder, CallbackView } from '../../../shared/contract/callback.ts';
 import type { PublicWidget } from '../../../shared/contract/site-snapshot.ts';
+import { publicStyle } from '../../../shared/style-css.ts';
 import type { Outcome, Transport } from '../../../widget/api.ts';
 import type { WidgetHost } from '../../../widget/callback/host.ts';
 
@@ -41,7 +42,7 @@ export function aWidget(over: Partial<PublicWidget> = {}): PublicWidget {
     language: null,
     tools: [],
     texts: {},
-    style: WidgetStyleSchema.parse({}),
+    style: publicStyle(WidgetStyleSchema.parse({}), null),
     ...over,
   };
 }

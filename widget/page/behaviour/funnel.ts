@@ -40,7 +40,7 @@ export function createFunnel({
     const now = performance.now();
     const { lease, page } = visitContext();
     const agoMs = (at: number) => Math.max(0, Math.round(now - at));
-    const facts = { widget, style: styleIdOf(style) };
+    const facts = { widget, style: style.id ?? null };
     const events = told.map(({ type, at }) => ({ type, ...facts, agoMs: agoMs(at) }));
     fetch(origin + BEACONS_PATH, {
       method: 'POST',
@@ -62,10 +62,4 @@ export function createFunnel({
     steps.push({ type, at: performance.now() });
     if (fact === 'submitted' || steps.length === MAX_EVENTS) send();
   };
-}
-
-/** Of a saved style; a style of the widget's own has none. */
-function styleIdOf(style: object): string | null {
-  const { id } = style as { id?: unknown };
-  return typeof id === 'string' ? id : null;
 }
