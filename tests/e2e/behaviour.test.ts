@@ -117,8 +117,11 @@ describe('a widget that opens by itself', () => {
     await pass(5);
     expect(await opened()).toBe(0);
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.7));
-    await pass(2);
-    await untilOpened();
+    // The browser tells of it with its next frame, whenever that is.
+    await waitFor('the card to open', async () => {
+      await pass(1);
+      return (await opened()) > 0;
+    });
   });
 
   it('opens when nothing has moved for so long', async () => {
