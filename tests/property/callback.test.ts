@@ -57,7 +57,7 @@ class Exchange {
           this.alive.get(`manager${effect.line}`)?.answered,
         ]).toEqual([true, true]);
       } else if (effect.kind === 'timer' && effect.timer === 'due' && step.state.isOurTime) {
-        expect(OFFICE_HOURS.isWorking(effect.at), 'we plan for working time only').toBe(true);
+        expect(OFFICE_HOURS.isCallable(effect.at), 'we plan for working time only').toBe(true);
       }
     }
     if (canChange(step.state.status) || isEnded(step.state.status)) {

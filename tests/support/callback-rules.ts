@@ -9,12 +9,13 @@ const DAY = 24 * HOUR;
 
 /** Open from nine to eighteen, UTC, on every day; the convenient time is ten. */
 export const OFFICE_HOURS = {
-  isWorking: (at: number) => at % DAY >= 9 * HOUR && at % DAY < 18 * HOUR,
+  isCallable: (at: number) => at % DAY >= 9 * HOUR && at % DAY < 18 * HOUR,
   nextWorking(at: number): number {
-    if (OFFICE_HOURS.isWorking(at)) return at;
+    if (OFFICE_HOURS.isCallable(at)) return at;
     const midnight = Math.floor(at / DAY) * DAY;
     return at % DAY < 9 * HOUR ? midnight + 9 * HOUR : midnight + DAY + 9 * HOUR;
   },
+  nextCallable: (at: number): number => OFFICE_HOURS.nextWorking(at),
   nextConvenient(after: number): number {
     const today = Math.floor(after / DAY) * DAY + 10 * HOUR;
     return today > after ? today : today + DAY;

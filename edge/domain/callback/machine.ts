@@ -93,7 +93,10 @@ function change(
 /** A manager lets an order be called that nobody was sure of. */
 function confirm(state: CallbackState, rules: CallbackRules, now: number): Transition {
   if (state.status !== 'needs_confirmation') return { kind: 'ignored' };
-  const at = rules.nextWorking(Math.max(state.scheduledAt, now));
+  // What the visitor wants then and there is still theirs, whatever their clock shows.
+  const isOurTime = state.isOurTime || now - state.scheduledAt > LATE_MS;
+  const wanted = Math.max(state.scheduledAt, now);
+  const at = isOurTime ? rules.nextCallable(wanted) : rules.nextWorking(wanted);
   if (at === null) return endForGood(state, 'failed', 'no_hours', now);
   return move(
     state,
@@ -103,16 +106,17 @@ function confirm(state: CallbackState, rules: CallbackRules, now: number): Trans
       { kind: 'clear_timer', timer: 'expire' },
       { kind: 'timer', timer: 'due', at },
     ],
-    { scheduledAt: at, isOurTime: true },
+    { scheduledAt: at, isOurTime: isOurTime || at !== wanted },
   );
 }
 
-/** An alarm may ring late, so the hours are looked at again before anything else does. */
+/** An alarm may ring late, so the hours of both sides are looked at again before anything else does. */
 function startAttempt(state: CallbackState, rules: CallbackRules, now: number): Transition {
   if (!canChange(state.status) || state.status === 'needs_confirmation') return { kind: 'ignored' };
+  if (rules.lines === 0) return endForGood(state, 'failed', 'no_answer_manager', now);
   const isLate = now - state.scheduledAt > LATE_MS;
-  if ((state.isOurTime || isLate) && !rules.isWorking(now)) {
-    const at = rules.nextWorking(now);
+  if ((state.isOurTime || isLate) && !rules.isCallable(now)) {
+    const at = rules.nextCallable(now);
     if (at === null) return endForGood(state, 'failed', 'no_hours', now);
     const status = state.status === 'retry_planned' ? 'retry_planned' : 'planned';
     return move(state, status, now, [{ kind: 'timer', timer: 'due', at }], {

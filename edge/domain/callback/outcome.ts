@@ -100,7 +100,10 @@ const CLEAR: readonly CallbackEffect[] = [
   { kind: 'clear_timer', timer: 'step' },
 ];
 
-/** Another attempt if its outcome asks for one, there is one left, and a working time for it; else the end. */
+/**
+ * Another attempt if its outcome asks for one, there is one left, an office to call, and a time for it; else the end. One
+ * that fails for want of a time says so: the outcome of its last attempt stands with that.
+ */
 function planOrEnd(
   closed: CallbackState,
   end: 'failed' | 'completed',
@@ -110,9 +113,14 @@ function planOrEnd(
   changes: Partial<CallbackState>,
 ): Transition {
   const afterMs = rules.retryAfterMs[closed.attempt - 1];
-  const isWanted = afterMs !== undefined && rules.retryOn.includes(closed.past.at(-1)?.outcome ?? '');
-  const retryAt = isWanted ? rules.nextWorking(now + afterMs) : null;
-  if (retryAt === null) return move(closed, end, now, [...CLEAR, ...effects], changes);
+  const isAsked = rules.retryOn.includes(closed.past.at(-1)?.outcome ?? '') && rules.lines > 0;
+  const isWanted = afterMs !== undefined && isAsked;
+  const retryAt = isWanted ? rules.nextCallable(now + afterMs) : null;
+  if (retryAt === null) {
+    const isTimeless = isWanted && end === 'failed';
+    const last = isTimeless ? { ...changes, reason: 'no_hours' as const } : changes;
+    return move(closed, end, now, [...CLEAR, ...effects], last);
+  }
   const due = { kind: 'timer', timer: 'due', at: retryAt } as const;
   const planned = { ...changes, scheduledAt: retryAt, isOurTime: true };
   return move(closed, 'retry_planned', now, [...CLEAR, ...effects, due], planned);

@@ -9,6 +9,8 @@ export interface CallbackLeg {
   answered: boolean;
   /** How it ended, as a code of SIP (200 was answered); null while it rings or talks. */
   code: number | null;
+  /** The keys that meant something, in order; absent where none was pressed. */
+  digits?: string;
 }
 
 /** An attempt that is over. */
@@ -62,8 +64,8 @@ export type CallbackInput =
   | { kind: 'unknown_outcome' }
   | { kind: 'confirm' }
   | { kind: 'expire' }
-  /** It was to ring now, and may not. */
-  | { kind: 'forbid'; reason: 'blocked' | 'caps' }
+  /** It may not ring any more, or there is nobody and nothing to ring it by. */
+  | { kind: 'forbid'; reason: 'blocked' | 'caps' | 'no_answer_manager' | 'provider' }
   | { kind: 'cancel' }
   | { kind: 'reschedule'; when: number };
 
@@ -86,7 +88,7 @@ export type CallbackTimer = 'due' | 'step' | 'timeout' | 'expire';
 export interface CallbackRules {
   order: 'manager_first' | 'visitor_first' | 'parallel';
   offices: 'in_order' | 'in_turn' | 'all_at_once';
-  /** Offices that may be called for this callback; at least one. */
+  /** Offices that may be called for this callback; 0 once its widget has lost them all. */
   lines: number;
   smartCall: {
     on: boolean;
@@ -105,9 +107,12 @@ export interface CallbackRules {
   retryAfterMs: readonly number[];
   retryOn: readonly string[];
   delaysMs: { manager: number; visitor: number; prompt: number };
-  isWorking(at: number): boolean;
+  /** The hours of the office alone: they are asked for times that the visitor chose. */
   nextWorking(at: number): number | null;
-  /** The first convenient time after an instant, spread among what is planned. */
+  /** The hours of the office and of the called person: they are asked for times that we choose. */
+  isCallable(at: number): boolean;
+  nextCallable(at: number): number | null;
+  /** The first convenient time after an instant that is callable, spread among what is planned. */
   nextConvenient(after: number): number | null;
 }
 
