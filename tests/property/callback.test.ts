@@ -11,7 +11,7 @@ import {
 } from '../../edge/domain/callback/state.ts';
 import type { Party } from '../../edge/domain/ports.ts';
 import { CALLBACK_STATUSES, type CallbackStatus } from '../../shared/contract/callback.ts';
-import { NINE, OFFICE_HOURS, someRules } from '../support/callback-rules.ts';
+import { answered, digit, NINE, OFFICE_HOURS, someRules } from '../support/callback-rules.ts';
 
 const RUNS = 20_000;
 
@@ -57,7 +57,7 @@ class Exchange {
           this.alive.get(`manager${effect.line}`)?.answered,
         ]).toEqual([true, true]);
       } else if (effect.kind === 'timer' && effect.timer === 'due' && step.state.isOurTime) {
-        expect(OFFICE_HOURS.isCallable(effect.at), 'we plan for working time only').toBe(true);
+        expect(rules.isCallable(effect.at), 'we plan for the hours of both sides only').toBe(true);
       }
     }
     if (canChange(step.state.status) || isEnded(step.state.status)) {
@@ -90,7 +90,7 @@ const move = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom('cancel', 'provider_refused', 'unknown_outcome', 'confirm', 'expire')
+      .constantFrom('cancel', 'provider_refused', 'unknown_outcome', 'confirm', 'expire', 'losing offices')
       .map((kind) => ({ kind }) as const),
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'dial_unsure' as const, waitMs: 60_000 }) },
@@ -98,7 +98,7 @@ const move = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('forbid' as const),
-      reason: fc.constantFrom('blocked', 'caps'),
+      reason: fc.constantFrom('blocked', 'caps', 'provider', 'no_answer_manager'),
     }),
   },
   {
@@ -110,6 +110,21 @@ const move = fc.oneof(
   },
 );
 
+/** The called person is up for the last hour of the office alone. */
+const WHO_SLEEPS_LONG = {
+  isCallable: (at: number) => isUp(at),
+  nextCallable: (at: number) => nextUp(at),
+  nextConvenient: (after: number) => nextUp(after + 1),
+};
+const DAY_MS = 86_400_000;
+const UP_MS = 17 * 3_600_000;
+const isUp = (at: number) => at % DAY_MS >= UP_MS && OFFICE_HOURS.isCallable(at);
+function nextUp(at: number): number {
+  if (isUp(at)) return at;
+  const today = at - (at % DAY_MS) + UP_MS;
+  return today > at ? today : today + DAY_MS;
+}
+
 const rules = fc
   .record({
     order: fc.constantFrom('manager_first', 'visitor_first', 'parallel'),
@@ -119,8 +134,9 @@ const rules = fc
     pauses: fc.boolean(),
     smartCall: fc.boolean(),
     retryShort: fc.boolean(),
+    sleeps: fc.boolean(),
   })
-  .map(({ retries, pauses, smartCall, retryShort, ...rest }) => {
+  .map(({ retries, pauses, smartCall, retryShort, sleeps, ...rest }) => {
     const plain = someRules();
     const pauseMs = pauses ? 3_000 : 0;
     return someRules({
@@ -129,6 +145,7 @@ const rules = fc
       retryAfterMs: Array.from({ length: retries }, () => 60_000),
       retryOn: retryShort ? [...plain.retryOn, '200-200'] : plain.retryOn,
       delaysMs: { manager: pauseMs, visitor: pauseMs, prompt: pauseMs },
+      ...(sleeps && WHO_SLEEPS_LONG),
     });
   });
 
@@ -137,6 +154,7 @@ function toInput(
   exchange: Exchange,
   now: number,
 ): CallbackInput | null {
+  if (drawn.kind === 'losing offices') return null;
   if (drawn.kind === 'reschedule') return { kind: 'reschedule', when: now + drawn.hours * 3_600_000 };
   if (drawn.kind !== 'answer' && drawn.kind !== 'end' && drawn.kind !== 'press') return drawn;
   const legs = [...exchange.alive];
@@ -166,7 +184,8 @@ describe('a callback under anything that can happen to it', () => {
       unsure: fc.boolean(),
       moves: fc.array(fc.tuple(move, fc.integer({ min: 0, max: 40_000 })), { minLength: 5, maxLength: 30 }),
     });
-    const property = fc.property(sequences, ({ rules: chosen, unsure, moves }) => {
+    const property = fc.property(sequences, ({ rules: drawnRules, unsure, moves }) => {
+      let chosen = drawnRules;
       const exchange = new Exchange();
       let now = NINE;
       let { state }: { state: CallbackState } = orderCallback(
@@ -175,6 +194,7 @@ describe('a callback under anything that can happen to it', () => {
       );
       for (const [drawn, passMs] of moves) {
         now += passMs;
+        if (drawn.kind === 'losing offices') chosen = { ...chosen, lines: 0 };
         const input = toInput(drawn, exchange, now);
         if (input === null) continue;
         if (!chosen.smartCall.on)
@@ -198,5 +218,37 @@ describe('a callback under anything that can happen to it', () => {
     });
     fc.assert(property, { numRuns: RUNS });
     expect([...CALLBACK_STATUSES].filter((status) => !reached.has(status))).toEqual([]);
+  });
+
+  it('has one winner when several managers answer and press in the same millisecond', () => {
+    const race = fc.record({
+      lines: fc.integer({ min: 2, max: 4 }),
+      presses: fc.array(fc.nat(3), { minLength: 8, maxLength: 16 }),
+      smartCall: fc.boolean(),
+    });
+    const property = fc.property(race, ({ lines, presses, smartCall: on }) => {
+      const { smartCall } = someRules();
+      const chosen = someRules({ lines, offices: 'all_at_once', smartCall: { ...smartCall, on } });
+      const order = { scheduledAt: NINE, isOurTime: false, needsConfirmation: false };
+      let { state } = transition(orderCallback(order, NINE).state, { kind: 'due' }, chosen, NINE) as {
+        state: CallbackState;
+      };
+      const dialled: string[] = [];
+      const seen = new Set<number>();
+      for (const press of presses) {
+        const line = press % lines;
+        // The first news of a telephone is that it was answered, each further one a key.
+        const input = seen.has(line) ? digit('5', line) : answered('manager', line);
+        seen.add(line);
+        const step = transition(state, input, chosen, NINE);
+        if (step.kind !== 'moved') continue;
+        state = step.state;
+        for (const effect of step.effects) if (effect.kind === 'dial') dialled.push(effect.party);
+      }
+      const alive = state.legs.filter(({ party, code }) => party === 'manager' && code === null);
+      expect(alive).toHaveLength(1);
+      expect(dialled).toEqual(state.status === 'ringing_visitor' ? ['visitor'] : []);
+    });
+    fc.assert(property, { numRuns: RUNS / 10 });
   });
 });

@@ -64,3 +64,8 @@ export const ended = (party: Party, cause: EndCause, line = 0, attempt = 1): Cal
   kind: 'telephone',
   event: { leg: leg(party, line, attempt), at: NINE, kind: 'ended', cause },
 });
+
+export const recorded = (url = 'https://pbx.example/1.mp3', attempt = 1): CallbackInput => ({
+  kind: 'telephone',
+  event: { leg: leg('manager', 0, attempt), at: NINE, kind: 'recorded', url },
+});

@@ -1,6 +1,15 @@
 import type { CallbackReason } from '../../../shared/contract/callback.ts';
 import { onAnswered, onDigit } from './answers.ts';
-import { CANCELLED, closeAttempt, codeOf, endForGood, endTalk, failAttempt, TIMED_OUT } from './outcome.ts';
+import {
+  CANCELLED,
+  closeAttempt,
+  codeOf,
+  endForGood,
+  endTalk,
+  failAttempt,
+  keepRecording,
+  TIMED_OUT,
+} from './outcome.ts';
 import { pauseBefore, takeStep } from './ringing.ts';
 import {
   type CallbackInput,
@@ -28,6 +37,9 @@ export function transition(
   now: number,
 ): Transition {
   if (input.kind === 'cancel' || input.kind === 'reschedule') return change(state, input, now);
+  if (input.kind === 'telephone' && input.event.kind === 'recorded') {
+    return keepRecording(state, input.event.leg.attempt, input.event.url);
+  }
   if (isEnded(state.status)) return { kind: 'ignored' };
   switch (input.kind) {
     case 'due':
@@ -94,9 +106,10 @@ function change(
 function confirm(state: CallbackState, rules: CallbackRules, now: number): Transition {
   if (state.status !== 'needs_confirmation') return { kind: 'ignored' };
   // What the visitor wants then and there is still theirs, whatever their clock shows.
-  const isOurTime = state.isOurTime || now - state.scheduledAt > LATE_MS;
   const wanted = Math.max(state.scheduledAt, now);
-  const at = isOurTime ? rules.nextCallable(wanted) : rules.nextWorking(wanted);
+  const isLate = now - state.scheduledAt > LATE_MS;
+  const isOurTime = state.isOurTime || isLate || rules.nextWorking(wanted) !== wanted;
+  const at = isOurTime ? rules.nextCallable(wanted) : wanted;
   if (at === null) return endForGood(state, 'failed', 'no_hours', now);
   return move(
     state,
@@ -106,7 +119,7 @@ function confirm(state: CallbackState, rules: CallbackRules, now: number): Trans
       { kind: 'clear_timer', timer: 'expire' },
       { kind: 'timer', timer: 'due', at },
     ],
-    { scheduledAt: at, isOurTime: isOurTime || at !== wanted },
+    { scheduledAt: at, isOurTime },
   );
 }
 

@@ -8,7 +8,7 @@ import type {
   EndCause,
   Transition,
 } from './state.ts';
-import { hangUp, move } from './steps.ts';
+import { hangUp, move, stay } from './steps.ts';
 
 /** Codes of SIP for what a provider says in words. */
 const CODE: Readonly<Record<EndCause, number>> = {
@@ -90,9 +90,29 @@ export function endForGood(
 
 /** The attempt goes to the past; what belongs to it alone is forgotten. */
 export function closeAttempt(state: CallbackState, outcome: string, now: number): CallbackState {
-  const { attempt, attemptAt: startedAt, legs } = state;
-  const past = { attempt, startedAt, endedAt: now, outcome, legs };
-  return { ...state, past: [...state.past, past], legs: [], next: null, proposedAt: null };
+  const { attempt, attemptAt: startedAt, legs, recording, ...rest } = state;
+  const past = { attempt, startedAt, endedAt: now, outcome, legs, ...(recording && { recording }) };
+  return {
+    ...rest,
+    attempt,
+    attemptAt: startedAt,
+    past: [...state.past, past],
+    legs: [],
+    next: null,
+    proposedAt: null,
+  };
+}
+
+/** A recording is made known during its attempt, or long after the callback has ended. The first one of it stays. */
+export function keepRecording(state: CallbackState, attempt: number, url: string): Transition {
+  if (attempt === state.attempt && state.legs.length > 0) {
+    return state.recording ? { kind: 'ignored' } : stay(state, [], { recording: url });
+  }
+  const known = state.past.find((past) => past.attempt === attempt);
+  if (!known || known.recording) return { kind: 'ignored' };
+  return stay(state, [], {
+    past: state.past.map((past) => (past === known ? { ...past, recording: url } : past)),
+  });
 }
 
 const CLEAR: readonly CallbackEffect[] = [

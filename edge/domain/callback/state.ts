@@ -22,6 +22,8 @@ export interface PastAttempt {
   /** Manager's and visitor's code (S1-52). */
   outcome: string;
   legs: CallbackLeg[];
+  /** Where its talk can be heard; absent if nobody recorded it. */
+  recording?: string;
 }
 
 /** Where a callback stands. Instants are epoch ms. */
@@ -36,6 +38,8 @@ export interface CallbackState {
   attempt: number;
   attemptAt: number;
   legs: CallbackLeg[];
+  /** Of this attempt, if it is told before its end. */
+  recording?: string | undefined;
   /** What a pause before an action is for. */
   next: 'manager' | 'visitor' | 'prompt' | null;
   /** The time that the manager has chosen by digits so far. */

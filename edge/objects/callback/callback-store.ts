@@ -153,5 +153,10 @@ export function toRecord(
     touch: order.touch,
     campaign: stored.campaign,
     visitor: stored.visitor,
+    tool: order.tool,
+    extra: order.extra,
+    consent: order.consent?.given
+      ? { text: order.consent.text, givenAt: stored.createdAt, page: order.page.url }
+      : null,
   };
 }
