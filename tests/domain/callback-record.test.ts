@@ -125,6 +125,19 @@ describe('the night of the called person', () => {
   });
 });
 
+describe('another time that the visitor chooses', () => {
+  it('is theirs inside the hours of the office, and moved to them outside', () => {
+    const moved = (when: number) => play(someRules(), [{ kind: 'reschedule', when }]);
+    expect(moved(NOON)).toMatchObject({ status: 'planned', scheduledAt: NOON, isOurTime: false });
+    expect(moved(NINE + 12 * HOUR)).toMatchObject({ scheduledAt: TOMORROW, isOurTime: true });
+    const never = someRules({ spread: () => null });
+    const { state } = orderCallback(NOW_ORDER, NINE);
+    expect(transition(state, { kind: 'reschedule', when: NOON }, never, NINE)).toEqual({
+      kind: 'impossible',
+    });
+  });
+});
+
 describe('a widget without offices', () => {
   const none = someRules({ lines: 0, retryAfterMs: [MINUTE] });
 

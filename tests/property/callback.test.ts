@@ -116,6 +116,7 @@ const WHO_SLEEPS_LONG = {
   isCallable: (at: number) => isUp(at),
   nextCallable: (at: number) => nextUp(at),
   nextConvenient: (after: number) => nextUp(after + 1),
+  spread: (wanted: number) => (OFFICE_HOURS.isCallable(wanted) ? wanted : nextUp(wanted)),
 };
 const DAY_MS = 86_400_000;
 const UP_MS = 17 * 3_600_000;

@@ -15,6 +15,7 @@ export const OFFICE_HOURS = {
     const midnight = Math.floor(at / DAY) * DAY;
     return at % DAY < 9 * HOUR ? midnight + 9 * HOUR : midnight + DAY + 9 * HOUR;
   },
+  spread: (wanted: number): number => OFFICE_HOURS.nextWorking(wanted),
   nextCallable: (at: number): number => OFFICE_HOURS.nextWorking(at),
   nextConvenient(after: number): number {
     const today = Math.floor(after / DAY) * DAY + 10 * HOUR;

@@ -36,7 +36,7 @@ export function transition(
   rules: CallbackRules,
   now: number,
 ): Transition {
-  if (input.kind === 'cancel' || input.kind === 'reschedule') return change(state, input, now);
+  if (input.kind === 'cancel' || input.kind === 'reschedule') return change(state, input, rules, now);
   if (input.kind === 'telephone' && input.event.kind === 'recorded') {
     return keepRecording(state, input.event.leg.attempt, input.event.url);
   }
@@ -83,10 +83,13 @@ export function transition(
 function change(
   state: CallbackState,
   input: { kind: 'cancel' } | { kind: 'reschedule'; when: number },
+  rules: CallbackRules,
   now: number,
 ): Transition {
   if (!canChange(state.status)) return { kind: 'impossible' };
   if (input.kind === 'cancel') return endForGood(state, 'cancelled', 'cancelled_by_visitor', now);
+  const at = rules.spread(input.when);
+  if (at === null) return { kind: 'impossible' };
   const isUnconfirmed = state.status === 'needs_confirmation';
   return move(
     state,
@@ -96,9 +99,9 @@ function change(
       ? []
       : [
           { kind: 'clear_timer', timer: 'step' },
-          { kind: 'timer', timer: 'due', at: input.when },
+          { kind: 'timer', timer: 'due', at },
         ],
-    { scheduledAt: input.when, isOurTime: false, next: null },
+    { scheduledAt: at, isOurTime: at !== input.when, next: null },
   );
 }
 

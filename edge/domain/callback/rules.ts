@@ -57,6 +57,7 @@ export function rulesOf({ scenario }: WidgetConfig, lines: number, hours: Hours)
     nextWorking: hours.nextWorking,
     isCallable: hours.isCallable,
     nextCallable: hours.nextCallable,
+    spread: hours.spread,
     nextConvenient: hours.nextConvenient,
   };
 }

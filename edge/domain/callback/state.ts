@@ -116,6 +116,8 @@ export interface CallbackRules {
   /** The hours of the office and of the called person: they are asked for times that we choose. */
   isCallable(at: number): boolean;
   nextCallable(at: number): number | null;
+  /** When a call comes that the visitor wants then: at that time if the office works and has room, else later. */
+  spread(wanted: number): number | null;
   /** The first convenient time after an instant that is callable, spread among what is planned. */
   nextConvenient(after: number): number | null;
 }

@@ -37,7 +37,7 @@ export function advanceCallback(
     if (!callback || !config) return { kind: 'unknown' };
     const { order, state } = callback;
     const lines = officesFor(config, order.office).length;
-    const hours = hoursOf(config, order, () => store.listPlanned());
+    const hours = hoursOf(config, order, () => store.listPlanned(id));
     const step = transition(state, input, rulesOf(config, lines, hours), now);
     if (step.kind !== 'moved') return step;
     applyTransition(parts, callback, config, step.state, step.effects, now);

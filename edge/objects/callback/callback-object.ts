@@ -154,7 +154,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
         : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for another order.' };
     }
     const now = this.#clock.stamp();
-    const hours = hoursOf(config, args.order, () => this.#store.listPlanned());
+    const hours = hoursOf(config, args.order, () => this.#store.listPlanned(args.id));
     const plan = planOrder(args.order.when, hours, now);
     if (!plan) {
       return {

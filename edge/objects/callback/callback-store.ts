@@ -92,10 +92,13 @@ export class CallbackStore {
     );
   }
 
-  /** Times (epoch ms) that are promised to visitors who wait for their first call. */
-  listPlanned(): number[] {
+  /** Times (epoch ms) that are promised to the visitors of other callbacks, who wait for their first call. */
+  listPlanned(but: string): number[] {
     return this.#sql
-      .exec<{ at: number }>(`SELECT ${SCHEDULED_AT} AS at FROM callbacks WHERE ${STATUS} = 'planned'`)
+      .exec<{ at: number }>(
+        `SELECT ${SCHEDULED_AT} AS at FROM callbacks WHERE ${STATUS} = 'planned' AND id <> ?`,
+        but,
+      )
       .toArray()
       .map(({ at }) => at);
   }
