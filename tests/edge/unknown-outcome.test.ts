@@ -79,6 +79,20 @@ describe('a dial of which nobody knows what became', () => {
     expect(await placed.view()).toMatchObject({ status: 'failed', reason: 'unknown_outcome' });
   });
 
+  it('is not taken for the call of another that nobody knows of either', async () => {
+    const shop = await aTwilioShop();
+    shop.twilio.isSilent = true;
+    // The first was not done, the second was; to the same number, in the same minute.
+    shop.faults.next('dial', { kind: 'status', status: 500 }, { kind: 'cut' });
+    const first = await placeOrder(shop);
+    const second = await placeOrder(shop);
+    await first.pass(61);
+    await first.pass(61);
+    expect(shop.twilio.calls.filter(({ to }) => to === MANAGER)).toHaveLength(1);
+    const unknown = { status: 'failed', reason: 'unknown_outcome' };
+    expect([await first.view(), await second.view()]).toMatchObject([unknown, unknown]);
+  });
+
   it('is asked for again while Twilio cannot be asked, and is hung up if nobody waits any more', async () => {
     const { shop, placed, manager } = await anUnheardOrder();
     const down = { kind: 'status', status: 503 } as const;

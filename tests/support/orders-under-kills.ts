@@ -10,6 +10,8 @@ export interface OrdersHistory {
   acknowledged: string[];
   /** By id; absent for one that had not ended when patience was over. */
   ends: Map<string, string>;
+  /** By id: where those stood then. */
+  open: Map<string, string>;
   recoveries: number[];
 }
 
@@ -64,10 +66,10 @@ export async function orderUnderKills(plan: OrdersUnderKills): Promise<OrdersHis
   }
   phase.ordering = false;
   await ordering;
-  const ends = await watchToTheEnd(server, acknowledged, patienceMs);
+  const { ends, open } = await watchToTheEnd(server, acknowledged, patienceMs);
   phase.living = false;
   await living;
-  return { acknowledged: acknowledged.map(({ id }) => id), ends, recoveries };
+  return { acknowledged: acknowledged.map(({ id }) => id), ends, open, recoveries };
 }
 
 /** A number in a block of its own, for so many people. */
@@ -103,8 +105,9 @@ async function watchToTheEnd(
   server: TestServer,
   orders: readonly { id: string; token: string }[],
   patienceMs: number,
-): Promise<Map<string, string>> {
+): Promise<Pick<OrdersHistory, 'ends' | 'open'>> {
   const ends = new Map<string, string>();
+  const open = new Map<string, string>();
   const until = performance.now() + patienceMs;
   for (;;) {
     for (const { id, token } of orders.filter((one) => !ends.has(one.id))) {
@@ -112,19 +115,26 @@ async function watchToTheEnd(
         headers: { origin: server.origin },
       });
       const { status, reason } = (await found.json()) as CallbackView;
-      if (ENDS.includes(status)) ends.set(id, reason ? `${status} ${reason}` : status);
+      if (!ENDS.includes(status)) open.set(id, status);
+      else {
+        open.delete(id);
+        ends.set(id, reason ? `${status} ${reason}` : status);
+      }
     }
-    if (ends.size === orders.length || performance.now() > until) return ends;
+    if (open.size === 0 || performance.now() > until) return { ends, open };
     await delay(500);
   }
 }
 
 /** How many ended in which way, in words. */
-export function tellEnds({ acknowledged, ends, recoveries }: OrdersHistory): string {
+export function tellEnds({ acknowledged, ends, open, recoveries }: OrdersHistory): string {
   const counts = new Map<string, number>();
   for (const end of ends.values()) counts.set(end, (counts.get(end) ?? 0) + 1);
   const told = [...counts].sort((a, b) => b[1] - a[1]).map(([end, count]) => `${count} ${end}`);
   const median = recoveries.toSorted((a, b) => a - b)[recoveries.length >> 1] ?? 0;
-  const open = acknowledged.length - ends.size;
-  return `${acknowledged.length} orders (${told.join(', ')}, ${open} without an end), back after ${median} ms (p50)`;
+  const standing = [...new Set(open.values())].join(', ');
+  return (
+    `${acknowledged.length} orders (${told.join(', ')}, ${open.size} still ${standing || 'going on'}), ` +
+    `back after ${median} ms (p50)`
+  );
 }
