@@ -5,7 +5,7 @@ import { buildAll, ROOT } from './build.ts';
 import { exitWith, UserError } from './user-error.ts';
 
 // `npm run fault -- --kills 100 kill calls`: how often the server is killed under load, and parts of file names.
-// `npm run fault -- --days 5000`: so many random days of a provider that fails, in place of the kills.
+// `npm run fault -- --days 1000`: so many random days of a provider that fails, in place of the kills.
 try {
   const { values, positionals } = parseArgs({
     options: { kills: { type: 'string' }, days: { type: 'string' } },
