@@ -59,7 +59,8 @@ export async function orderUnderKills(plan: OrdersUnderKills): Promise<OrdersHis
   const ordering = Promise.all(Array.from({ length: WORKERS }, order));
   const recoveries: number[] = [];
   for (let i = 0; i < kills; i++) {
-    await delay(600 + Math.random() * 900);
+    // On a busy machine it takes longer to come back, and what is hardly ever there cannot be tried.
+    await delay(600 + Math.random() * 900 + (recoveries.at(-1) ?? 0));
     const killedAt = Date.now();
     await server.crashAndRestart();
     recoveries.push(Date.now() - killedAt);
