@@ -8,7 +8,7 @@ import { startTestServer, type TestServer } from '../support/server.ts';
 /** Twenty kills a minute, for a minute at least: what it shows is a share, so it needs a long run. */
 const KILLS = Number(process.env.RINGLET_KILLS ?? 5);
 const KILL_MS = 3_000;
-const WORKERS = 6;
+const WORKERS = 12;
 
 describe.skipIf(KILLS < 20)(`mails of a server that is killed ${KILLS} times, twenty a minute`, () => {
   let receiver: MailReceiver;
@@ -66,7 +66,7 @@ describe.skipIf(KILLS < 20)(`mails of a server that is killed ${KILLS} times, tw
             status = answer?.status ?? 0;
             if (status !== 204) await delay(50);
           }
-          await delay(100);
+          await delay(50);
         }
       }
       const tellers = Promise.all(Array.from({ length: WORKERS }, tellCalls));
