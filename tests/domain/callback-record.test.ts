@@ -130,6 +130,8 @@ describe('another time that the visitor chooses', () => {
     const moved = (when: number) => play(someRules(), [{ kind: 'reschedule', when }]);
     expect(moved(NOON)).toMatchObject({ status: 'planned', scheduledAt: NOON, isOurTime: false });
     expect(moved(NINE + 12 * HOUR)).toMatchObject({ scheduledAt: TOMORROW, isOurTime: true });
+    const fixed = play(someRules(), [{ kind: 'reschedule', when: NINE + 12 * HOUR, fixed: true }]);
+    expect(fixed).toMatchObject({ scheduledAt: NINE + 12 * HOUR, isOurTime: false });
     const never = someRules({ spread: () => null });
     const { state } = orderCallback(NOW_ORDER, NINE);
     expect(transition(state, { kind: 'reschedule', when: NOON }, never, NINE)).toEqual({

@@ -82,13 +82,13 @@ export function transition(
 
 function change(
   state: CallbackState,
-  input: { kind: 'cancel' } | { kind: 'reschedule'; when: number },
+  input: Extract<CallbackInput, { kind: 'cancel' | 'reschedule' }>,
   rules: CallbackRules,
   now: number,
 ): Transition {
   if (!canChange(state.status)) return { kind: 'impossible' };
   if (input.kind === 'cancel') return endForGood(state, 'cancelled', 'cancelled_by_visitor', now);
-  const at = rules.spread(input.when);
+  const at = input.fixed ? input.when : rules.spread(input.when);
   if (at === null) return { kind: 'impossible' };
   const isUnconfirmed = state.status === 'needs_confirmation';
   return move(

@@ -71,7 +71,8 @@ export type CallbackInput =
   /** It may not ring any more, or there is nobody and nothing to ring it by. */
   | { kind: 'forbid'; reason: 'blocked' | 'caps' | 'no_answer_manager' | 'provider' }
   | { kind: 'cancel' }
-  | { kind: 'reschedule'; when: number };
+  /** To a time that the hours allow, unless it is `fixed`: simulated telephones ring whenever somebody plays with them. */
+  | { kind: 'reschedule'; when: number; fixed?: true };
 
 export type EndCause = Extract<TelephonyEvent, { kind: 'ended' }>['cause'];
 
