@@ -62,13 +62,11 @@ export function transition(
     case 'confirm':
       return confirm(state, rules, now);
     case 'decline':
-      return state.status === 'needs_confirmation'
-        ? endForGood(state, 'cancelled', 'cancelled_by_manager', now)
-        : { kind: 'ignored' };
     case 'expire':
-      return state.status === 'needs_confirmation'
-        ? endForGood(state, 'expired', null, now)
-        : { kind: 'ignored' };
+      if (state.status !== 'needs_confirmation') return { kind: 'ignored' };
+      return input.kind === 'decline'
+        ? endForGood(state, 'cancelled', 'cancelled_by_manager', now)
+        : endForGood(state, 'expired', null, now);
     case 'forbid':
       return canChange(state.status) ? endForGood(state, 'failed', input.reason, now) : { kind: 'ignored' };
     case 'telephone': {
