@@ -75,4 +75,14 @@ export interface CallbackRecord {
   touch: Touch | null;
   campaign: string | null;
   visitor: string | null;
+  /** What the tool asked for; absent from records of an older version, as is `consent`. */
+  extra?: Record<string, string>;
+  consent?: ConsentRecord | null;
+}
+
+/** What the visitor agreed to: the version of the text, when (epoch ms), and on which page. */
+export interface ConsentRecord {
+  text: string;
+  givenAt: number;
+  page: string;
 }

@@ -129,7 +129,8 @@ function ivrValues(call: CallContext, line: number): IvrValues {
   return {
     service: config.service,
     title: tool ?? config.name,
-    dealer: officeAt(call, line).name,
+    // An office that the widget lost while its telephone rings has no name any more.
+    dealer: call.offices[line]?.name ?? '',
     person: order.name ?? '',
     form: tool ?? '',
     params: order.extra,
