@@ -22,8 +22,9 @@ const NODE_ENV = { 'process.env.NODE_ENV': '"production"' };
 const PAGE_TARGET = ['chrome94', 'edge94', 'firefox93', 'safari15.4'];
 
 /**
- * The callback widget: an ES module with Preact inside, which the loader imports when it is wanted, and one more for
- * each language but English. They find each other by relative addresses, on whatever origin they are.
+ * The callback widget: an ES module with Preact inside, which the loader imports when it is wanted, one more for
+ * each language, and one for each part that waits until it is needed. They find each other by relative addresses, on
+ * whatever origin they are.
  */
 export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
   return {
@@ -40,6 +41,8 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
       // Library mode keeps Vite's preload helper away from the imports; it would also leave the blanks in.
       lib: { entry: { widget: join(root, 'widget/callback/widget.tsx') }, formats: ['es'] },
       rolldownOptions: {
+        // What the parts share with the widget they take from it, and not from one more file.
+        preserveEntrySignatures: 'allow-extension',
         output: {
           minify: true,
           entryFileNames: '[name]-[hash].js',

@@ -7,6 +7,7 @@ export const CALLBACKS_PATH = '/v1/callbacks';
 export const BEACONS_PATH = '/v1/beacons';
 export const EXPLAIN_PATH = '/v1/explain';
 export const SITES_PATH = '/v1/sites';
+export const WIDGETS_PATH = '/v1/widgets';
 export const ADMIN_PATH = '/admin/v1';
 export const RELEASES_PATH = '/sdk/releases.json';
 export const OPENAPI_PATH = '/admin/openapi.json';
@@ -22,6 +23,11 @@ export function releasePath(version: string, file: string): string {
 
 export function siteSnapshotPath(siteKey: string): string {
   return `${SITES_PATH}/${siteKey}`;
+}
+
+/** `days` from today on, 1 to 31. */
+export function slotsPath(hash: string, days: number): string {
+  return `${WIDGETS_PATH}/${hash}/slots?days=${days}`;
 }
 
 export function callbackPath(id: string, token: string): string {

@@ -2,12 +2,16 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { PublicBehaviour, WidgetBehaviour } from '../../shared/contract/admin/widget-behaviour.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import type { AccountModel } from './account-model.ts';
+import { phonePlans } from './phone-plans.ts';
 import type { WidgetConfig, WidgetIntegration } from './site-model.ts';
 
 /** What every visitor may know of a widget. */
 export function compilePublicWidget(model: AccountModel, widget: Widget): PublicWidget {
+  const { phoneCountries } = widget.behaviour;
   return {
     hash: widget.hash,
+    company: model.name,
+    phones: phonePlans(phoneCountries.length > 0 ? phoneCountries : [model.country]),
     offices: widget.offices.flatMap((id) => {
       const office = model.offices.get(id);
       return office ? [{ id, name: office.name }] : [];

@@ -1,3 +1,4 @@
+import type { TextScenario } from '../../shared/contract/admin/widget-texts.ts';
 import type { CallbackAccepted } from '../../shared/contract/callback.ts';
 import type { Page } from '../../shared/contract/fields.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
@@ -43,7 +44,8 @@ export interface PageOrder {
 export type OrderReceipt = Pick<CallbackAccepted, 'id' | 'status' | 'scheduledAt' | 'etaS'>;
 
 export interface WidgetHandle {
-  open(): void;
+  /** `by` says what makes it open by itself: it then takes no focus and covers no screen. */
+  open(by?: TextScenario): void;
   close(): void;
   toggle(): void;
   /** Orders without the card. Rejects with the code of the refusal, `bad_phone` if it cannot be a number. */

@@ -1,36 +1,73 @@
 import type { JSX, Ref } from 'preact';
+import { Icon } from './icons.tsx';
+import { plainText, RichText } from './rich-text.tsx';
 
 export interface LauncherProps {
   label: string;
   isOpen: boolean;
   cardId: string;
   buttonRef: Ref<HTMLButtonElement>;
+  onIntent: () => void;
   onOpen: () => void;
 }
 
 /** The round button at the edge of the window. It steps aside while the card is open. */
-export function Launcher({ label, isOpen, cardId, buttonRef, onOpen }: LauncherProps): JSX.Element {
+export function Launcher(props: LauncherProps): JSX.Element {
+  const { label, isOpen, cardId, buttonRef, onIntent, onOpen } = props;
+  const name = plainText(label);
   return (
     <button
       type="button"
       class="launcher"
       ref={buttonRef}
       hidden={isOpen}
-      aria-label={label}
+      aria-label={name}
       aria-haspopup="dialog"
       aria-expanded={isOpen}
       aria-controls={isOpen ? cardId : undefined}
+      onPointerEnter={onIntent}
+      onFocus={onIntent}
       onClick={onOpen}
     >
-      <svg viewBox="0 0 24 24" width="26" height="26" aria-hidden="true" focusable="false">
-        <path
-          fill="currentColor"
-          d="M6.6 10.8a15.1 15.1 0 0 0 6.6 6.6l2.2-2.2a1 1 0 0 1 1-.25 11.4 11.4 0 0 0 3.6.57 1 1 0 0 1 1 1V20a1 1 0 0 1-1 1A17 17 0 0 1 3 4a1 1 0 0 1 1-1h3.5a1 1 0 0 1 1 1c0 1.25.2 2.45.57 3.57a1 1 0 0 1-.25 1.02z"
-        />
-      </svg>
+      <Icon name="phone" size={26} />
       <span class="tip" aria-hidden="true">
-        {label}
+        {name}
       </span>
     </button>
+  );
+}
+
+export interface TeaserProps {
+  title: string;
+  button: string;
+  closeLabel: string;
+  buttonRef: Ref<HTMLButtonElement>;
+  onIntent: () => void;
+  onOpen: () => void;
+  onClose: () => void;
+}
+
+/** The active widget (S1-84): the launcher opened as a small card, without a click. */
+export function Teaser(props: TeaserProps): JSX.Element {
+  const { title, button, closeLabel, buttonRef, onIntent, onOpen, onClose } = props;
+  return (
+    <div class="corner">
+      <div class="teaser" onPointerEnter={onIntent} onFocusIn={onIntent}>
+        <span class="badge">
+          <Icon name="phone" size={20} />
+        </span>
+        <div class="ask">
+          <p>
+            <RichText text={title} />
+          </p>
+          <button type="button" class="button" ref={buttonRef} aria-haspopup="dialog" onClick={onOpen}>
+            {plainText(button)}
+          </button>
+        </div>
+        <button type="button" class="close" aria-label={closeLabel} onClick={onClose}>
+          <Icon name="close" size={18} />
+        </button>
+      </div>
+    </div>
   );
 }

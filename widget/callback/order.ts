@@ -5,6 +5,7 @@ export interface OrderFacts {
   phone: string;
   office: string | null;
   name: string | null;
+  comment: string | null;
   /** `now` or an ISO instant. */
   when: string;
   lang: string;
@@ -19,7 +20,7 @@ export interface OrderFacts {
 /** The order as the contract wants it, with where and how this visit stands. */
 export function buildOrder(host: WidgetHost, facts: OrderFacts): CallbackOrder {
   const { lease, touch, page } = host.visitContext();
-  const { phone, office, name, when, lang, consentText, trap, openedMs } = facts;
+  const { phone, office, name, comment, when, lang, consentText, trap, openedMs } = facts;
   return {
     site: host.site,
     widget: host.widget.hash,
@@ -29,7 +30,7 @@ export function buildOrder(host: WidgetHost, facts: OrderFacts): CallbackOrder {
     when,
     office,
     name,
-    comment: null,
+    comment,
     extra: {},
     lang,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',

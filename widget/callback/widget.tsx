@@ -1,22 +1,24 @@
 import { render } from 'preact';
-import type { CallbackView } from '../../shared/contract/callback.ts';
-import { codedError, type Undo } from '../boundary.ts';
-import { fingerprint } from '../fingerprint.ts';
-import { Card } from './card.tsx';
-import type { OrderReceipt, PageHost, PageOrder, WidgetHandle, WidgetHost } from './host.ts';
+import type { TextScenario } from '../../shared/contract/admin/widget-texts.ts';
+import { codedError } from '../boundary.ts';
+import { askHours, type Groundwork, layGroundwork, STALE_MS } from './groundwork.ts';
+import type { PageHost, WidgetHandle, WidgetHost } from './host.ts';
 import { createTransport } from './http-transport.ts';
-import { Launcher } from './launcher.tsx';
-import { followCallback } from './live.ts';
-import { initialState, next, type Sending, type WidgetEvent } from './machine.ts';
-import { buildOrder, mintKey } from './order.ts';
-import { OrderForm } from './order-form.tsx';
-import { readPhone } from './phone-entry.ts';
+import { directionOf, pickLanguage } from './language.ts';
+import { createLazyPart } from './lazy-part.ts';
+import { initialState, next, type WidgetEvent } from './machine.ts';
+import type { Ordering } from './ordering.ts';
+import { readClock } from './read-clock.ts';
+import { presetOf } from './slot-preset.ts';
 import { createStand } from './stand.ts';
-import { Status, tellStage } from './status.tsx';
-import { DICTIONARIES, fillWords, pickLanguage } from './texts.ts';
-import { EN, type Words } from './texts-en.ts';
+import { WidgetView } from './view.tsx';
+import type { ViewActions, ViewRefs } from './view-model.ts';
+import { chooseWords, type Wording } from './wording.ts';
 
-const CARD_ID = 'rl-card';
+/** Up to this width a card that somebody opens covers the screen. */
+const SMALL = '(max-width: 480px)';
+/** What a live region says is heard only if it stood there before. */
+const ANNOUNCE_MS = 100;
 
 /** Mounts the widget on a customer's page, where orders go to the edge. */
 export function mountOnPage(host: PageHost): WidgetHandle {
@@ -29,51 +31,87 @@ export function mountOnPage(host: PageHost): WidgetHandle {
  */
 export function mount(host: WidgetHost): WidgetHandle {
   const { doc, widget, transport, emit } = host;
-  const language = pickLanguage([host.lang, doc.documentElement.lang, ...navigator.languages], widget.texts);
-  let { lang } = language;
-  /** Nothing is drawn before there are words. */
-  let words: Words | null = null;
+  const wanted = [widget.language, host.lang, doc.documentElement.lang, ...navigator.languages];
+  const language = pickLanguage(wanted, widget.texts);
   const stand = createStand(doc, widget.style, language);
-  const launcher: { current: HTMLButtonElement | null } = { current: null };
-  const phone: { current: HTMLInputElement | null } = { current: null };
-  const card: { current: HTMLDivElement | null } = { current: null };
-  const now = () => performance.now();
-  const follows: Undo[] = [];
-  let state = initialState(widget.offices.length === 1 ? (widget.offices[0]?.id ?? null) : null);
+  const refs: ViewRefs = { launcher: { current: null }, phone: { current: null }, card: { current: null } };
+  let state = initialState(widget);
+  /** Nothing is drawn before it is there. */
+  let ground: Groundwork | null = null;
+  let laying: Promise<void> | null = null;
+  let hoursAt = 0;
+  let isShown = true;
+  let isTeasing = false;
+  let isModal = false;
   let openedAt = 0;
-  let isOver = false;
+  /** The card has been drawn since it was opened. */
+  let isStanding = false;
+  let hasStood = false;
+  let invoker: Element | null = null;
+  let ordering: Ordering | null = null;
   let ticking: ReturnType<typeof setInterval> | undefined;
+  let isOver = false;
 
-  function speak(dictionary: Words): void {
+  const arrive = ({ css }: { css: string }) => {
     if (isOver) return;
-    words = fillWords({ ...dictionary, ...language.own }, { SECTOCALL: widget.behaviour.countdownS });
+    stand.addSheet(css);
     draw();
-    if (state.isOpen) focusCard();
-    emit('widget_shown', { widget: widget.hash });
+  };
+  const card = createLazyPart(() => import('./open-card.tsx'), arrive);
+  const status = createLazyPart(() => import('./status.tsx'), arrive);
+  const picker = createLazyPart(() => import('./time-picker.tsx'), arrive);
+
+  /** Resolves when there are words and hours. */
+  function begin(): Promise<void> {
+    laying ??= layGroundwork(language.lang, widget.hash, transport).then(takeGround, (fault: unknown) => {
+      laying = null;
+      throw fault;
+    });
+    return laying;
   }
 
-  /** Without its dictionary the widget speaks English. */
-  function speakEnglish(): void {
-    lang = 'en';
+  function takeGround(laid: Groundwork): void {
+    if (isOver) return;
+    ground = laid;
+    hoursAt = readClock();
+    const { slots, lang } = laid;
+    const { activeWidget, activeAlways } = widget.style.show;
+    isShown = slots?.shown !== false;
+    isTeasing = activeWidget && !state.isOpen && (activeAlways || slots?.workingNow !== false);
     stand.element.lang = lang;
-    speak(EN);
+    stand.element.dir = directionOf(lang);
+    draw();
+    if (isShown) emit('widget_shown', { widget: widget.hash });
+  }
+
+  /** Rejects if the part that orders cannot be had. */
+  async function getOrdering(): Promise<Ordering> {
+    const part = await card.want();
+    if (!part) throw codedError('widget_unavailable');
+    const facts = () => ({
+      lang: ground?.lang ?? language.lang,
+      disclaimer: ground ? wordingOf(ground).disclaimer : '',
+      openedAt,
+    });
+    ordering ??= part.createOrdering({ host, status, facts, state: () => state, dispatch });
+    return ordering;
   }
 
   function dispatch(event: WidgetEvent): void {
     const before = state;
-    const hasFocus = () => card.current?.contains(stand.root.activeElement) === true;
+    const hasFocus = () => refs.card.current?.contains(stand.root.activeElement) === true;
     const hadFocus = hasFocus();
     state = next(state, event);
     if (state === before || isOver) return;
     draw();
     keepTime(state.isOpen && state.stage.kind === 'waiting');
-    if (state.isOpen && (hadFocus || event.kind === 'open') && !hasFocus()) focusCard();
+    if (state.isOpen && hadFocus && !hasFocus()) focusCard();
   }
 
   /** What had the focus may be gone. On a phone the field is not focused, or its keyboard would hide the card. */
   function focusCard(): void {
-    const isSmall = matchMedia('(max-width: 480px)').matches;
-    const target = state.stage.kind === 'form' && !isSmall ? phone.current : card.current;
+    const isForm = state.stage.kind === 'form' && !state.isPicking;
+    const target = isForm && !matchMedia(SMALL).matches ? refs.phone.current : refs.card.current;
     target?.focus({ preventScroll: true });
   }
 
@@ -83,155 +121,116 @@ export function mount(host: WidgetHost): WidgetHandle {
     if (isNeeded) ticking = setInterval(draw, 1000);
   }
 
-  function open(): void {
-    if (state.isOpen) return;
-    openedAt = now();
-    dispatch({ kind: 'open' });
+  async function open(by: TextScenario | null): Promise<void> {
+    if (state.isOpen || !isShown || isOver) return;
+    openedAt = readClock();
+    invoker = doc.activeElement;
+    isTeasing = false;
+    isModal = by === null && matchMedia(SMALL).matches;
+    isStanding = false;
+    hasStood = false;
+    dispatch({ kind: 'open', by });
+    try {
+      await Promise.all([begin(), getOrdering()]);
+    } catch {
+      dispatch({ kind: 'close' });
+      emit('error', { code: 'widget_unavailable' });
+      return;
+    }
+    if (!isShown) dispatch({ kind: 'close' });
+    else if (state.isOpen && !isStanding && !isOver) settle();
+  }
+
+  /** The card stands: its focus, what it will need next, and what it says of itself. */
+  function settle(): void {
+    isStanding = true;
+    openedAt = readClock();
+    if (state.by === null) focusCard();
     emit('widget_opened', { widget: widget.hash });
+    void status.want();
+    if (readClock() - hoursAt > STALE_MS) void refreshHours();
+    setTimeout(() => {
+      hasStood = true;
+      if (state.isOpen) draw();
+    }, ANNOUNCE_MS);
+  }
+
+  async function refreshHours(): Promise<void> {
+    const slots = await askHours(widget.hash, transport);
+    if (!ground || !slots) return;
+    ground = { ...ground, slots };
+    hoursAt = readClock();
+    draw();
   }
 
   function close(): void {
     if (!state.isOpen) return;
     const hadFocus = stand.root.activeElement !== null;
     dispatch({ kind: 'close' });
-    if (hadFocus) launcher.current?.focus();
-    emit('widget_closed', { widget: widget.hash });
+    const back = refs.launcher.current ?? invoker;
+    if (hadFocus && back instanceof HTMLElement) back.focus();
+    if (isStanding) emit('widget_closed', { widget: widget.hash });
   }
 
-  function submit(trap: string): void {
-    if (state.stage.kind !== 'form' || !words) return;
-    const { phone: typed, office, hasAgreed } = state.draft;
-    const entry = readPhone(typed, widget.country);
-    if (entry.kind === 'fault' || !hasAgreed) {
-      const faults = {
-        ...(entry.kind === 'fault' && { phone: entry.fault }),
-        ...(!hasAgreed && { consent: true as const }),
-      };
-      dispatch({ kind: 'faulty', faults });
-      const first = entry.kind === 'fault' ? phone.current : stand.root.getElementById('rl-consent');
-      first?.focus();
-      return;
-    }
-    const consentText = `${lang}-${fingerprint(words.disclaimer)}`;
-    const openedMs = now() - openedAt;
-    const facts = { phone: entry.e164, office, name: null, when: 'now', lang, consentText, trap, openedMs };
-    void send({ order: buildOrder(host, facts), key: mintKey() });
+  function pick(isPicking: boolean): void {
+    const { draft } = state;
+    const preset = presetOf(ground?.slots?.days[0]);
+    if (isPicking) void picker.want();
+    if (isPicking && preset && draft.when === 'now')
+      dispatch({ kind: 'edit', draft: { ...draft, when: preset } });
+    dispatch({ kind: 'pick', isPicking });
   }
 
-  async function send({ order, key }: Sending): Promise<void> {
-    dispatch({ kind: 'send', order, key });
-    const outcome = await transport.order(order, key);
-    const { countdownS } = widget.behaviour;
-    dispatch({ kind: 'answered', outcome, countdownS, at: now() });
-    if (outcome.kind === 'refused') emit('error', { code: outcome.code });
-    if (outcome.kind !== 'ok') return;
-    const { id, status, token } = outcome.value;
-    emit('callback_ordered', { widget: widget.hash, id, status });
-    follow(id, token, (view) => dispatch({ kind: 'viewed', view, at: now() }));
-  }
+  const actions: ViewActions = {
+    prepare: () => void card.want(),
+    open: () => void open(null),
+    close,
+    dismiss() {
+      isTeasing = false;
+      draw();
+      refs.launcher.current?.focus();
+    },
+    edit: (draft) => dispatch({ kind: 'edit', draft }),
+    submit(trap) {
+      if (ordering?.submit(trap) === false)
+        stand.root.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    },
+    pick,
+    cancel: () => ordering?.cancel(),
+    move: () => ordering?.move(state.draft.when),
+    retry: () => ordering?.retry(),
+    again: () => dispatch({ kind: 'again' }),
+  };
 
-  function follow(id: string, token: string, onView: (view: CallbackView) => void): void {
-    let last = '';
-    const see = (view: CallbackView) => {
-      onView(view);
-      if (last === view.status) return;
-      last = view.status;
-      emit('callback_status', { widget: widget.hash, id, status: view.status, reason: view.reason });
-    };
-    if (!isOver) follows.push(followCallback(transport, { id, token }, see));
-  }
-
-  async function cancel(): Promise<void> {
-    if (state.stage.kind !== 'waiting') return;
-    const { view, token } = state.stage;
-    const outcome = await transport.cancel(view.id, token);
-    // The line tells as well; whoever comes first is shown.
-    if (outcome.kind === 'ok' && outcome.value) dispatch({ kind: 'viewed', view: outcome.value, at: now() });
-  }
-
-  async function orderByPage(order: PageOrder): Promise<OrderReceipt> {
-    const { phone: typed, when = 'now', name: called, consent: consentText = 'page' } = order;
-    const entry = readPhone(String(typed), widget.country);
-    if (entry.kind === 'fault') throw codedError('bad_phone');
-    const { office } = state.draft;
-    const name = called || null;
-    // There is no card: the page itself has been open so long.
-    const openedMs = performance.now();
-    const facts = { phone: entry.e164, office, name, when, lang, consentText, trap: '', openedMs };
-    const outcome = await transport.order(buildOrder(host, facts), mintKey());
-    if (outcome.kind !== 'ok') throw codedError(outcome.kind === 'lost' ? outcome.reason : outcome.code);
-    const { id, status, scheduledAt, etaS, token } = outcome.value;
-    emit('callback_ordered', { widget: widget.hash, id, status });
-    follow(id, token, () => {});
-    return { id, status, scheduledAt, etaS };
+  function wordingOf({ dictionary, lang, slots }: Groundwork): Wording {
+    const { draft, by: scenario } = state;
+    const own = lang === language.lang ? language.own : {};
+    return chooseWords({ widget, dictionary, own, lang, slots, scenario, draft, now: Date.now() });
   }
 
   function draw(): void {
-    if (!words) return;
-    const { stage, draft, isOpen } = state;
-    const { headline, detail } = tellStage(stage, words, lang);
-    const isForm = stage.kind === 'form' || stage.kind === 'sending';
+    if (!ground || !isShown || isOver) return;
+    const { dictionary, lang, slots } = ground;
+    const [cardPart, statusPart, pickerPart] = [card.module, status.module, picker.module];
+    const model = { host, state, dictionary, lang, slots, isTeasing, isModal, hasStood, refs, on: actions };
+    const parts = { cardPart, statusPart, pickerPart };
     render(
-      <>
-        <Launcher
-          label={words.launcher}
-          isOpen={isOpen}
-          cardId={CARD_ID}
-          buttonRef={launcher}
-          onOpen={open}
-        />
-        {isOpen && (
-          <Card
-            id={CARD_ID}
-            closeLabel={words.close}
-            title={headline}
-            news={[isForm ? '' : headline, detail].filter(Boolean).join('. ')}
-            cardRef={card}
-            onClose={close}
-          >
-            {isForm ? (
-              <OrderForm
-                widget={widget}
-                words={words}
-                draft={draft}
-                faults={stage.kind === 'form' ? stage.faults : {}}
-                isSending={stage.kind === 'sending'}
-                phoneRef={phone}
-                onChange={(changed) => dispatch({ kind: 'edit', draft: changed })}
-                onSubmit={submit}
-                onDecline={close}
-              />
-            ) : (
-              <Status
-                stage={stage}
-                words={words}
-                detail={detail}
-                now={now()}
-                onCancel={() => void cancel()}
-                onRetry={() => stage.kind === 'offline' && void send(stage)}
-                onAgain={() => dispatch({ kind: 'again' })}
-                onFinish={close}
-              />
-            )}
-          </Card>
-        )}
-      </>,
+      <WidgetView {...model} {...parts} wording={wordingOf(ground)} now={readClock()} />,
       stand.place,
     );
   }
 
-  const dictionary = DICTIONARIES[lang];
-  if (dictionary) void dictionary().then(speak, speakEnglish);
-  else speak(EN);
+  // A widget that cannot speak is not there; whoever opens it makes it try again.
+  void begin().catch(() => emit('error', { code: 'widget_unavailable' }));
   return {
-    open,
+    open: (by) => void open(by ?? null),
     close,
-    toggle: () => (state.isOpen ? close() : open()),
-    callback: orderByPage,
+    toggle: () => (state.isOpen ? close() : void open(null)),
+    callback: async (order) => (await getOrdering()).byPage(order),
     destroy() {
       isOver = true;
       keepTime(false);
-      for (const undo of follows) undo();
+      ordering?.destroy();
       render(null, stand.place);
       stand.element.remove();
     },
