@@ -57,5 +57,11 @@ export interface PublicWidget {
   language: string | null;
   tools: WidgetTool[];
   texts: WidgetTexts;
-  style: WidgetStyle;
+  style: PublicStyle;
 }
+
+/** The style in use, dressed for a holiday while there is one (S1-79). */
+export type PublicStyle = WidgetStyle & {
+  /** An emoji on the launcher. */
+  decoration?: string;
+};

@@ -13,6 +13,8 @@ export interface WidgetHost {
   site: string;
   widget: PublicWidget;
   transport: Transport;
+  /** Where uploaded images are; absent where they cannot be reached. */
+  origin?: string;
   /** The language that the tag asks for, if it does. */
   lang: string | null;
   /** Asked at the moment of an order. */

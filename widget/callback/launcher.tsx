@@ -52,7 +52,7 @@ export function Teaser(props: TeaserProps): JSX.Element {
   const { title, button, closeLabel, buttonRef, onIntent, onOpen, onClose } = props;
   return (
     <div class="corner">
-      <div class="teaser" onPointerEnter={onIntent} onFocusIn={onIntent}>
+      <div class="teaser" data-look="active" onPointerEnter={onIntent} onFocusIn={onIntent}>
         <span class="badge">
           <Icon name="phone" size={20} />
         </span>

@@ -1,6 +1,6 @@
-import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
+import type { PublicStyle } from '../../shared/contract/site-snapshot.ts';
 import type { Language } from './language.ts';
-import { themeProperties } from './theme.ts';
+import { themeData, themeProperties } from './theme.ts';
 import css from './widget.css?inline';
 
 /** Where the widget stands on a page: an element of its own with an open shadow root. */
@@ -9,43 +9,61 @@ export interface Stand {
   root: ShadowRoot;
   /** What is drawn goes in here. */
   place: HTMLElement;
-  /** Puts one more sheet over it. */
+  /** Lays one more sheet of the widget's own below what the owner has written. */
   addSheet(css: string): void;
 }
 
-/** Builds the stand at the end of the page. Works under a policy that forbids inline styles. */
+/**
+ * Builds the stand at the end of the page. Works under a policy that forbids inline styles. `origin` is where uploads are,
+ * null if they cannot be reached.
+ */
 export function createStand(
   doc: Document,
-  style: WidgetStyle,
+  style: PublicStyle,
   { lang, dir }: Pick<Language, 'lang' | 'dir'>,
+  origin: string | null,
 ): Stand {
   const element = doc.createElement('ringlet-callback');
   element.lang = lang;
   element.dir = dir;
   element.dataset.ringlet = 'off';
-  element.dataset.side = style.side;
-  element.dataset.anchor = style.offsetPct < 34 ? 'top' : style.offsetPct < 67 ? 'middle' : 'bottom';
-  element.dataset.entry = style.entry;
-  element.toggleAttribute('data-translucent', style.isTranslucent);
-  for (const [name, value] of Object.entries(themeProperties(style))) element.style.setProperty(name, value);
+  Object.assign(element.dataset, themeData(style));
+  const { fontFamily: font } = getComputedStyle(doc.body ?? doc.documentElement);
+  for (const [name, value] of Object.entries(themeProperties(style, { font, origin })))
+    element.style.setProperty(name, value);
   const root = element.attachShadow({ mode: 'open' });
-  addSheet(doc, root, css);
+  const texts = [css];
+  const wear = () => wearSheets(doc, root, [...texts, ownRules(style.css)]);
+  wear();
   const place = root.appendChild(doc.createElement('div'));
   (doc.body ?? doc.documentElement).append(element);
-  return { element, root, place, addSheet: (more) => addSheet(doc, root, more) };
+  return {
+    element,
+    root,
+    place,
+    addSheet(text) {
+      texts.push(text);
+      wear();
+    },
+  };
+}
+
+/** An owner's rules name parts as the documents do: `.rl-title` is the sheet's `.title`. They hold nothing else with a dot. */
+function ownRules(css: string): string {
+  return css.replaceAll('.rl-', '.');
 }
 
 /** Browsers before constructable sheets take a `style` element, which a strict policy may then forbid. */
-function addSheet(doc: Document, root: ShadowRoot, text: string): void {
+function wearSheets(doc: Document, root: ShadowRoot, texts: readonly string[]): void {
   if ('adoptedStyleSheets' in root) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    const [first, ...others] = root.adoptedStyleSheets;
-    // What an owner has written stays last.
-    root.adoptedStyleSheets = first ? [first, sheet, ...others] : [sheet];
+    root.adoptedStyleSheets = texts.filter(Boolean).map((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      return sheet;
+    });
   } else {
-    const element = doc.createElement('style');
-    element.textContent = text;
-    (root as ShadowRoot).append(element);
+    const open: ShadowRoot = root;
+    const element = open.querySelector('style') ?? open.insertBefore(doc.createElement('style'), open.firstChild);
+    element.textContent = texts.join('\n');
   }
 }

@@ -33,7 +33,7 @@ export function mount(host: WidgetHost): WidgetHandle {
   const { doc, widget, transport, emit } = host;
   const wanted = [widget.language, host.lang, doc.documentElement.lang, ...navigator.languages];
   const language = pickLanguage(wanted, widget.texts);
-  const stand = createStand(doc, widget.style, language);
+  const stand = createStand(doc, widget.style, language, host.origin ?? null);
   const refs: ViewRefs = { launcher: { current: null }, phone: { current: null }, card: { current: null } };
   let state = initialState(widget);
   /** Nothing is drawn before it is there. */
