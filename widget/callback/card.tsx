@@ -14,6 +14,8 @@ export interface CardProps {
   isModal: boolean;
   /** Further class names. */
   look: string;
+  /** With the sign of the launcher beside the title. */
+  hasBadge: boolean;
   cardRef: { current: HTMLDialogElement | null };
   onClose: () => void;
   children: ComponentChildren;
@@ -24,7 +26,7 @@ export interface CardProps {
  * itself it is never modal: nothing may take the page from somebody who did not ask for it.
  */
 export function Card(props: CardProps): JSX.Element {
-  const { id, title, name, closeLabel, news, isModal, look, cardRef, onClose, children } = props;
+  const { id, title, name, closeLabel, news, isModal, look, hasBadge, cardRef, onClose, children } = props;
   const place = (element: HTMLDialogElement | null) => {
     cardRef.current = element;
     // `show` would take the focus, the attribute does not.
@@ -52,6 +54,11 @@ export function Card(props: CardProps): JSX.Element {
         }}
       >
         <header class="head">
+          {hasBadge && (
+            <span class="badge">
+              <Icon name="phone" size={20} />
+            </span>
+          )}
           {title && (
             <h2 class="title" id={`${id}-title`}>
               <RichText text={title} />

@@ -14,8 +14,7 @@ export function checkDraft(draft: Draft, widget: PublicWidget, asksConsent: bool
     ...(lacksOffice && { office: true as const }),
     ...(asksConsent && !draft.hasAgreed && { consent: true as const }),
   };
-  if (entry.kind === 'phone' && Object.keys(faults).length === 0)
-    return { kind: 'order', phone: entry.e164 };
+  if (entry.kind === 'phone' && Object.keys(faults).length === 0) return { kind: 'order', phone: entry.e164 };
   return { kind: 'faulty', faults };
 }
 

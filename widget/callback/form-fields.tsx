@@ -20,24 +20,26 @@ export function OfficeField(props: OfficeFieldProps): JSX.Element | null {
   return (
     <div class="field">
       <label for="rl-office">{dictionary.office}</label>
-      <select
-        id="rl-office"
-        class="input"
-        value={office ?? ''}
-        required={isForced}
-        aria-invalid={isFaulty}
-        aria-describedby={isFaulty ? 'rl-office-note' : undefined}
-        onChange={(event) => onChange(event.currentTarget.value || null)}
-      >
-        <option value="" disabled={isForced}>
-          {isForced ? dictionary.chooseOffice : dictionary.anyOffice}
-        </option>
-        {widget.offices.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
+      <span class="select">
+        <select
+          id="rl-office"
+          class="input"
+          value={office ?? ''}
+          required={isForced}
+          aria-invalid={isFaulty}
+          aria-describedby={isFaulty ? 'rl-office-note' : undefined}
+          onChange={(event) => onChange(event.currentTarget.value || null)}
+        >
+          <option value="" disabled={isForced}>
+            {isForced ? dictionary.chooseOffice : dictionary.anyOffice}
           </option>
-        ))}
-      </select>
+          {widget.offices.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </span>
       {isFaulty && (
         <p class="note fault" id="rl-office-note">
           {dictionary.chooseOffice}

@@ -6,7 +6,7 @@ const PATHS = {
   close: 'M6 6l12 12M18 6L6 18',
   clock: 'M12 7v5l3.2 2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z',
   check: 'M5 12.5l4.5 4.5L19 7.5',
-  alert: 'M12 7v6.5M12 17.2v.1',
+  alert: 'M12 4.5v9.5M12 18.9v.1',
   offline: 'M4 4l16 16M8.5 14.5a5 5 0 0 1 5-1.3M5 11a10 10 0 0 1 4-2.4M13 8a10 10 0 0 1 6 3M12 18.5v.1',
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -105,7 +105,9 @@ export function next(state: WidgetState, event: WidgetEvent): WidgetState {
     case 'edit':
       if (stage.kind === 'form') return edit(state, stage.faults, event.draft);
       // Of an order that waits only the time can be another one.
-      return stage.kind === 'waiting' ? { ...state, draft: { ...state.draft, when: event.draft.when } } : state;
+      return stage.kind === 'waiting'
+        ? { ...state, draft: { ...state.draft, when: event.draft.when } }
+        : state;
     case 'faulty':
       return stage.kind === 'form' ? { ...state, stage: { kind: 'form', faults: event.faults } } : state;
     case 'pick':

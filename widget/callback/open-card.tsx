@@ -34,6 +34,7 @@ export function OpenCard(model: ViewModel): JSX.Element {
       news={news}
       isModal={isModal}
       look={`is-${stage.kind}${state.by === 'activePlus' ? ' plus' : ''}${isModal ? ' full' : ''}`}
+      hasBadge={isForm}
       cardRef={refs.card}
       onClose={on.close}
     >

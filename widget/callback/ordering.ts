@@ -4,7 +4,13 @@ import { fingerprint } from '../fingerprint.ts';
 import { checkDraft, phoneRules } from './check-draft.ts';
 import type { OrderReceipt, PageOrder, WidgetHost } from './host.ts';
 import type { LazyPart } from './lazy-part.ts';
-import { initialState, type Sending, type WaitingNote, type WidgetEvent, type WidgetState } from './machine.ts';
+import {
+  initialState,
+  type Sending,
+  type WaitingNote,
+  type WidgetEvent,
+  type WidgetState,
+} from './machine.ts';
 import { buildOrder, mintKey } from './order.ts';
 import { readPhone } from './phone-entry.ts';
 import { readClock } from './read-clock.ts';

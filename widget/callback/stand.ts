@@ -63,7 +63,8 @@ function wearSheets(doc: Document, root: ShadowRoot, texts: readonly string[]): 
     });
   } else {
     const open: ShadowRoot = root;
-    const element = open.querySelector('style') ?? open.insertBefore(doc.createElement('style'), open.firstChild);
+    const element =
+      open.querySelector('style') ?? open.insertBefore(doc.createElement('style'), open.firstChild);
     element.textContent = texts.join('\n');
   }
 }

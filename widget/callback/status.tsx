@@ -72,6 +72,7 @@ function Waiting(props: StatusProps & { stage: Extract<OrderStage, { kind: 'wait
   const isComing = COUNTING.includes(view.status) && isSoon(view, Date.now());
   const leftMs = etaAt === null ? null : etaAt - now;
   const isCounting = isComing && leftMs !== null && props.hasTimer;
+  const progress = PROGRESS[view.status] ?? 0;
   return (
     <div class="status">
       {!isSimple &&
@@ -80,10 +81,10 @@ function Waiting(props: StatusProps & { stage: Extract<OrderStage, { kind: 'wait
         ) : (
           <Badge icon={iconOf(view)} look={view.status} />
         ))}
-      {!isSimple && <Progress at={PROGRESS[view.status] ?? 0} />}
+      {!isSimple && (isComing || progress > 0) && <Progress at={progress} />}
       {isCounting && <p class="detail">{countDown(leftMs, dictionary, lang)}</p>}
       {detail && <p class="detail">{detail}</p>}
-      {phone && view.status !== 'talking' && (
+      {phone && progress < 2 && (
         <p class="detail">
           {dictionary.willCall} <bdi dir="ltr">{phone}</bdi>
         </p>
@@ -127,7 +128,14 @@ function Ring({ leftMs, ofS }: { leftMs: number; ofS: number }): JSX.Element {
     <span class="ring" aria-hidden="true">
       <svg viewBox="0 0 84 84" width="84" height="84" focusable="false">
         <circle class="track" cx="42" cy="42" r="38" />
-        <circle class="left" cx="42" cy="42" r="38" pathLength="1" stroke-dasharray={`${share.toFixed(3)} 1`} />
+        <circle
+          class="left"
+          cx="42"
+          cy="42"
+          r="38"
+          pathLength="1"
+          stroke-dasharray={`${share.toFixed(3)} 1`}
+        />
       </svg>
       <b>{Math.ceil(leftMs / 1000)}</b>
     </span>

@@ -79,8 +79,7 @@ function tellFailure({ reason, code }: Extract<Stage, { kind: 'failed' }>, dicti
   if (reason === 'cancelled_by_visitor' || reason === 'cancelled_by_manager') {
     return { headline: dictionary.cancelled, detail: dictionary[reason] };
   }
-  if (code === 'blocked' || code === 'caps')
-    return { headline: dictionary.failed, detail: dictionary[code] };
+  if (code === 'blocked' || code === 'caps') return { headline: dictionary.failed, detail: dictionary[code] };
   const isOurs = reason === null || reason === 'provider' || reason === 'unknown_outcome';
   const detail =
     code === 'no_office' ? dictionary.no_hours : isOurs ? dictionary.failedText : dictionary[reason];

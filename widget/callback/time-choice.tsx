@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import type { SlotsAnswer } from '../../shared/contract/slots.ts';
 import type { Dictionary } from './dictionary.ts';
 import { Icon } from './icons.tsx';
-import { tellInstant } from './times.ts';
 import type { TimePickerProps } from './time-picker.tsx';
+import { tellInstant } from './times.ts';
 
 export interface TimeChoiceProps {
   dictionary: Dictionary;

@@ -4,7 +4,7 @@ import { fillPlaceholders } from '../../shared/text-placeholders.ts';
 import type { Dictionary } from './dictionary.ts';
 import { presetOf } from './slot-preset.ts';
 import css from './time-picker.css?inline';
-import { isElsewhere, knownZone, tellClock, tellInstant, tellShortDay } from './times.ts';
+import { isElsewhere, knownZone, tellClock, tellDate, tellInstant, tellShortDay } from './times.ts';
 
 /** The sheet of what is drawn here. */
 export { css };
@@ -38,17 +38,25 @@ export function TimePicker({ dictionary, lang, zone, days, when, onChange }: Tim
       <fieldset>
         <legend>{dictionary.day}</legend>
         <div class="days">
-          {days.map((one) => (
-            <label key={one.date} class="chip">
-              <input
-                type="radio"
-                name="rl-day"
-                checked={one === day}
-                onChange={() => onChange(presetOf(one) ?? when)}
-              />
-              <span>{tellShortDay(one.slots[0] ?? '', zone, lang)}</span>
-            </label>
-          ))}
+          {days.map((one) => {
+            const first = one.slots[0] ?? '';
+            const [weekday, date] = tellShortDay(first, zone, lang);
+            return (
+              <label key={one.date} class="chip">
+                <input
+                  type="radio"
+                  name="rl-day"
+                  aria-label={tellDate(first, zone, lang)}
+                  checked={one === day}
+                  onChange={() => onChange(presetOf(one) ?? when)}
+                />
+                <span>
+                  <small>{weekday}</small>
+                  {date}
+                </span>
+              </label>
+            );
+          })}
         </div>
       </fieldset>
       {day && (
@@ -74,7 +82,9 @@ export function TimePicker({ dictionary, lang, zone, days, when, onChange }: Tim
         </fieldset>
       )}
       {isAway && (
-        <p class="note">{fillPlaceholders(dictionary.zone, { ZONE: zone.replace(/.*\//, '').replace(/_/g, ' ') })}</p>
+        <p class="note">
+          {fillPlaceholders(dictionary.zone, { ZONE: zone.replace(/.*\//, '').replace(/_/g, ' ') })}
+        </p>
       )}
     </div>
   );

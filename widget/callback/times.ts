@@ -18,15 +18,15 @@ export function tellClock(instant: string, zone: string, lang: string): string {
   return tell(instant, lang, { ...CLOCK, timeZone: zone });
 }
 
-/** `Tue 24 Nov`, as short as a language can. */
-export function tellShortDay(instant: string, zone: string, lang: string): string {
-  return tell(instant, lang, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    numberingSystem: 'latn',
-    timeZone: zone,
-  });
+/** `Tue` and `24 Nov`, as short as a language can. */
+export function tellShortDay(instant: string, zone: string, lang: string): [weekday: string, date: string] {
+  const date = { day: 'numeric', month: 'short', numberingSystem: 'latn', timeZone: zone } as const;
+  return [tell(instant, lang, { weekday: 'short', timeZone: zone }), tell(instant, lang, date)];
+}
+
+/** `Tuesday 24 November`. */
+export function tellDate(instant: string, zone: string, lang: string): string {
+  return tell(instant, lang, { ...DATE, timeZone: zone });
 }
 
 /** `Tuesday 24 November at 10:30`. */

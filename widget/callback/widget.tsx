@@ -214,10 +214,7 @@ export function mount(host: WidgetHost): WidgetHandle {
     const [cardPart, statusPart, pickerPart] = [card.module, status.module, picker.module];
     const model = { host, state, dictionary, lang, slots, isTeasing, isModal, hasStood, refs, on: actions };
     const parts = { cardPart, statusPart, pickerPart };
-    render(
-      <WidgetView {...model} {...parts} wording={wordingOf(ground)} now={readClock()} />,
-      stand.place,
-    );
+    render(<WidgetView {...model} {...parts} wording={wordingOf(ground)} now={readClock()} />, stand.place);
   }
 
   // A widget that cannot speak is not there; whoever opens it makes it try again.
