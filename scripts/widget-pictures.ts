@@ -4,7 +4,7 @@ import { type Browser, type BrowserContextOptions, chromium } from 'playwright-c
 import { buildAll, ROOT } from './build.ts';
 import { findChromium, launchOptions } from './find-chromium.ts';
 import { openStage, type Stage } from './pictures/widget-stage.ts';
-import { aStage, STATES, type StateName, withStyle } from './pictures/widget-states.ts';
+import { aStage, NOW, STATES, type StateName, withStyle } from './pictures/widget-states.ts';
 import { exitWith, UserError } from './user-error.ts';
 
 const FOLDER = join(ROOT, 'docs/pictures');
@@ -91,7 +91,7 @@ async function takeShot(browser: Browser, dist: string, shot: Shot): Promise<Buf
   });
   const page = await context.newPage();
   // So that a picture taken tomorrow is the same.
-  await page.clock.setFixedTime(new Date('2026-11-23T09:20:00Z'));
+  await page.clock.setFixedTime(NOW);
   const known = STATES[state] as { stage?: (stage: Stage) => Stage; reach: (typeof STATES)['form']['reach'] };
   await openStage(page, dist, dress((known.stage ?? ((stage) => stage))(aStage(lang))));
   await page.locator('.launcher, .teaser').first().waitFor({ state: 'attached' });

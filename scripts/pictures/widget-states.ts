@@ -68,6 +68,9 @@ export const STATES = {
 } as const satisfies Record<string, WidgetState>;
 export type StateName = keyof typeof STATES;
 
+/** Monday noon in Moscow: when everything here happens. */
+export const NOW = Date.parse('2026-11-23T09:20:00Z');
+
 /** A widget with everything that can be asked, as its owner would have it. */
 export function aStage(lang: string): Stage {
   return {
@@ -108,7 +111,7 @@ export function withStyle(stage: Stage, style: Record<string, unknown>): Stage {
 
 /** A week of half hours from ten to six, in Moscow, from tomorrow on. */
 export function someSlots(over: Partial<SlotsAnswer> = {}): SlotsAnswer {
-  const start = new Date();
+  const start = new Date(NOW);
   start.setUTCHours(7, 0, 0, 0);
   const days = [1, 2, 3, 4, 5, 6].map((ahead) => {
     const at = (halfHours: number) =>

@@ -126,7 +126,7 @@ function Ring({ leftMs, ofS }: { leftMs: number; ofS: number }): JSX.Element {
   const share = Math.min(1, leftMs / (ofS * 1000));
   return (
     <span class="ring" aria-hidden="true">
-      <svg viewBox="0 0 84 84" width="84" height="84" focusable="false">
+      <svg viewBox="0 0 84 84" width="84" height="84" aria-hidden="true" focusable="false">
         <circle class="track" cx="42" cy="42" r="38" />
         <circle
           class="left"

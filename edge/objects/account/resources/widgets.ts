@@ -2,6 +2,7 @@ import type { Warning } from '../../../../shared/contract/admin/common.ts';
 import type { WidgetInput } from '../../../../shared/contract/admin/widget.ts';
 import type { FieldError } from '../../../../shared/error-codes.ts';
 import { missingForCalls } from '../../../domain/integration-rules.ts';
+import { placeholderWarnings } from '../../../domain/text-warnings.ts';
 import type { EntityStore } from '../entity-store.ts';
 import { mintedKey } from '../minted-key.ts';
 import { findUnknownReferences } from '../references.ts';
@@ -12,7 +13,7 @@ export const widgetRules: ResourceRules<'widgets'> = {
   present: () => (widget) => ({
     ...widget,
     integration: widget.integration ?? null,
-    warnings: widget.offices.length === 0 ? [NO_OFFICE] : [],
+    warnings: [...(widget.offices.length === 0 ? [NO_OFFICE] : []), ...placeholderWarnings(widget.texts)],
   }),
   create: ({ entities }, { id, key, input }) => ({ id, hash: mintedKey(key), ...checked(entities, input) }),
   update: ({ entities }, { id, hash }, input) => ({ id, hash, ...checked(entities, input) }),
