@@ -72,8 +72,8 @@ function toInternational(text: string, digits: string, home: PhonePlan | undefin
 function stripTrunk(national: string, { trunk, lengths }: PhonePlan): string {
   const bare = national.slice(trunk.length);
   if (trunk === '' || !national.startsWith(trunk) || !lengths.includes(bare.length)) return national;
-  // No number begins with a trunk 0; the others are digits like all.
-  return trunk === '0' || !lengths.includes(national.length) ? bare : national;
+  // No number begins with a trunk that ends in 0; the others are digits like all.
+  return trunk.endsWith('0') || !lengths.includes(national.length) ? bare : national;
 }
 
 function planOf(international: string, { plans, country }: PhoneRules): PhonePlan | undefined {

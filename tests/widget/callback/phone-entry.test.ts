@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { countryTyped, formatPhone, type PhoneRules, readPhone } from '../../../widget/callback/phone-entry.ts';
+import {
+  countryTyped,
+  formatPhone,
+  type PhoneRules,
+  readPhone,
+} from '../../../widget/callback/phone-entry.ts';
 import { PLANS } from './builders.ts';
 
 /** All plans are known, and one is preset. */
-const at = (country: string, isOnly = false): PhoneRules => ({ plans: Object.values(PLANS), country, isOnly });
+const at = (country: string, isOnly = false): PhoneRules => ({
+  plans: Object.values(PLANS),
+  country,
+  isOnly,
+});
 
 describe('reading a phone number', () => {
   it.each([
