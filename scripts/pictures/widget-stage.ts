@@ -27,13 +27,20 @@ interface StageWindow {
   orders: unknown[];
   changes: unknown[];
   tell?: (view: CallbackView) => void;
+  restage(facts: ReturnType<typeof factsOf>): void;
 }
 
 const ORIGIN = 'http://shop.test';
 const SDK = '/sdk/';
 
-/** Opens the page with the widget of the build in `dist`. Resolves once the widget is mounted. */
+/**
+ * Opens the page with the widget of the build in `dist`, or puts another widget on it if it is open already. Resolves
+ * once the widget is mounted.
+ */
 export async function openStage(page: Page, dist: string, stage: Stage): Promise<void> {
+  if (page.url().startsWith(ORIGIN)) {
+    return page.evaluate((facts) => (window as unknown as StageWindow).restage(facts), factsOf(stage));
+  }
   const { widget } = JSON.parse(readFileSync(join(dist, 'site/sdk/manifest.json'), 'utf8')) as {
     widget: string;
   };
@@ -85,20 +92,28 @@ export function aCallback(): CallbackView {
   };
 }
 
-function renderPage({ body = SHOP, ...stage }: Stage, widget: string): string {
+function factsOf({ body: _, ...stage }: Stage) {
   const taken: Outcome<CallbackAccepted> = {
     kind: 'ok',
     value: { id: 'cb_1', status: 'due', scheduledAt: new Date().toISOString(), etaS: 24, token: 't' },
   };
-  const facts = { taken, changed: { kind: 'ok', value: aCallback() }, ...stage };
+  return { taken, changed: { kind: 'ok', value: aCallback() }, ...stage };
+}
+
+function renderPage(stage: Stage, widget: string): string {
+  const { body = SHOP } = stage;
+  const facts = factsOf(stage);
   return `<!doctype html><html lang="${stage.lang}"><head><meta charset="utf-8"><title>Shop</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>${STYLE}</style></head><body>${body}
 <script type="application/json" id="facts">${JSON.stringify(facts).replaceAll('<', '\\u003c')}</script>
 <script type="module">
 import { mount } from '${SDK}${widget}';
-const facts = JSON.parse(document.getElementById('facts').textContent);
-Object.assign(window, { orders: [], changes: [], events: [] });
 const lost = { kind: 'lost', reason: 'network' };
+window.restage = (facts) => {
+window.handle?.destroy();
+delete window.tell;
+document.documentElement.lang = facts.lang;
+Object.assign(window, { orders: [], changes: [], events: [] });
 window.handle = mount({
   doc: document, site: 'stage', widget: facts.widget, lang: facts.lang,
   visitContext: () => ({ lease: null, touch: null, page: { url: location.href, referrer: '', title: '' } }),
@@ -112,6 +127,8 @@ window.handle = mount({
     reschedule: async (id, token, when) => { window.changes.push(['move', when]); return facts.change ?? facts.changed; },
   },
 });
+};
+restage(JSON.parse(document.getElementById('facts').textContent));
 </script></body></html>`;
 }
 

@@ -53,7 +53,7 @@ export function Card(props: CardProps): JSX.Element {
           onClose();
         }}
       >
-        <header class="head">
+        <div class="head">
           {hasBadge && (
             <span class="badge">
               <Icon name="phone" size={20} />
@@ -67,7 +67,7 @@ export function Card(props: CardProps): JSX.Element {
           <button type="button" class="close" aria-label={closeLabel} onClick={onClose}>
             <Icon name="close" size={20} />
           </button>
-        </header>
+        </div>
         <p class="news" role="status">
           {news}
         </p>

@@ -98,7 +98,7 @@ export function OrderForm(props: OrderFormProps): JSX.Element {
         {dictionary.decline}
       </button>
       {(wording.adDisclaimer || wording.signature) && (
-        <footer class="small">
+        <div class="small">
           {wording.adDisclaimer && (
             <p>
               <RichText text={wording.adDisclaimer} />
@@ -109,7 +109,7 @@ export function OrderForm(props: OrderFormProps): JSX.Element {
               <RichText text={wording.signature} />
             </p>
           )}
-        </footer>
+        </div>
       )}
     </form>
   );

@@ -98,11 +98,12 @@ export function mount(host: WidgetHost): WidgetHandle {
   }
 
   function dispatch(event: WidgetEvent): void {
+    if (isOver) return;
     const before = state;
     const hasFocus = () => refs.card.current?.contains(stand.root.activeElement) === true;
     const hadFocus = hasFocus();
     state = next(state, event);
-    if (state === before || isOver) return;
+    if (state === before) return;
     draw();
     keepTime(state.isOpen && state.stage.kind === 'waiting');
     if (state.isOpen && hadFocus && !hasFocus()) focusCard();
