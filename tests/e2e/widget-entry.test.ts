@@ -6,10 +6,10 @@ import { aStage } from '../../scripts/pictures/widget-states.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aStagedPage, type StagedPage } from '../support/widget-browser.ts';
 
-/** One way of filling in the number: keys are pressed, anything else is pasted. */
+/** One way of filling in the number. */
 interface Script {
   name: string;
-  /** `<…>` are keys by their names; `{…}` is pasted; other characters are typed. */
+  /** `<…>` are keys by their names, `<@3>` puts the caret; `{…}` is pasted; other characters are typed. */
   does: string;
   value: string;
   caret: number;
@@ -37,7 +37,7 @@ const NUMBERS = [
 /** Puts the caret at every place of a number, and types, deletes and pastes there. */
 function scripts(): Script[] {
   const number = '+7 999 123-45-67';
-  const at = (caret: number) => `${'<ArrowLeft>'.repeat(number.length - caret)}`;
+  const at = (caret: number) => `<@${caret}>`;
   const places = Array.from({ length: number.length + 1 }, (_, caret) => caret);
   const start = `{${number}}`;
   const cut = (from: number, to: number, put = '') => number.slice(0, from) + put + number.slice(to);
@@ -81,7 +81,8 @@ function scripts(): Script[] {
     {
       name: `cleared to ${caret}`,
       does: `${start}${at(caret)}<Shift+Home><Delete>`,
-      value: number.slice(caret),
+      // At the very beginning there is nothing before the caret, and the sign behind it goes.
+      value: number.slice(Math.max(1, caret)),
       caret: 0,
     },
     {
@@ -95,6 +96,31 @@ function scripts(): Script[] {
       does: `${start}${at(caret)}8<Backspace>`,
       value: number,
       caret,
+    },
+    { name: `moved from ${caret}`, does: `${start}${at(caret)}<Home>`, value: number, caret: 0 },
+    {
+      name: `two deleted at ${caret}`,
+      does: `${start}${at(caret)}<Delete><Delete>`,
+      value: cut(caret, caret + 2),
+      caret,
+    },
+    {
+      name: `a sign replaced at ${caret}`,
+      does: `${start}${at(caret)}<Shift+ArrowRight>0`,
+      value: cut(caret, caret + 1, '0'),
+      caret: caret + 1,
+    },
+    {
+      name: `a word pasted at ${caret}`,
+      does: `${start}${at(caret)}{tel: }`,
+      value: cut(caret, caret, 'tel: '),
+      caret: caret + 5,
+    },
+    {
+      name: `Arabic digits at ${caret}`,
+      does: `${start}${at(caret)}{\u0665\u0666}`,
+      value: cut(caret, caret, '\u0665\u0666'),
+      caret: caret + 2,
     },
     {
       name: `spaced at ${caret}`,
@@ -125,7 +151,14 @@ describe('the number field', () => {
     await page.locator('#rl-phone').fill('');
     await page.locator('#rl-phone').focus();
     for (const [part] of does.matchAll(/<[^>]+>|\{[^}]*\}|[^<{]+/g)) {
-      if (part.startsWith('<')) await page.keyboard.press(part.slice(1, -1));
+      const caret = /^<@(\d+)>$/.exec(part)?.[1];
+      if (caret !== undefined) {
+        const field = page.locator('#rl-phone');
+        await field.evaluate(
+          (one, place) => (one as HTMLInputElement).setSelectionRange(place, place),
+          Number(caret),
+        );
+      } else if (part.startsWith('<')) await page.keyboard.press(part.slice(1, -1));
       else if (part.startsWith('{')) await page.keyboard.insertText(part.slice(1, -1));
       else await page.keyboard.type(part);
     }
@@ -138,6 +171,7 @@ describe('the number field', () => {
     });
 
   it('leaves the caret where it is, whatever is typed, deleted or pasted', async () => {
+    expect(scripts().length + 3 * NUMBERS.length).toBeGreaterThanOrEqual(300);
     const wrong: string[] = [];
     for (const { name, does, value, caret } of scripts()) {
       await play(does);
