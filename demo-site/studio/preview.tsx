@@ -6,6 +6,7 @@ import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import { findWidgetModule, renderPreviewPage } from './preview-page.ts';
 import { PREVIEW_READY, type PreviewSettings } from './preview-protocol.ts';
 import { STORIES, type StoryName, tellStory } from './preview-stories.ts';
+import { samplePlans } from './sample-plans.ts';
 import { Segments } from './segments.tsx';
 import { TEXT_LANGUAGES, type TextLanguage } from './texts-section.tsx';
 
@@ -106,6 +107,7 @@ function publicWidgetOf(draft: Widget, offices: Office[], country: string): Publ
   const attached = draft.offices.flatMap((id) => offices.filter((office) => office.id === id));
   return {
     hash,
+    phones: samplePlans(behaviour.phoneCountries.length > 0 ? behaviour.phoneCountries : [country]),
     country,
     behaviour,
     language,

@@ -1,11 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { TextScenario } from '../../shared/contract/admin/widget-texts.ts';
 import type { CallbackAccepted, CallbackView } from '../../shared/contract/callback.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import type { SlotsAnswer } from '../../shared/contract/slots.ts';
-import type { Outcome } from '../../widget/api.ts';
-import type { WidgetHandle } from '../../widget/callback/host.ts';
+
+/** How a question to the edge ends, as `widget/api.ts` has it. */
+export type StagedOutcome<Value> =
+  | { kind: 'ok'; value: Value }
+  | {
+      kind: 'refused';
+      status: number;
+      code: string;
+      errors: { path: string; code: string; message: string }[];
+    }
+  | { kind: 'lost'; reason: 'timeout' | 'network' | 'bad_answer' };
 
 /** The widget of a build on a page that no server has: what the edge would answer is set here. */
 export interface Stage {
@@ -14,16 +24,16 @@ export interface Stage {
   /** Null: nobody answers. */
   slots: SlotsAnswer | null;
   /** What becomes of an order; taken, unless told. */
-  order?: Outcome<CallbackAccepted>;
+  order?: StagedOutcome<CallbackAccepted>;
   /** What becomes of a wish to cancel or to move. */
-  change?: Outcome<CallbackView>;
+  change?: StagedOutcome<CallbackView>;
   /** Of the page around it. */
   body?: string;
 }
 
 /** Of the page, for tests and pictures to steer by. */
 interface StageWindow {
-  handle: WidgetHandle;
+  handle: { open(by?: TextScenario): void };
   orders: unknown[];
   changes: unknown[];
   tell?: (view: CallbackView) => void;
@@ -39,7 +49,7 @@ const SDK = '/sdk/';
  */
 export async function openStage(page: Page, dist: string, stage: Stage): Promise<void> {
   if (page.url().startsWith(ORIGIN)) {
-    return page.evaluate((facts) => (window as unknown as StageWindow).restage(facts), factsOf(stage));
+    return page.evaluate((facts) => (globalThis as unknown as StageWindow).restage(facts), factsOf(stage));
   }
   const { widget } = JSON.parse(readFileSync(join(dist, 'site/sdk/manifest.json'), 'utf8')) as {
     widget: string;
@@ -52,29 +62,29 @@ export async function openStage(page: Page, dist: string, stage: Stage): Promise
     return route.fulfill({ contentType: 'text/javascript; charset=utf-8', body });
   });
   await page.goto(`${ORIGIN}/`);
-  await page.waitForFunction(() => 'handle' in window);
+  await page.waitForFunction(() => 'handle' in globalThis);
 }
 
 /** Lets the edge tell the open card something. */
 export async function tellStage(page: Page, view: Partial<CallbackView>): Promise<void> {
-  await page.waitForFunction(() => 'tell' in window);
-  await page.evaluate((told) => (window as unknown as StageWindow).tell?.(told), {
+  await page.waitForFunction(() => 'tell' in globalThis);
+  await page.evaluate((told) => (globalThis as unknown as StageWindow).tell?.(told), {
     ...aCallback(),
     ...view,
   } as CallbackView);
 }
 
 export function ordersOf(page: Page): Promise<unknown[]> {
-  return page.evaluate(() => (window as unknown as StageWindow).orders);
+  return page.evaluate(() => (globalThis as unknown as StageWindow).orders);
 }
 
 export function changesOf(page: Page): Promise<unknown[]> {
-  return page.evaluate(() => (window as unknown as StageWindow).changes);
+  return page.evaluate(() => (globalThis as unknown as StageWindow).changes);
 }
 
 /** Opens the card, by itself if told by what. */
-export async function openCard(page: Page, by?: Parameters<WidgetHandle['open']>[0]): Promise<void> {
-  await page.evaluate((scenario) => (window as unknown as StageWindow).handle.open(scenario), by);
+export async function openCard(page: Page, by?: TextScenario): Promise<void> {
+  await page.evaluate((scenario) => (globalThis as unknown as StageWindow).handle.open(scenario), by);
   await page.locator('.card').waitFor();
 }
 
@@ -93,7 +103,7 @@ export function aCallback(): CallbackView {
 }
 
 function factsOf({ body: _, ...stage }: Stage) {
-  const taken: Outcome<CallbackAccepted> = {
+  const taken: StagedOutcome<CallbackAccepted> = {
     kind: 'ok',
     value: { id: 'cb_1', status: 'due', scheduledAt: new Date().toISOString(), etaS: 24, token: 't' },
   };

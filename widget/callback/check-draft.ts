@@ -1,6 +1,6 @@
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import type { Draft, Faults } from './machine.ts';
-import { type PhoneRules, readPhone } from './phone-entry.ts';
+import { phoneRules, readPhone } from './phone-entry.ts';
 
 export type CheckedDraft = { kind: 'order'; phone: string } | { kind: 'faulty'; faults: Faults };
 
@@ -16,9 +16,4 @@ export function checkDraft(draft: Draft, widget: PublicWidget, asksConsent: bool
   };
   if (entry.kind === 'phone' && Object.keys(faults).length === 0) return { kind: 'order', phone: entry.e164 };
   return { kind: 'faulty', faults };
-}
-
-/** Whose telephones the widget calls, with `country` as the one that national numbers are of. */
-export function phoneRules({ phones = [], behaviour }: PublicWidget, country: string): PhoneRules {
-  return { plans: phones, country, isOnly: behaviour.phoneCountries.length > 0 };
 }

@@ -26,6 +26,8 @@ export interface VisitContext {
   lease: string | null;
   touch: Touch | null;
   page: Page;
+  /** The tool by which the card was opened; its order names it. */
+  tool?: string | null;
 }
 
 /** A host that is a customer's page: the edge answers at `origin`. */
@@ -46,8 +48,10 @@ export interface PageOrder {
 export type OrderReceipt = Pick<CallbackAccepted, 'id' | 'status' | 'scheduledAt' | 'etaS'>;
 
 export interface WidgetHandle {
-  /** `by` says what makes it open by itself: it then takes no focus and covers no screen. */
-  open(by?: TextScenario): void;
+  /** With a scenario it opens by itself: it then says why, and takes no focus. Without one somebody asked for it. */
+  open(scenario?: TextScenario): void;
+  /** Whether anything of it is to be seen; opening always shows it. */
+  setShown(isShown: boolean): void;
   close(): void;
   toggle(): void;
   /** Orders without the card. Rejects with the code of the refusal, `bad_phone` if it cannot be a number. */

@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
 import css from './card.css?inline';
 import { Card } from './card.tsx';
-import { phoneRules } from './check-draft.ts';
 import { OrderForm } from './order-form.tsx';
-import { formatPhone, readPhone } from './phone-entry.ts';
+import { formatPhone, phoneRules, readPhone } from './phone-entry.ts';
 import { plainText } from './rich-text.tsx';
 import { TimeChoice } from './time-choice.tsx';
 import { knownZone } from './times.ts';

@@ -1,9 +1,9 @@
 import type { JSX, Ref } from 'preact';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
-import { phoneRules } from './check-draft.ts';
 import type { Dictionary } from './dictionary.ts';
 import { ConsentField, OfficeField, TextField } from './form-fields.tsx';
 import type { Draft, Faults } from './machine.ts';
+import { phoneRules } from './phone-entry.ts';
 import { PhoneField } from './phone-field.tsx';
 import { plainText, RichText } from './rich-text.tsx';
 import type { Wording } from './wording.ts';

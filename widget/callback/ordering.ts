@@ -1,18 +1,12 @@
 import type { CallbackView } from '../../shared/contract/callback.ts';
 import { codedError, type Undo } from '../boundary.ts';
 import { fingerprint } from '../fingerprint.ts';
-import { checkDraft, phoneRules } from './check-draft.ts';
+import { checkDraft } from './check-draft.ts';
 import type { OrderReceipt, PageOrder, WidgetHost } from './host.ts';
 import type { LazyPart } from './lazy-part.ts';
-import {
-  initialState,
-  type Sending,
-  type WaitingNote,
-  type WidgetEvent,
-  type WidgetState,
-} from './machine.ts';
+import type { Sending, WaitingNote, WidgetEvent, WidgetState } from './machine.ts';
 import { buildOrder, mintKey } from './order.ts';
-import { readPhone } from './phone-entry.ts';
+import { phoneRules, readPhone } from './phone-entry.ts';
 import { readClock } from './read-clock.ts';
 
 /** The status part is fetched again so often until it is there. */
@@ -117,14 +111,12 @@ export function createOrdering({ host, status, facts, state, dispatch }: Orderin
 
   async function byPage(order: PageOrder): Promise<OrderReceipt> {
     const { phone: typed, when = 'now', name: called, consent: consentText = 'page' } = order;
-    const { draft } = initialState(widget);
-    const entry = readPhone(String(typed), phoneRules(widget, draft.country));
+    const entry = readPhone(String(typed), phoneRules(widget));
     if (entry.kind === 'fault') throw codedError('bad_phone');
     const built = buildOrder(host, {
       phone: entry.e164,
       office: state().draft.office,
       name: called || null,
-      comment: null,
       when,
       lang: facts().lang,
       consentText,

@@ -1,4 +1,4 @@
-import type { PhonePlan } from '../../shared/contract/site-snapshot.ts';
+import type { PhonePlan, PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import { digitsOf, isE164, splitE164 } from '../../shared/phone.ts';
 
 /** What is wrong with what somebody typed as a phone number. */
@@ -20,6 +20,14 @@ const MOST = 15;
 
 /** Letters, commas and the like: whoever typed them did not mean a number. Numerals of all scripts pass. */
 const FOREIGN = /[^\p{Nd}\s()[\]+＋.\-/‐-―\u200b-\u200f\u202a-\u202e\u2060-\u2069]/u;
+
+/** Whose telephones the widget calls; national numbers are of `country`, or of the one that is preset. */
+export function phoneRules(
+  { phones = [], behaviour, country: home }: PublicWidget,
+  country: string = phones[0]?.country ?? home,
+): PhoneRules {
+  return { plans: phones, country, isOnly: behaviour.phoneCountries.length > 0 };
+}
 
 /** Reads what a visitor typed. Whether a number that is possible exists too, the edge knows. */
 export function readPhone(text: string, rules: PhoneRules): PhoneEntry {

@@ -123,6 +123,7 @@ export function mount(host: WidgetHost): WidgetHandle {
   }
 
   async function open(by: TextScenario | null): Promise<void> {
+    setShown(true);
     if (state.isOpen || !isShown || isOver) return;
     openedAt = readClock();
     invoker = doc.activeElement;
@@ -140,6 +141,10 @@ export function mount(host: WidgetHost): WidgetHandle {
     }
     if (!isShown) dispatch({ kind: 'close' });
     else if (state.isOpen && !isStanding && !isOver) settle();
+  }
+
+  function setShown(isSeen: boolean): void {
+    stand.place.hidden = !isSeen;
   }
 
   /** The card stands: its focus, what it will need next, and what it says of itself. */
@@ -222,6 +227,7 @@ export function mount(host: WidgetHost): WidgetHandle {
   void begin().catch(() => emit('error', { code: 'widget_unavailable' }));
   return {
     open: (by) => void open(by ?? null),
+    setShown,
     close,
     toggle: () => (state.isOpen ? close() : void open(null)),
     callback: async (order) => (await getOrdering()).byPage(order),

@@ -6,7 +6,9 @@ import { SHEET_COLOURS } from '../../../shared/style-colours.ts';
 import { themeData, themeProperties } from '../../../widget/callback/theme.ts';
 
 const AROUND = { font: '"Host Sans"', origin: 'https://calls.example' };
-const SHEET = readFileSync('widget/callback/widget.css', 'utf8');
+const SHEET = ['widget', 'card', 'status', 'time-picker']
+  .map((name) => readFileSync(`widget/callback/${name}.css`, 'utf8'))
+  .join('\n');
 const STEPS = ['00', '22', '44', '66', '77', '88', '99', 'bb', 'dd', 'ff'];
 const KEY = 'u0123456789abcdefghjkmnpqrs';
 
