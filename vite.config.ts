@@ -39,7 +39,7 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
       outDir: join(out, 'site/sdk'),
       emptyOutDir: true,
       // Library mode keeps Vite's preload helper away from the imports; it would also leave the blanks in.
-      lib: { entry: { widget: join(root, 'widget/callback/widget.tsx') }, formats: ['es'] },
+      lib: { entry: { widget: join(root, 'widget/callback/widget.ts') }, formats: ['es'] },
       rolldownOptions: {
         // What the parts share with the widget they take from it, and not from one more file.
         preserveEntrySignatures: 'allow-extension',
@@ -47,11 +47,20 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
           minify: true,
           entryFileNames: '[name]-[hash].js',
           chunkFileNames: 'widget-[name]-[hash].js',
+          // The card brings what the other parts draw with: they come after it, and nothing waits for a third file.
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: 'card', test: CARD_FILES }],
+          },
         },
       },
     },
   };
 }
+
+/** The card of the widget, and what only the card and the parts after it are made of. */
+const CARD_FILES =
+  /[\\/]preact[\\/]|shared[\\/]phone|fingerprint|callback[\\/](open-card|card|order-form|form-fields|phone-field|phone-entry|check-draft|time-choice|ordering|order|rich-text|icons)\.(ts|css)/;
 
 /** The overlay: an ES module of its own, which the page module imports in a tab that debugs. */
 export function debugBundle({ root, out }: BundlePlan): InlineConfig {
@@ -62,6 +71,7 @@ export function debugBundle({ root, out }: BundlePlan): InlineConfig {
       ...widget.build,
       emptyOutDir: false,
       lib: { entry: { debug: join(root, 'widget/debug/debug.tsx') }, formats: ['es'] },
+      rolldownOptions: { output: { minify: true, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
     },
   };
 }

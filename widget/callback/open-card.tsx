@@ -1,9 +1,9 @@
-import type { JSX } from 'preact';
+import { type JSX, render } from 'preact';
 import css from './card.css?inline';
 import { Card } from './card.tsx';
 import { OrderForm } from './order-form.tsx';
 import { formatPhone, phoneRules, readPhone } from './phone-entry.ts';
-import { plainText } from './rich-text.tsx';
+import { plainText } from './plain-text.ts';
 import { TimeChoice } from './time-choice.tsx';
 import { knownZone } from './times.ts';
 import { CARD_ID, type ViewModel } from './view-model.ts';
@@ -12,8 +12,13 @@ export { createOrdering } from './ordering.ts';
 /** The sheet of what is drawn here. */
 export { css };
 
+/** Draws the card into `place`, or takes it away. */
+export function drawCard(place: HTMLElement, model: ViewModel | null): void {
+  render(model && <OpenCard {...model} />, place);
+}
+
 /** The card with the form, or with what became of the order. */
-export function OpenCard(model: ViewModel): JSX.Element {
+function OpenCard(model: ViewModel): JSX.Element {
   const { state, dictionary, wording, isModal, hasStood, refs, on } = model;
   const { stage } = state;
   const isForm = stage.kind === 'form' || stage.kind === 'sending';

@@ -5,7 +5,8 @@ import { ConsentField, OfficeField, TextField } from './form-fields.tsx';
 import type { Draft, Faults } from './machine.ts';
 import { phoneRules } from './phone-entry.ts';
 import { PhoneField } from './phone-field.tsx';
-import { plainText, RichText } from './rich-text.tsx';
+import { plainText } from './plain-text.ts';
+import { RichText } from './rich-text.tsx';
 import type { Wording } from './wording.ts';
 
 export interface OrderFormProps {

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
-
-const PART = /\[([^\][]+)\]\(((?:https?:\/\/|tel:|mailto:)[^\s()<>"]+)\)|<br\s*\/?>/gi;
+import { MARKUP } from './plain-text.ts';
 
 /**
  * An owner's text: `[label](url)` with http, https, tel or mailto becomes a link and `<br>` a new line; all else is
@@ -9,7 +8,7 @@ const PART = /\[([^\][]+)\]\(((?:https?:\/\/|tel:|mailto:)[^\s()<>"]+)\)|<br\s*\
 export function RichText({ text }: { text: string }): JSX.Element {
   const parts: (string | JSX.Element)[] = [];
   let from = 0;
-  for (const match of text.matchAll(PART)) {
+  for (const match of text.matchAll(MARKUP)) {
     const [whole, label, url] = match;
     parts.push(text.slice(from, match.index));
     parts.push(url ? <Link url={url} label={label ?? ''} /> : <br />);
@@ -21,11 +20,6 @@ export function RichText({ text }: { text: string }): JSX.Element {
       {text.slice(from)}
     </>
   );
-}
-
-/** The same text where neither links nor lines can be: names of buttons. */
-export function plainText(text: string): string {
-  return text.replace(PART, (_, label?: string) => label ?? ' ');
 }
 
 function Link({ url, label }: { url: string; label: string }): JSX.Element {

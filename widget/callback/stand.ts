@@ -9,6 +9,8 @@ export interface Stand {
   root: ShadowRoot;
   /** What is drawn goes in here. */
   place: HTMLElement;
+  /** One more element in `place`. */
+  addPlace(): HTMLElement;
   /** Lays one more sheet of the widget's own below what the owner has written. */
   addSheet(css: string): void;
 }
@@ -41,6 +43,7 @@ export function createStand(
     element,
     root,
     place,
+    addPlace: () => place.appendChild(doc.createElement('div')),
     addSheet(text) {
       texts.push(text);
       wear();

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import type { CallbackStatus, CallbackView } from '../../shared/contract/callback.ts';
 import { fillPlaceholders } from '../../shared/text-placeholders.ts';
 import { type Dictionary, pluralOf } from './dictionary.ts';
-import { Icon, type IconName } from './icons.tsx';
+import type { IconName } from './icon-paths.ts';
+import { Icon } from './icons.tsx';
 import css from './status.css?inline';
 import { isSoon, type OrderStage } from './tell-stage.ts';
 

@@ -7,7 +7,7 @@ import type { Wording } from './wording.ts';
 /** Of the element in which what is drawn lies, the card's id. */
 export const CARD_ID = 'rl-card';
 
-/** Everything that is drawn follows from this. */
+/** What is drawn of the card follows from this. */
 export interface ViewModel {
   host: WidgetHost;
   state: WidgetState;
@@ -15,15 +15,12 @@ export interface ViewModel {
   wording: Wording;
   lang: string;
   slots: SlotsAnswer | null;
-  /** The active widget stands there. */
-  isTeasing: boolean;
   /** The card covers the whole screen. */
   isModal: boolean;
   /** The card has stood for a moment, so that what its live region says is heard. */
   hasStood: boolean;
   /** On the clock of `etaAt`. */
   now: number;
-  cardPart: typeof import('./open-card.tsx') | null;
   statusPart: typeof import('./status.tsx') | null;
   pickerPart: typeof import('./time-picker.tsx') | null;
   refs: ViewRefs;
@@ -31,17 +28,12 @@ export interface ViewModel {
 }
 
 export interface ViewRefs {
-  launcher: { current: HTMLButtonElement | null };
   phone: { current: HTMLInputElement | null };
   card: { current: HTMLDialogElement | null };
 }
 
 export interface ViewActions {
-  /** Somebody is about to open the card. */
-  prepare(): void;
-  open(): void;
   close(): void;
-  dismiss(): void;
   edit(draft: WidgetState['draft']): void;
   submit(trap: string): void;
   pick(isPicking: boolean): void;

@@ -9,7 +9,8 @@ import {
   pluralOf,
 } from '../../../widget/callback/dictionary.ts';
 import { pickLanguage } from '../../../widget/callback/language.ts';
-import { plainText, RichText } from '../../../widget/callback/rich-text.tsx';
+import { plainText } from '../../../widget/callback/plain-text.ts';
+import { RichText } from '../../../widget/callback/rich-text.tsx';
 
 const placeholders = (text: string) => (text.match(/%[A-Z]+%/g) ?? []).sort();
 const formsOf = (text: Dictionary[keyof Dictionary]) =>

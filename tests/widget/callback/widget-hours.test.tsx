@@ -4,7 +4,7 @@ import { WidgetStyleSchema } from '../../../shared/contract/admin/widget-style.t
 import type { TextScenario } from '../../../shared/contract/admin/widget-texts.ts';
 import type { PublicWidget } from '../../../shared/contract/site-snapshot.ts';
 import type { WidgetHandle } from '../../../widget/callback/host.ts';
-import { mount } from '../../../widget/callback/widget.tsx';
+import { mount } from '../../../widget/callback/widget.ts';
 import {
   aHost,
   anAcceptance,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WidgetHandle, WidgetHost } from '../../../widget/callback/host.ts';
-import { mount } from '../../../widget/callback/widget.tsx';
+import { mount } from '../../../widget/callback/widget.ts';
 import { aHost, aTransport, aView, aWidget, type FakeTransport } from './builders.ts';
 
 /** A part that is imported for the first time is transformed first. */

@@ -1,18 +1,17 @@
-import { render } from 'preact';
 import type { TextScenario } from '../../shared/contract/admin/widget-texts.ts';
 import { codedError } from '../boundary.ts';
 import { askHours, type Groundwork, layGroundwork, STALE_MS } from './groundwork.ts';
 import type { PageHost, WidgetHandle, WidgetHost } from './host.ts';
 import { createTransport } from './http-transport.ts';
 import { directionOf, pickLanguage } from './language.ts';
+import { createLauncher } from './launcher.ts';
 import { createLazyPart } from './lazy-part.ts';
 import { initialState, next, type WidgetEvent } from './machine.ts';
 import type { Ordering } from './ordering.ts';
 import { readClock } from './read-clock.ts';
 import { presetOf } from './slot-preset.ts';
 import { createStand } from './stand.ts';
-import { WidgetView } from './view.tsx';
-import type { ViewActions, ViewRefs } from './view-model.ts';
+import { CARD_ID, type ViewActions, type ViewRefs } from './view-model.ts';
 import { chooseWords, type Wording } from './wording.ts';
 
 /** Up to this width a card that somebody opens covers the screen. */
@@ -34,7 +33,8 @@ export function mount(host: WidgetHost): WidgetHandle {
   const wanted = [widget.language, host.lang, doc.documentElement.lang, ...navigator.languages];
   const language = pickLanguage(wanted, widget.texts);
   const stand = createStand(doc, widget.style, language, host.origin ?? null);
-  const refs: ViewRefs = { launcher: { current: null }, phone: { current: null }, card: { current: null } };
+  const [launcherPlace, cardPlace] = [stand.addPlace(), stand.addPlace()];
+  const refs: ViewRefs = { phone: { current: null }, card: { current: null } };
   let state = initialState(widget);
   /** Nothing is drawn before it is there. */
   let ground: Groundwork | null = null;
@@ -173,7 +173,7 @@ export function mount(host: WidgetHost): WidgetHandle {
     if (!state.isOpen) return;
     const hadFocus = stand.root.activeElement !== null;
     dispatch({ kind: 'close' });
-    const back = refs.launcher.current ?? invoker;
+    const back = launcher.button() ?? invoker;
     if (hadFocus && back instanceof HTMLElement) back.focus();
     if (isStanding) emit('widget_closed', { widget: widget.hash });
   }
@@ -188,14 +188,7 @@ export function mount(host: WidgetHost): WidgetHandle {
   }
 
   const actions: ViewActions = {
-    prepare: () => void card.want(),
-    open: () => void open(null),
     close,
-    dismiss() {
-      isTeasing = false;
-      draw();
-      refs.launcher.current?.focus();
-    },
     edit: (draft) => dispatch({ kind: 'edit', draft }),
     submit(trap) {
       if (ordering?.submit(trap) === false)
@@ -208,6 +201,16 @@ export function mount(host: WidgetHost): WidgetHandle {
     again: () => dispatch({ kind: 'again' }),
   };
 
+  const launcher = createLauncher(doc, launcherPlace, {
+    prepare: () => void card.want(),
+    open: () => void open(null),
+    dismiss() {
+      isTeasing = false;
+      draw();
+      launcher.button()?.focus();
+    },
+  });
+
   function wordingOf({ dictionary, lang, slots }: Groundwork): Wording {
     const { draft, by: scenario } = state;
     const own = lang === language.lang ? language.own : {};
@@ -217,10 +220,20 @@ export function mount(host: WidgetHost): WidgetHandle {
   function draw(): void {
     if (!ground || !isShown || isOver) return;
     const { dictionary, lang, slots } = ground;
-    const [cardPart, statusPart, pickerPart] = [card.module, status.module, picker.module];
-    const model = { host, state, dictionary, lang, slots, isTeasing, isModal, hasStood, refs, on: actions };
-    const parts = { cardPart, statusPart, pickerPart };
-    render(<WidgetView {...model} {...parts} wording={wordingOf(ground)} now={readClock()} />, stand.place);
+    const wording = wordingOf(ground);
+    const isDrawn = state.isOpen && card.module !== null;
+    launcher.show({
+      ...wording,
+      kind: isTeasing ? 'teaser' : widget.style.show.orderButton ? 'button' : 'none',
+      label: wording.launcher,
+      closeLabel: dictionary.close,
+      isOpen: isDrawn,
+      cardId: CARD_ID,
+    });
+    const words = { dictionary, wording, lang, slots };
+    const parts = { statusPart: status.module, pickerPart: picker.module };
+    const model = { host, state, ...words, ...parts, isModal, hasStood, refs, on: actions };
+    card.module?.drawCard(cardPlace, state.isOpen ? { ...model, now: readClock() } : null);
   }
 
   // A widget that cannot speak is not there; whoever opens it makes it try again.
@@ -235,7 +248,7 @@ export function mount(host: WidgetHost): WidgetHandle {
       isOver = true;
       keepTime(false);
       ordering?.destroy();
-      render(null, stand.place);
+      card.module?.drawCard(cardPlace, null);
       stand.element.remove();
     },
   };

@@ -1,0 +1,114 @@
+import { ICON_PATHS, type IconName } from './icon-paths.ts';
+import { plainText } from './plain-text.ts';
+
+/** What stands at the edge of the window while no card does. */
+export interface LauncherFacts {
+  /** `teaser`: the launcher opened as a small card, without a click (S1-84). */
+  kind: 'button' | 'teaser' | 'none';
+  label: string;
+  /** Of the teaser. */
+  title: string;
+  button: string;
+  closeLabel: string;
+  isOpen: boolean;
+  cardId: string;
+}
+
+export interface LauncherActions {
+  /** Somebody is about to open the card. */
+  prepare(): void;
+  open(): void;
+  /** Puts the teaser away. */
+  dismiss(): void;
+}
+
+export interface Launcher {
+  show(facts: LauncherFacts): void;
+  /** What opens the card, for the focus to come back to; null if nothing does. */
+  button(): HTMLElement | null;
+}
+
+/** Plain DOM: the launcher is on every page view of every visitor, and most of them never open the card. */
+export function createLauncher(doc: Document, place: HTMLElement, on: LauncherActions): Launcher {
+  let drawn = '';
+  let opener: HTMLButtonElement | null = null;
+
+  function build(facts: LauncherFacts): void {
+    opener = null;
+    place.replaceChildren();
+    if (facts.kind === 'none') return;
+    opener = element('button', facts.kind === 'button' ? 'launcher' : 'button');
+    opener.ariaHasPopup = 'dialog';
+    opener.onclick = on.open;
+    const whole = facts.kind === 'button' ? fillButton(opener, facts) : buildTeaser(opener, facts);
+    whole.onpointerenter = on.prepare;
+    whole.addEventListener('focusin', on.prepare);
+    place.append(whole);
+  }
+
+  function fillButton(button: HTMLButtonElement, { label }: LauncherFacts): HTMLElement {
+    const tip = element('span', 'tip', plainText(label));
+    tip.ariaHidden = 'true';
+    button.setAttribute('aria-label', plainText(label));
+    button.append(icon('phone', 26), tip);
+    return button;
+  }
+
+  function buildTeaser(
+    button: HTMLButtonElement,
+    { title, closeLabel, ...facts }: LauncherFacts,
+  ): HTMLElement {
+    const close = element('button', 'close');
+    close.setAttribute('aria-label', closeLabel);
+    close.onclick = on.dismiss;
+    close.append(icon('close', 18));
+    button.append(plainText(facts.button));
+    const badge = element('span', 'badge');
+    badge.append(icon('phone', 20));
+    const ask = element('div', 'ask');
+    ask.append(element('p', '', plainText(title)), button);
+    const teaser = element('div', 'teaser');
+    teaser.dataset.look = 'active';
+    teaser.append(badge, ask, close);
+    const corner = element('div', 'corner');
+    corner.append(teaser);
+    return corner;
+  }
+
+  function element<Tag extends 'button' | 'div' | 'p' | 'span'>(tag: Tag, name: string, text = '') {
+    const made = doc.createElement(tag);
+    if (made instanceof HTMLButtonElement) made.type = 'button';
+    made.className = name;
+    made.textContent = text;
+    return made;
+  }
+
+  function icon(name: IconName, size: number): SVGElement {
+    const make = (tag: string, attributes: Record<string, string | number>) => {
+      const made = doc.createElementNS('http://www.w3.org/2000/svg', tag);
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, `${value}`);
+      return made;
+    };
+    const svg = make('svg', { viewBox: '0 0 24 24', width: size, height: size, 'aria-hidden': 'true' });
+    const line = { fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'stroke-linecap': 'round' };
+    svg.append(
+      make('path', { d: ICON_PATHS[name], ...(name === 'phone' ? { fill: 'currentColor' } : line) }),
+    );
+    return svg as SVGElement;
+  }
+
+  return {
+    show(facts) {
+      const { isOpen, cardId, ...words } = facts;
+      const wanted = JSON.stringify(words);
+      if (drawn !== wanted) build(facts);
+      drawn = wanted;
+      if (!opener) return;
+      opener.hidden = isOpen;
+      opener.ariaExpanded = `${isOpen}`;
+      if (isOpen) opener.setAttribute('aria-controls', cardId);
+      else opener.removeAttribute('aria-controls');
+    },
+    button: () => opener,
+  };
+}
