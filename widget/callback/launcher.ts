@@ -38,7 +38,7 @@ export function createLauncher(doc: Document, place: HTMLElement, on: LauncherAc
     place.replaceChildren();
     if (facts.kind === 'none') return;
     opener = element('button', facts.kind === 'button' ? 'launcher' : 'button');
-    opener.ariaHasPopup = 'dialog';
+    opener.setAttribute('aria-haspopup', 'dialog');
     opener.onclick = on.open;
     const whole = facts.kind === 'button' ? fillButton(opener, facts) : buildTeaser(opener, facts);
     whole.onpointerenter = on.prepare;
@@ -48,7 +48,7 @@ export function createLauncher(doc: Document, place: HTMLElement, on: LauncherAc
 
   function fillButton(button: HTMLButtonElement, { label }: LauncherFacts): HTMLElement {
     const tip = element('span', 'tip', plainText(label));
-    tip.ariaHidden = 'true';
+    tip.setAttribute('aria-hidden', 'true');
     button.setAttribute('aria-label', plainText(label));
     button.append(icon('phone', 26), tip);
     return button;
@@ -105,7 +105,7 @@ export function createLauncher(doc: Document, place: HTMLElement, on: LauncherAc
       drawn = wanted;
       if (!opener) return;
       opener.hidden = isOpen;
-      opener.ariaExpanded = `${isOpen}`;
+      opener.setAttribute('aria-expanded', `${isOpen}`);
       if (isOpen) opener.setAttribute('aria-controls', cardId);
       else opener.removeAttribute('aria-controls');
     },

@@ -227,6 +227,8 @@ describe('what the owner asks for', () => {
     expect([textOf('#rl-office-note'), transport.orders]).toEqual(['Choose an office', []]);
     expect(root().activeElement).toBe(find('#rl-office'));
     choose(find<HTMLSelectElement>('#rl-office'), 'off_b');
+    // happy-dom loses a focused list that is taken away.
+    find('#rl-phone').focus();
     await order();
     expect(transport.orders[0]?.order.office).toBe('off_b');
   });
