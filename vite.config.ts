@@ -4,7 +4,7 @@ import type { InlineConfig, UserConfig } from 'vite';
 
 /**
  * The bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
- * one before: widget and overlay, page, loader, worker, pages.
+ * one before: widget, overlay and links, page, loader, worker, pages.
  */
 export interface BundlePlan {
   /** The repository. */
@@ -63,14 +63,25 @@ const CARD_FILES =
   /[\\/]preact[\\/]|shared[\\/]phone|fingerprint|callback[\\/](open-card|card|order-form|form-fields|phone-field|phone-entry|check-draft|time-choice|ordering|order|rich-text|icons)\.(ts|css)/;
 
 /** The overlay: an ES module of its own, which the page module imports in a tab that debugs. */
-export function debugBundle({ root, out }: BundlePlan): InlineConfig {
+export function debugBundle(plan: BundlePlan): InlineConfig {
+  return sideBundle(plan, { debug: 'widget/debug/debug.tsx' });
+}
+
+/** What carries a visitor to another host, which the page module imports where a site lists several. */
+export function linksBundle(plan: BundlePlan): InlineConfig {
+  return sideBundle(plan, { links: 'widget/page/carry-visit.ts' });
+}
+
+/** One module beside the widget, with all that it needs inside. */
+function sideBundle({ root, out }: BundlePlan, entry: Record<string, string>): InlineConfig {
   const widget = widgetBundle({ root, out });
+  const inRoot = Object.entries(entry).map(([name, path]) => [name, join(root, path)]);
   return {
     ...widget,
     build: {
       ...widget.build,
       emptyOutDir: false,
-      lib: { entry: { debug: join(root, 'widget/debug/debug.tsx') }, formats: ['es'] },
+      lib: { entry: Object.fromEntries(inRoot), formats: ['es'] },
       rolldownOptions: { output: { minify: true, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
     },
   };
@@ -80,6 +91,7 @@ export function debugBundle({ root, out }: BundlePlan): InlineConfig {
 export interface PageFiles {
   widget: string;
   debug: string;
+  links: string;
 }
 
 /**
@@ -94,6 +106,7 @@ export function pageBundle({ root, out }: BundlePlan, files: PageFiles): InlineC
       ...NODE_ENV,
       __RINGLET_WIDGET__: JSON.stringify(files.widget),
       __RINGLET_DEBUG__: JSON.stringify(files.debug),
+      __RINGLET_LINKS__: JSON.stringify(files.links),
     },
     build: {
       ...noExtras,

@@ -68,6 +68,29 @@ export async function patchEntity<T>(
   return versioned<T>(answer);
 }
 
+/** Makes an entity. `kind` is the collection; with the same `key` it is made once. */
+export async function createEntity<T>(
+  session: BrowserSession,
+  kind: string,
+  body: object,
+  key: string = crypto.randomUUID(),
+): Promise<Result<Versioned<T>>> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+  return versioned<T>(await request(session, 'POST', kind, { headers, body: JSON.stringify(body) }));
+}
+
+/** An action on an entity, for instance `campaigns/cmp_…/start`. */
+export async function actOn<T>(session: BrowserSession, path: string): Promise<Result<Versioned<T>>> {
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  return versioned<T>(await request(session, 'POST', path, { headers }));
+}
+
+/** `path` names one entity. */
+export async function deleteEntity(session: BrowserSession, path: string): Promise<Result<null>> {
+  const answer = await request(session, 'DELETE', path);
+  return answer.kind === 'ok' ? { kind: 'ok', value: null } : answer;
+}
+
 async function versioned<T>(answer: Result<Response>): Promise<Result<Versioned<T>>> {
   if (answer.kind !== 'ok') return answer;
   const entity = (await answer.value.json()) as T;
@@ -76,7 +99,7 @@ async function versioned<T>(answer: Result<Response>): Promise<Result<Versioned<
 
 async function request(
   session: BrowserSession,
-  method: 'GET' | 'PATCH' | 'POST',
+  method: 'GET' | 'PATCH' | 'POST' | 'DELETE',
   path: string,
   init: { headers?: Record<string, string>; body?: string } = {},
 ): Promise<Result<Response>> {
@@ -84,14 +107,19 @@ async function request(
     const response = await fetch(adminPath(session.account, path).replace(/\/$/, ''), {
       ...init,
       method,
-      headers: { ...init.headers, authorization: `Bearer ${session.token}` },
-      credentials: 'omit',
+      headers: { ...init.headers, ...credentialOf(session) },
+      // The cookie of whoever is signed in goes along only where no token stands for them.
+      credentials: session.token === null ? 'same-origin' : 'omit',
       cache: 'no-store',
     });
     return response.ok ? { kind: 'ok', value: response } : await readFailure(response);
   } catch {
     return { kind: 'unreachable' }; // no connection, or the answer broke off: the caller may try again
   }
+}
+
+function credentialOf({ token }: BrowserSession): Record<string, string> {
+  return token === null ? {} : { authorization: `Bearer ${token}` };
 }
 
 async function readFailure(response: Response): Promise<Failure> {

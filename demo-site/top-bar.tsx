@@ -10,7 +10,7 @@ const PAGES = [
 export type PageName = (typeof PAGES)[number]['name'];
 
 /** The bar on top of each page; `children` stand at its end. */
-export function TopBar(props: { current: PageName; children?: ComponentChildren }) {
+export function TopBar(props: { current: PageName | null; children?: ComponentChildren }) {
   return (
     <header class="top-bar">
       <button class="button skip-link" type="button" onClick={focusMain}>

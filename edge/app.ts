@@ -9,8 +9,11 @@ import { telephonyEventRoutes } from './routes/telephony/event-routes.ts';
 import { simulatorLiveRoutes } from './routes/telephony/simulator-live.ts';
 import { beaconRoutes } from './routes/visitor/beacon-routes.ts';
 import { callbackRoutes } from './routes/visitor/callback-routes.ts';
+import { confirmRoutes } from './routes/visitor/confirm-routes.ts';
 import { explainRoutes } from './routes/visitor/explain-routes.ts';
+import { linkRoutes } from './routes/visitor/link-routes.ts';
 import { scriptRoutes } from './routes/visitor/script-routes.ts';
+import { slotsRoutes } from './routes/visitor/slots-routes.ts';
 import { swapRoutes } from './routes/visitor/swap-routes.ts';
 import { servicesOf } from './services.ts';
 
@@ -37,7 +40,10 @@ app.get('/problems/:code', (c) => {
 app.route('/', scriptRoutes);
 app.route('/', swapRoutes);
 app.route('/', explainRoutes);
+app.route('/', linkRoutes);
 app.route('/', callbackRoutes);
+app.route('/', slotsRoutes);
+app.route('/', confirmRoutes);
 app.route('/', beaconRoutes);
 app.route('/', telephonyEventRoutes);
 app.all('/v1/*', () => {

@@ -1,4 +1,5 @@
 import type { AccountRpc } from './rpc/account-rpc.ts';
+import type { AuthRpc } from './rpc/auth-rpc.ts';
 import type { CallbackRpc } from './rpc/callback-rpc.ts';
 import type { DeliveryRpc, GuardRpc, SimRpc } from './rpc/object-rpc.ts';
 import type { NumberPoolRpc } from './rpc/pool-rpc.ts';
@@ -14,6 +15,7 @@ export interface Env {
   GUARD: DurableObjectNamespace<GuardRpc>;
   SIM: DurableObjectNamespace<SimRpc>;
   DELIVERY: DurableObjectNamespace<DeliveryRpc>;
+  AUTH: DurableObjectNamespace<AuthRpc>;
   ASSETS: Fetcher;
   /** Comma-separated, newest first, each at least 32 characters: sign with the first, verify with any. */
   RINGLET_SECRETS: string | null;
@@ -41,4 +43,6 @@ export interface Env {
   RINGLET_SMTP_URL?: string | null;
   /** Whom mail comes from: `calls@shop.example` or `Shop <calls@shop.example>`. */
   RINGLET_MAIL_FROM?: string | null;
+  /** Who is told of a new customer. Unset: nobody. */
+  RINGLET_SALES_EMAIL?: string | null;
 }

@@ -15,7 +15,9 @@ import { EdgeCounters } from './services/edge-counters.ts';
 import { ExhaustedOffices } from './services/exhausted-offices.ts';
 import { MatcherCache } from './services/matcher-cache.ts';
 import { SiteScripts } from './services/site-scripts.ts';
+import { SlotsCache } from './services/slots-cache.ts';
 import { SnapshotCache } from './services/snapshot-cache.ts';
+import { findSnapshotOfWidget } from './services/snapshot-of-widget.ts';
 
 /** Requests to the outside world: to public addresses, and to those servers of this machine that are named. */
 export interface Outgoing {
@@ -34,8 +36,13 @@ export interface Services {
   /** Whether an order may be dialled by itself, waits for a manager, or is refused. */
   reserveOrder(order: OrderToReserve): Promise<OrderVerdict>;
   simulator(account: string): ReturnType<Env['SIM']['getByName']>;
+  auth(): ReturnType<Env['AUTH']['getByName']>;
   /** Null for a key that is damaged or leads to nothing; no object is touched for a damaged one. */
   snapshot(siteKey: string, waitUntil: (work: Promise<unknown>) => void): Promise<SiteSnapshot | null>;
+  /** Of the site that has the widget, by its hash; null as with `snapshot`. */
+  snapshotOfWidget(hash: string, waitUntil: (work: Promise<unknown>) => void): Promise<SiteSnapshot | null>;
+  /** When calls of a widget can be ordered for. */
+  slots: SlotsCache;
   /** The scripts of sites, as they are sent. */
   scripts: SiteScripts;
   /** The compiled rules of a snapshot. */
@@ -90,7 +97,19 @@ function createServices(env: Env, config: Config): Services {
     callbacks: (id, widgetHash) => env.CALLBACK.getByName(`callback:${id}:${widgetHash}`),
     reserveOrder: (order) => reserveOrder(env, secrets, order, SIGNALS),
     simulator: (id) => env.SIM.getByName(`sim:${id}`),
+    auth: () => env.AUTH.getByName('auth'),
     snapshot: (siteKey, waitUntil) => snapshots.get(siteKey, waitUntil),
+    snapshotOfWidget: (hash, waitUntil) =>
+      findSnapshotOfWidget(hash, waitUntil, {
+        snapshots,
+        askSite: async (widget) => {
+          const id = await accountOfKey(secrets, 'w', widget);
+          if (id === null) return null;
+          const answer = await account(id).siteOfWidget({ widget });
+          return answer.kind === 'gone' ? null : answer.siteKey;
+        },
+      }),
+    slots: new SlotsCache(),
     scripts: new SiteScripts(),
     matcher: (snapshot) => matchers.get(snapshot),
     exhausted: new ExhaustedOffices(() => Date.now()),

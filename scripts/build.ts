@@ -17,6 +17,7 @@ import { RELEASE_ENTRY } from '../shared/contract/release.ts';
 import {
   type BundlePlan,
   debugBundle,
+  linksBundle,
   loaderBundle,
   pageBundle,
   pagesBundle,
@@ -89,7 +90,9 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   const widget = findModule(out, 'widget');
   await runVite(debugBundle(plan));
   const debug = findModule(out, 'debug');
-  await runVite(pageBundle(plan, { widget, debug }));
+  await runVite(linksBundle(plan));
+  const links = findModule(out, 'links');
+  await runVite(pageBundle(plan, { widget, debug, links }));
   const page = findModule(out, 'page');
   const version = readVersion(root);
   for (const isPinned of [false, true])
@@ -106,6 +109,7 @@ async function buildBundles(root: string, dist: string): Promise<void> {
     widget: measureFile(join(out, 'site/sdk', widget)),
     card: measureFile(join(out, 'site/sdk', findModule(out, 'widget-card'))),
     debug: measureFile(join(out, 'site/sdk', debug)),
+    links: measureFile(join(out, 'site/sdk', links)),
     worker: measureFile(join(out, 'worker/worker.js')),
   };
   writeFileSync(join(dist, 'sizes.json'), JSON.stringify(sizes, null, 2) + '\n');

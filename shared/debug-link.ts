@@ -1,3 +1,5 @@
+import { addParameter } from './query-parameter.ts';
+
 /**
  * What opens the overlay on a page: the parameter `ringlet=debug`, with the token behind a dot where the page is not
  * on this machine.
@@ -6,8 +8,7 @@ const PARAMETER = /(\?)ringlet=debug[^&#]*&|[?&]ringlet=debug[^&#]*/;
 
 /** The page's address with the parameter in it; one that stood there before is replaced. */
 export function addDebugParameter(address: string, token: string): string {
-  const [, page = '', fragment = ''] = /^([^#]*)(.*)$/s.exec(removeDebugParameter(address)) ?? [];
-  return `${page}${page.includes('?') ? '&' : '?'}ringlet=debug.${token}${fragment}`;
+  return addParameter(removeDebugParameter(address), `ringlet=debug.${token}`);
 }
 
 /** The parameter as it stands in a query, or undefined. */

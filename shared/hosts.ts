@@ -10,6 +10,12 @@ export function isHostAllowed(hosts: readonly string[], hostname: string): boole
   });
 }
 
+/** True if the hosts of a site are not all one domain and what is below it, so that no cookie can join them. */
+export function hasSeveralDomains(hosts: readonly string[]): boolean {
+  const ends = hosts.map((host) => host.replace(/^(\*\.)?/, '.')).sort((a, b) => a.length - b.length);
+  return ends.some((end) => !end.endsWith(ends[0] as string));
+}
+
 /** `origin` is an Origin header's value; a missing one or `null` is never allowed. */
 export function isOriginAllowed(hosts: readonly string[], origin: string | null | undefined): boolean {
   if (!origin || !/^https?:\/\//.test(origin)) return false;

@@ -21,3 +21,9 @@ function parseUrl(text: string): URL | null {
     return null; // it is no URL, so it has no parameters
   }
 }
+
+/** The address with `parameter` (`name=value`) at the end of its query, everything else byte for byte. */
+export function addParameter(address: string, parameter: string): string {
+  const [, page = '', fragment = ''] = /^([^#]*)(.*)$/s.exec(address) ?? [];
+  return `${page}${page.includes('?') ? '&' : '?'}${parameter}${fragment}`;
+}

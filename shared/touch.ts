@@ -72,6 +72,22 @@ export function isDirect(touch: Pick<Touch, 'type'>): boolean {
   return touch.type === 'direct';
 }
 
+/**
+ * The landing address of a touch in at most `room` characters. Of one that is too long the tags that fit, the most
+ * useful first; empty if not even its origin does.
+ */
+export function shortLanding(touch: Touch, room: number): string {
+  const { landing, clickIds } = touch;
+  if (landing.length <= room) return landing;
+  let short = `${landing.split('/', 3).join('/')}/?`;
+  const tags = UTM_TAGS.map((tag) => [`utm_${tag}`, touch[tag] ?? '']);
+  for (const tag of [...tags, ...Object.entries(clickIds)]) {
+    const longer = `${short}&${new URLSearchParams([tag])}`;
+    if (tag[1] && longer.length <= room) short = longer;
+  }
+  return short.length <= room ? short : '';
+}
+
 function touchType(
   tags: Partial<Record<string, string | null>>,
   clickIds: readonly (typeof CLICK_IDS)[number][],

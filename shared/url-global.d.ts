@@ -11,3 +11,4 @@ interface URL {
   readonly password: string;
   readonly searchParams: Iterable<[string, string]>;
 }
+declare const URLSearchParams: new (pairs: string[][]) => { toString(): string };

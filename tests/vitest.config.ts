@@ -25,7 +25,7 @@ export default defineConfig({
           ...patient,
           name: 'pure',
           environment: 'node',
-          include: ['tests/{shared,domain,adapters,property,repo}/**/*.test.ts'],
+          include: ['tests/{shared,domain,adapters,property,repo,demo-site}/**/*.test.ts'],
         },
       },
       {

@@ -1,9 +1,11 @@
 import type { PublicSnapshot } from '../shared/contract/site-snapshot.ts';
+import { hasSeveralDomains } from '../shared/hosts.ts';
 import { codedError, createGuard, listen } from './boundary.ts';
 import { fetchSnapshot, readTag, type Tag } from './config.ts';
 import { isDebugging } from './debug-entry.ts';
 import { createEmit, type PastEvent } from './events.ts';
 import type { Instance } from './instance.ts';
+import { hasOutOfReach } from './out-of-reach.ts';
 import type { PageModule, PageTools } from './page/handover.ts';
 import { createPageNumbers } from './page-numbers.ts';
 import { createSwapper } from './swap/swapper.ts';
@@ -20,6 +22,10 @@ declare const __RINGLET_PAGE__: string;
 const GESTURES = 'pointerdown keydown scroll click copy visibilitychange popstate';
 /** Where the page module cannot be had, not every gesture is to ask for it again. */
 const RETRY_MS = 30_000;
+/** When a page that has loaded is looked at for what only the page module reaches; then at ever longer intervals. */
+const FIRST_LOOK_MS = 500;
+/** A page that nobody has touched for so long is read by nobody. */
+const LAST_LOOK_MS = 60_000;
 
 interface Stub {
   (...args: unknown[]): unknown;
@@ -53,7 +59,7 @@ function claimPage(tag: Tag): void {
  */
 function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   const { origin, site, script } = tag;
-  const { widgets, bridges, consentSignals } = snapshot;
+  const { hosts, widgets, bridges, consentSignals } = snapshot;
   const ending = new AbortController();
   const life = ending.signal;
   const past: PastEvent[] = [];
@@ -134,10 +140,19 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   const rescanAll = guard(() => void swapper.rescan(document));
   document.addEventListener('DOMContentLoaded', rescanAll, { signal: life });
 
-  if (widgets[0] || bridges?.[0]) {
-    if (document.readyState === 'complete') void wake();
-    else window.addEventListener('load', wake, { signal: life });
-  }
+  /** Neither a shadow root nor a frame tells anybody that it has come. */
+  const lookAround = guard((waitMs: number) => {
+    if (tools || life.aborted) return;
+    if (hasOutOfReach(document)) void wake();
+    else if (waitMs < LAST_LOOK_MS) setTimeout(lookAround, waitMs, waitMs * 2);
+  });
+  const settle = () => {
+    // Links between several domains carry the visitor, and are to be ready for the first click.
+    if (widgets[0] || bridges?.[0] || hasSeveralDomains(hosts)) void wake();
+    else setTimeout(lookAround, FIRST_LOOK_MS, FIRST_LOOK_MS);
+  };
+  if (document.readyState === 'complete') settle();
+  else window.addEventListener('load', guard(settle), { signal: life });
   // A site may go elsewhere by itself before anybody is there; a browser that cannot tell does so at the next gesture.
   if (snapshot.matchPerPage)
     window.navigation?.addEventListener('currententrychange', wake, { signal: life });

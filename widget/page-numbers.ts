@@ -1,8 +1,9 @@
 import type { ConsentMode, Page } from '../shared/contract/fields.ts';
 import type { SwapAnswer, SwapRequest } from '../shared/contract/swap.ts';
-import { removeDebugParameter } from '../shared/debug-link.ts';
 import { isHostAllowed } from '../shared/hosts.ts';
+import { removeOwnParameters } from '../shared/own-parameters.ts';
 import { computeTouch, MAX_URL, MAX_VALUE, type Touch } from '../shared/touch.ts';
+import { findVisitLink } from '../shared/visit-link.ts';
 import { canRepeat, type ReceivedAnswer, readAnswer, writeAnswer } from './answer-store.ts';
 import { postSwap } from './api.ts';
 import { codedError } from './boundary.ts';
@@ -65,6 +66,8 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
   let freshAt = 0;
   let address = pageUrl(location.href);
   let referrer = pageUrl(document.referrer);
+  /** By which this page was reached from another host of the site; empty once it has been told of. */
+  let link = findVisitLink(location.search);
   let visibleSince = 0;
   /** Answers to an earlier turn come too late to count. */
   let turn = 0;
@@ -86,7 +89,8 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     }
     visibleSince ||= performance.now();
     freshAt = Date.now();
-    const mayRepeat = !snapshot.matchPerPage && mode === 'full' && /view|navigate/.test(cause);
+    const isFull = mode === 'full';
+    const mayRepeat = !snapshot.matchPerPage && isFull && !link && /view|navigate/.test(cause);
     const stored = mayRepeat && readAnswer(site);
     if (stored && canRepeat(stored, visit, version, freshAt)) {
       accept(stored, false);
@@ -95,10 +99,12 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     const { visitor } = visit;
     // The cookie's lease may be for another page then.
     const own = cause === 'renew' && snapshot.matchPerPage && answer;
-    const context = { ...visitContext(), ...(own && { lease: own.lease }) };
+    const linked = isFull && link ? { link } : null;
+    const context = { ...visitContext(), ...(own && { lease: own.lease }), ...linked };
     const told = await postSwap(origin, { site, visitor, consent: mode, cause, ...context });
     if (turn !== mine) return;
     if (told.answer) {
+      if (isFull) link = '';
       const received = { answer: told.answer, reason: told.reason, receivedAt: Date.now() };
       keep(received);
       accept(received, cause === 'renew');
@@ -124,9 +130,10 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
 
   function keep(received: ReceivedAnswer): void {
     if (mode !== 'full') return;
-    const { visitor, lease, renewAfterS } = received.answer;
+    const { visitor, lease, renewAfterS, touch } = received.answer;
     const answerUntil = Math.round(received.receivedAt + renewAfterS * 1000);
     visit = { ...visit, visitor: visitor ?? visit.visitor, lease, answerUntil };
+    if (touch) visit = { ...visit, touch, recordedAt: received.receivedAt - touch.ageS * 1000 };
     writeCookie(document, location, encodeVisit(visit));
     writeAnswer(site, { ...received, version, touchedAt: visit.recordedAt });
   }
@@ -183,6 +190,8 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     navigate(previousUrl, url) {
       referrer = pageUrl(previousUrl);
       address = pageUrl(url);
+      // A new page: nobody has read for long what stands there now.
+      visibleSince = 0;
       if (asking) evaluate('navigate');
     },
     adopt: (received) => accept(received, true),
@@ -195,9 +204,9 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
   };
 }
 
-/** An address as it is sent: without its fragment, which makes no other page, and without what opens the overlay. */
+/** An address as it is sent: without its fragment, which makes no other page, and without parameters of our own. */
 export function pageUrl(href: string): string {
-  return removeDebugParameter(href.replace(/#.*/, '')).slice(0, MAX_URL);
+  return removeOwnParameters(href.replace(/#.*/, '')).slice(0, MAX_URL);
 }
 
 /** A reload and a step through the history begin nothing new. */

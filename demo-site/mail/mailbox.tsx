@@ -84,7 +84,12 @@ function OpenMail({ mail }: { mail: DemoMail }) {
       </header>
       {form === 'html' ? (
         // No script, no form, no address of ours: what is in a mail is somebody else's.
-        <iframe class="mail-body" title="The mail" sandbox="" srcDoc={mail.html} />
+        <iframe
+          class="mail-body"
+          title="The mail"
+          sandbox="allow-popups allow-popups-to-escape-sandbox"
+          srcDoc={mail.html}
+        />
       ) : (
         <pre class="mail-body">{mail.text}</pre>
       )}

@@ -5,7 +5,7 @@ import { TopBar } from '../top-bar.tsx';
 import { Switchboard } from './switchboard.tsx';
 
 function PhonesPage() {
-  const { session, wasRefused, signIn, signOut } = useBrowserSession();
+  const { session, isAsking, wasRefused, signIn, signOut } = useBrowserSession();
   return (
     <>
       <TopBar current="Telephones">
@@ -16,9 +16,8 @@ function PhonesPage() {
         )}
       </TopBar>
       <main id="main" class="page" tabIndex={-1}>
-        {session ? (
-          <Switchboard session={session} onUnauthorized={() => signOut(true)} />
-        ) : (
+        {session && <Switchboard session={session} onUnauthorized={() => signOut(true)} />}
+        {!session && !isAsking && (
           <SignIn purpose="see its telephones" wasRefused={wasRefused} onSignIn={signIn} />
         )}
       </main>

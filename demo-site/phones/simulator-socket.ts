@@ -32,7 +32,13 @@ export function openSimulatorSocket(
     clearTimeout(timer);
     const url = new URL(simulatorLivePath(session.account), location.href);
     url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-    const current = new WebSocket(url, [SIMULATOR_PROTOCOL, BEARER_PROTOCOL_PREFIX + session.token]);
+    const current = new WebSocket(
+      url,
+      // A browser sends its cookie with a socket by itself.
+      session.token === null
+        ? [SIMULATOR_PROTOCOL]
+        : [SIMULATOR_PROTOCOL, BEARER_PROTOCOL_PREFIX + session.token],
+    );
     socket = current;
     current.onopen = () => {
       failures = 0;

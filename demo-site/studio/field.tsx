@@ -5,6 +5,14 @@ import type { FieldError } from '../../shared/error-codes.ts';
 /** What the server found wrong with the last save; each field shows what belongs to its path. */
 export const FieldErrors = createContext<readonly FieldError[]>([]);
 
+/** What the ids of fields begin with: two entities that are edited on one page have fields of the same name. */
+export const FieldScope = createContext('');
+
+/** The id of the field of a path, in this scope. */
+export function useFieldId(path: string): string {
+  return `field-${useContext(FieldScope)}${path}`;
+}
+
 interface FieldProps {
   label: string;
   /** Path of the value in the entity, dotted. */
@@ -103,6 +111,28 @@ export function SelectField<T extends string>(
   );
 }
 
+export function CheckField(props: FieldProps & { value: boolean; onChange(value: boolean): void }) {
+  const id = useFieldId(props.path);
+  const error = useContext(FieldErrors).find((entry) => entry.path === props.path)?.message ?? '';
+  return (
+    <div class="field">
+      <label class="check" for={id}>
+        <input
+          id={id}
+          type="checkbox"
+          checked={props.value}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => props.onChange(event.currentTarget.checked)}
+        />
+        {props.label}
+      </label>
+      <p id={`${id}-hint`} class={error ? 'field-error' : 'muted small'} hidden={!error && !props.hint}>
+        {error || props.hint}
+      </p>
+    </div>
+  );
+}
+
 export function ColourField(props: FieldProps & { value: string; onChange(value: string): void }) {
   const isColour = /^#[0-9a-f]{6}$/i.test(props.value);
   return (
@@ -132,7 +162,7 @@ export function ColourField(props: FieldProps & { value: string; onChange(value:
 function Field(props: FieldProps & { error?: string; children(wiring: Wiring): ComponentChildren }) {
   const error =
     props.error || useContext(FieldErrors).find((entry) => entry.path === props.path)?.message || '';
-  const id = `field-${props.path}`;
+  const id = useFieldId(props.path);
   return (
     <div class="field">
       <label for={id}>{props.label}</label>

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { AccountSwitch } from '../account-switch.tsx';
 import { useBrowserSession } from '../browser-session.ts';
 import { SignIn } from '../sign-in.tsx';
 import { TopBar } from '../top-bar.tsx';
@@ -7,12 +8,13 @@ import { StartPage } from './start-page.tsx';
 import { WidgetPage } from './widget-page.tsx';
 
 function StudioPage() {
-  const { session, wasRefused, signIn, signOut } = useBrowserSession();
+  const { session, isAsking, wasRefused, signIn, switchTo, signOut } = useBrowserSession();
   const route = useRoute();
   const refuse = () => signOut(true);
   return (
     <>
       <TopBar current="Studio">
+        {session && <AccountSwitch session={session} onSwitch={switchTo} />}
         {session && (
           <button class="button button-small" type="button" onClick={() => signOut()}>
             Sign out
@@ -20,10 +22,20 @@ function StudioPage() {
         )}
       </TopBar>
       <main id="main" class="page" tabIndex={-1}>
-        {!session && <SignIn purpose="edit its widgets" wasRefused={wasRefused} onSignIn={signIn} />}
-        {session && route.kind === 'start' && <StartPage session={session} onUnauthorized={refuse} />}
+        {!session && !isAsking && (
+          <SignIn purpose="edit its widgets" wasRefused={wasRefused} onSignIn={signIn} />
+        )}
+        {session && route.kind === 'start' && (
+          <StartPage key={session.account} session={session} onSwitch={switchTo} onUnauthorized={refuse} />
+        )}
         {session && route.kind === 'widget' && (
-          <WidgetPage key={route.id} session={session} id={route.id} onUnauthorized={refuse} />
+          <WidgetPage
+            key={route.id}
+            session={session}
+            id={route.id}
+            tab={route.tab}
+            onUnauthorized={refuse}
+          />
         )}
       </main>
     </>

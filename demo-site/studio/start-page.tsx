@@ -7,6 +7,7 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import { getEntity, listAll } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
 import { CampaignList } from './campaign-list.tsx';
+import { NewWidget } from './new-widget.tsx';
 import { PageCheck } from './page-check.tsx';
 import { widgetLink } from './route.ts';
 import { SiteCode } from './site-code.tsx';
@@ -22,7 +23,11 @@ interface Holdings {
 }
 
 /** What the account has: widgets, sites with the code to paste, campaigns. */
-export function StartPage(props: { session: BrowserSession; onUnauthorized(): void }) {
+export function StartPage(props: {
+  session: BrowserSession;
+  onSwitch(account: string): void;
+  onUnauthorized(): void;
+}) {
   const { holdings, problem, retry } = useHoldings(props.session, props.onUnauthorized);
   useEffect(() => {
     document.title = 'Studio · Ringlet';
@@ -50,7 +55,15 @@ export function StartPage(props: { session: BrowserSession; onUnauthorized(): vo
       {holdings && (
         <div class="start">
           <section>
-            <h2>Widgets</h2>
+            <div class="row section-head">
+              <h2>Widgets</h2>
+              <NewWidget
+                session={props.session}
+                sites={holdings.sites}
+                onSwitch={props.onSwitch}
+                onUnauthorized={props.onUnauthorized}
+              />
+            </div>
             <WidgetCards {...holdings} />
           </section>
           <section>
@@ -74,7 +87,7 @@ export function StartPage(props: { session: BrowserSession; onUnauthorized(): vo
 }
 
 function WidgetCards({ widgets, sites }: Holdings) {
-  if (widgets.length === 0) return <Nothing what="widget" />;
+  if (widgets.length === 0) return <p class="card muted">No widget yet.</p>;
   return (
     <ul class="widget-cards">
       {widgets.map((widget) => (

@@ -1,8 +1,20 @@
+import { Fragment } from 'preact';
 import type { Ivr } from '../../shared/contract/admin/ivr.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import { SelectField, TextField } from './field.tsx';
 
-/** What the manager hears. */
+const PLACEHOLDERS = [
+  ['IVR', 'asks for the digit that connects'],
+  ['PAUSE', 'a short silence'],
+  ['SERVICE', 'the name of the account'],
+  ['TITLE', 'the name of the widget or of the tool'],
+  ['DEALER', 'the name of the office'],
+  ['PERSON', 'the name that the visitor gave, if any'],
+  ['FORM', 'the title of the form that ordered'],
+  ['PARAM1', 'what the form sent along; so do PARAM2 and PARAM3'],
+] as const;
+
+/** What the manager hears (S1-55 to S1-59). */
 export function VoiceSection({ draft, onEdit }: { draft: Widget; onEdit(change: Partial<Widget>): void }) {
   const { ivr } = draft;
   const change = (part: Partial<Ivr>) => onEdit({ ivr: { ...ivr, ...part } });
@@ -16,7 +28,6 @@ export function VoiceSection({ draft, onEdit }: { draft: Widget; onEdit(change: 
         lang={ivr.language}
         maxLength={1000}
         isLong
-        hint="{{SERVICE}} {{TITLE}} {{IVR}} are filled in, {{PAUSE}} is a silence."
         onChange={(before) => change({ before })}
       />
       <TextField
@@ -28,6 +39,19 @@ export function VoiceSection({ draft, onEdit }: { draft: Widget; onEdit(change: 
         isLong
         onChange={(after) => change({ after })}
       />
+      <details>
+        <summary>Placeholders</summary>
+        <dl class="facts small">
+          {PLACEHOLDERS.map(([name, what]) => (
+            <Fragment key={name}>
+              <dt>
+                <code>{`{{${name}}}`}</code>
+              </dt>
+              <dd>{what}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      </details>
       <div class="fields-grid">
         <SelectField
           label="Language of the voice"

@@ -1,37 +1,45 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Account } from '../../shared/contract/admin/account.ts';
 import type { Office } from '../../shared/contract/admin/office.ts';
+import type { Site } from '../../shared/contract/admin/site.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import { getEntity, listAll, patchEntity, type Versioned } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts';
+import type { TabName } from './route.ts';
+import type { Stock } from './tab-props.ts';
 import type { Remarked } from './warnings.tsx';
 import { WidgetEditor } from './widget-editor.tsx';
 
-interface Loaded {
+interface Loaded extends Stock {
   start: Versioned<Remarked<Widget>>;
-  offices: Office[];
-  /** ISO 3166 code. */
-  country: string;
+}
+
+interface Props {
+  session: BrowserSession;
+  id: string;
+  tab: TabName;
+  onUnauthorized(): void;
 }
 
 /** One widget: loads it, keeps the draft, saves it. */
-export function WidgetPage(props: { session: BrowserSession; id: string; onUnauthorized(): void }) {
+export function WidgetPage(props: Props) {
   const { session, id, onUnauthorized } = props;
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [problem, setProblem] = useState('');
   const load = async () => {
     setProblem('');
-    const [widget, offices, account] = await Promise.all([
+    const [widget, offices, sites, account] = await Promise.all([
       getEntity<Remarked<Widget>>(session, `widgets/${id}`),
       listAll<Office>(session, 'offices'),
+      listAll<Site>(session, 'sites'),
       getEntity<Account>(session, ''),
     ]);
-    if (widget.kind === 'ok' && offices.kind === 'ok' && account.kind === 'ok') {
+    if (widget.kind === 'ok' && offices.kind === 'ok' && sites.kind === 'ok' && account.kind === 'ok') {
       const { country } = account.value.entity;
-      return setLoaded({ start: widget.value, offices: offices.value, country });
+      return setLoaded({ start: widget.value, offices: offices.value, sites: sites.value, country });
     }
-    const failure = [widget, offices, account].find((answer) => answer.kind !== 'ok');
+    const failure = [widget, offices, sites, account].find((answer) => answer.kind !== 'ok');
     if (failure?.kind === 'unauthorized') return onUnauthorized();
     setProblem(failure?.kind === 'refused' ? failure.message : 'The server cannot be reached just now.');
   };
@@ -49,12 +57,18 @@ export function WidgetPage(props: { session: BrowserSession; id: string; onUnaut
   }
   if (!loaded) return <p class="muted">Loading…</p>;
   // A new version means a new editor: its draft begins from what the server has.
-  return <LoadedWidget key={loaded.start.etag} {...props} {...loaded} onReload={load} />;
+  return (
+    <LoadedWidget
+      key={loaded.start.etag}
+      {...props}
+      {...loaded}
+      onStock={(change) => setLoaded({ ...loaded, ...change })}
+      onReload={load}
+    />
+  );
 }
 
-function LoadedWidget(
-  props: Loaded & { session: BrowserSession; id: string; onUnauthorized(): void; onReload(): void },
-) {
+function LoadedWidget(props: Loaded & Props & { onStock(change: Partial<Stock>): void; onReload(): void }) {
   const [draft, setDraft] = useState(props.start.entity);
   const [warnings, setWarnings] = useState(props.start.entity.warnings);
   const [state, setState] = useState<SaveState>({ kind: 'idle' });
@@ -78,17 +92,7 @@ function LoadedWidget(
     setDraft(next);
     autosave.current?.edit(next);
   };
-  return (
-    <WidgetEditor
-      draft={draft}
-      offices={props.offices}
-      country={props.country}
-      state={state}
-      warnings={warnings}
-      onEdit={edit}
-      onReload={props.onReload}
-    />
-  );
+  return <WidgetEditor {...props} draft={draft} state={state} warnings={warnings} onEdit={edit} />;
 }
 
 /** Nothing is lost on the way out: what waits is sent, and a page with unsent changes asks before it closes. */

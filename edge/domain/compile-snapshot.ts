@@ -4,7 +4,7 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { ConsentMode } from '../../shared/contract/fields.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 import type { AccountModel } from './account-model.ts';
-import { compilePublicWidget } from './compile-widget.ts';
+import { compileEdgeWidget, compilePublicWidget } from './compile-widget.ts';
 import type {
   EdgeCampaign,
   EdgeOffice,
@@ -21,18 +21,23 @@ export function compileSnapshot(model: AccountModel, site: Site, version: number
     .filter((campaign) => campaign.site === site.id && campaign.status === 'active')
     .sort((a, b) => a.position - b.position)
     .map((campaign) => compileCampaign(model, campaign));
-  const widgets = model.widgets.filter(
-    (widget) => widget.site === site.id && widget.offices.some((id) => model.offices.has(id)),
-  );
+  const widgets = model.widgets.filter((widget) => widget.site === site.id);
+  const answered = widgets.filter(({ offices }) => offices.some((id) => model.offices.has(id)));
   return {
-    public: compilePublic(model, site, version, campaigns, widgets),
+    public: compilePublic(model, site, version, campaigns, answered),
     edge: {
       account: model.account,
       siteId: site.id,
       timeZone: model.timeZone,
       excluded: model.excluded,
       campaigns,
-      widgets: widgets.map(({ id, hash, offices }) => ({ id, hash, offices })),
+      widgets: widgets.map((widget) => compileEdgeWidget(model, widget)),
+      schedules: Object.fromEntries(
+        widgets.flatMap(({ schedule }) => {
+          const found = model.schedules.get(schedule ?? '');
+          return found ? [[found.id, found]] : [];
+        }),
+      ),
     } satisfies EdgeSnapshot,
   };
 }

@@ -3,7 +3,7 @@ import type { PublicBehaviour, WidgetBehaviour } from '../../shared/contract/adm
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import type { AccountModel } from './account-model.ts';
 import { phonePlans } from './phone-plans.ts';
-import type { WidgetConfig, WidgetIntegration } from './site-model.ts';
+import type { EdgeWidget, WidgetConfig, WidgetIntegration } from './site-model.ts';
 
 /** What every visitor may know of a widget. */
 export function compilePublicWidget(model: AccountModel, widget: Widget): PublicWidget {
@@ -33,6 +33,23 @@ function publicBehaviour({
   ...open
 }: WidgetBehaviour): PublicBehaviour {
   return open;
+}
+
+/** What the edge judges by: when calls may come, and for whom. */
+export function compileEdgeWidget(model: AccountModel, widget: Widget): EdgeWidget {
+  const { id, hash, provider, behaviour } = widget;
+  const { countries, cities, blockedAddresses, phoneCountries } = behaviour;
+  return {
+    id,
+    hash,
+    offices: widget.offices.filter((office) => {
+      const found = model.offices.get(office);
+      return (found?.phone ?? found?.sip ?? null) !== null;
+    }),
+    provider,
+    schedule: model.schedules.get(widget.schedule ?? '')?.id ?? null,
+    audience: { countries, cities, blockedAddresses, phoneCountries },
+  };
 }
 
 /** What the callbacks of a widget need at the moment they dial. */

@@ -4,6 +4,9 @@ import type { DeliveryOutcome, OutgoingMessage } from './ports.ts';
 /** Where messages of an account go: each destination has a queue of its own. */
 export type Destination = 'mail';
 
+/** Stands in the place of an account for letters about signing in: nobody keeps their progress. */
+export const AUTH_SENDER = 'auth';
+
 /** A message that the account owes to a destination. `id` is its key: the same id is sent once. */
 export interface Delivery {
   id: string;

@@ -19,8 +19,8 @@ export interface Fact<T extends FactBody = FactBody> {
 
 export type FactBody =
   | { type: 'callback.changed'; callback: CallbackRecord }
-  /** A manager lets it be called. */
-  | { type: 'callback.confirm'; callback: string }
+  /** A manager lets an order be called that waits for a word, or does not. */
+  | { type: 'callback.decide'; callback: string; word: ManagersWord }
   | { type: 'telephony.command'; command: TelephonyCommand }
   | { type: 'telephony.event'; event: TelephonyEvent; via?: EventSource }
   | { type: 'call.event'; event: CallEvent }
@@ -39,6 +39,9 @@ export interface EventSource {
   /** The call is told in answer what to do next. */
   isAsking: boolean;
 }
+
+/** What a manager says to an order. */
+export type ManagersWord = 'confirm' | 'decline';
 
 /** A callback as the account lists it. Instants are epoch ms. */
 export interface CallbackRecord {

@@ -2,12 +2,25 @@
 
 /** A page request is JSON of a few hundred bytes; 16 KB leaves room for long URLs and refuses the rest. */
 export const MAX_PAGE_BODY = 16 * 1024;
+/**
+ * Requests that one API token, or person, may make in a minute: a hundred a second, which is half of what an account's object is
+ * planned to bear, and visitors are served by the same one.
+ */
+export const ADMIN_RATE = { requests: 6_000, windowS: 60 } as const;
 /** A campaign with 50 groups of 50 conditions fits. */
 export const MAX_ADMIN_BODY = 256 * 1024;
 /** A stay ends after half an hour without a sign of life. */
 export const SESSION_IDLE_MS = 30 * 60_000;
 /** A lease token identifies a visitor for a day; what it is worth the pool decides. */
 export const LEASE_TOKEN_MS = 24 * 3_600_000;
+/**
+ * What a link to another host of the same site carries says who comes for this long: time for the click and a slow
+ * page, and little for a link that somebody copied and sent.
+ */
+export const VISIT_LINK_MS = 2 * 60_000;
+/** Characters of the two addresses of a touch in such a link. Longer ones keep their tags. */
+export const MAX_LINKED_LANDING = 640;
+export const MAX_LINKED_REFERRER = 255;
 /** Never ask the page for a sign of life more often than this. */
 export const MIN_RENEW_S = 20;
 /** A number that everybody saw rests this long before it may belong to one visitor. */
@@ -46,6 +59,10 @@ export const SAMPLES_MS = 7 * 86_400_000;
 export const HISTORY_MS = 90 * 86_400_000;
 /** An order may lie this far ahead. */
 export const MAX_AHEAD_MS = 31 * 86_400_000;
+/** A slot that is offered lies at least this far ahead, minutes: the form has yet to be filled in. */
+export const SLOT_LEAD_MIN = 10;
+/** Who chooses a day sees so many at first. */
+export const SLOT_DAYS = 7;
 /** About how long a voice takes to speak a prompt and to wait for a digit. */
 export const PROMPT_MS = 8_000;
 /** A call that finds its widget's lines taken looks again this much later. */

@@ -1,4 +1,5 @@
 import type { Account } from '../../shared/contract/admin/account.ts';
+import type { OrderDoubt } from '../../shared/contract/callback.ts';
 import type { NoticeReason } from './notices.ts';
 
 /** Languages that mails are written in. */
@@ -26,8 +27,31 @@ export interface MailTexts {
   /** How long a talk was, in whole seconds. */
   duration(seconds: number): string;
   reasons: Readonly<Record<NoticeReason, string>>;
+  /** About an order that nobody is called for before a manager has said so. */
+  question: QuestionTexts;
   /** Why this mail was sent. */
   footer: string;
+}
+
+/** The words of the mail that asks a manager, and of the page that its link opens. */
+export interface QuestionTexts {
+  title: string;
+  widget: string;
+  wanted: string;
+  soon: string;
+  ordered: string;
+  doubt: string;
+  doubts: Readonly<Record<OrderDoubt, string>>;
+  lead(until: string): string;
+  open: string;
+  confirm: string;
+  decline: string;
+  confirmed: string;
+  declined: string;
+  cancelled: string;
+  expired: string;
+  failed: string;
+  unknown: string;
 }
 
 const RU: MailTexts = {
@@ -67,6 +91,32 @@ const RU: MailTexts = {
     missed: 'никто не ответил',
     short: 'разговор был слишком коротким',
     expired: 'заказ никто не подтвердил',
+  },
+  question: {
+    title: 'Подтвердите заказ звонка',
+    widget: 'Виджет',
+    wanted: 'Когда позвонить',
+    soon: 'как можно скорее',
+    ordered: 'Заказан',
+    doubt: 'Почему спрашиваем',
+    doubts: {
+      quick: 'заказ отправлен быстрее, чем это может сделать человек',
+      sender: 'с этого адреса пришло много заказов',
+      range: 'много заказов на близкие номера',
+      caps: 'достигнут предел звонков виджета или аккаунта',
+      signal: 'заказ вызвал сомнения при проверке',
+      unreachable: 'заказ не удалось проверить',
+    },
+    lead: (until) => `Пока вы не подтвердите заказ, звонка не будет. Ссылка действует до ${until}.`,
+    open: 'Посмотреть и решить',
+    confirm: 'Позвонить клиенту',
+    decline: 'Отклонить заказ',
+    confirmed: 'Заказ подтверждён.',
+    declined: 'Заказ отклонён, звонка не будет.',
+    cancelled: 'Клиент отменил заказ.',
+    expired: 'Заказ никто не подтвердил вовремя, и он истёк.',
+    failed: 'Позвонить не удалось',
+    unknown: 'Ссылка недействительна или устарела.',
   },
   footer: 'Это письмо пришло, потому что ваш адрес указан в оповещениях офиса.',
 };
@@ -108,6 +158,32 @@ const EN: MailTexts = {
     missed: 'nobody answered',
     short: 'the talk was too short',
     expired: 'nobody confirmed the order',
+  },
+  question: {
+    title: 'Confirm a call',
+    widget: 'Widget',
+    wanted: 'To be called',
+    soon: 'as soon as possible',
+    ordered: 'Ordered',
+    doubt: 'Why we ask',
+    doubts: {
+      quick: 'the order was sent quicker than a person can',
+      sender: 'many orders came from this address',
+      range: 'there were many orders to numbers like this',
+      caps: 'the widget or the account has had its share of calls',
+      signal: 'a check of the order had doubts',
+      unreachable: 'the order could not be checked',
+    },
+    lead: (until) => `Nobody is called before you confirm. The link works until ${until}.`,
+    open: 'Look and decide',
+    confirm: 'Call the client',
+    decline: 'Decline the order',
+    confirmed: 'The order is confirmed.',
+    declined: 'The order is declined, nobody is called.',
+    cancelled: 'The client has cancelled the order.',
+    expired: 'Nobody confirmed the order in time, and it has expired.',
+    failed: 'The call failed',
+    unknown: 'The link is not valid, or has expired.',
   },
   footer: 'You get this mail because your address stands in the notifications of the office.',
 };

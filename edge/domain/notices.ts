@@ -91,3 +91,8 @@ export function addressesFor({ notifications }: Pick<Office, 'notifications'>, s
   const wanted = notifications.filter(({ on }) => on === 'all' || on === (success ? 'success' : 'failure'));
   return [...new Set(wanted.map(({ email }) => email))];
 }
+
+/** All addresses of an office, each once: of a question, whatever results they want to hear of. */
+export function addressesOf({ notifications }: Pick<Office, 'notifications'>): string[] {
+  return [...new Set(notifications.map(({ email }) => email))];
+}

@@ -85,5 +85,5 @@ export interface View extends EntityAction {
   exampleAnswer: Record<string, unknown>;
 }
 
-/** Items of a page of a list. */
-export const PAGE_LIMIT = { preset: 50, max: 100 } as const;
+/** Items of a page of a list; and of what is read at a time of a list that is sent as a whole. */
+export const PAGE_LIMIT = { preset: 50, max: 100, export: 250 } as const;

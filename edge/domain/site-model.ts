@@ -4,6 +4,7 @@ import type { Ivr } from '../../shared/contract/admin/ivr.ts';
 import type { Scenario } from '../../shared/contract/admin/scenario.ts';
 import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
 import type { Provider } from '../../shared/contract/admin/widget.ts';
+import type { WidgetBehaviour } from '../../shared/contract/admin/widget-behaviour.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 
 /** A site as the edge sees it. The public part may be shown to anybody, the edge part never leaves. */
@@ -21,7 +22,10 @@ export interface EdgeSnapshot {
   excluded: string[];
   /** Active campaigns in list order. */
   campaigns: EdgeCampaign[];
+  /** All of the site's, also those that nobody answers yet. */
   widgets: EdgeWidget[];
+  /** By id, those that a widget of the site goes by. */
+  schedules: Record<string, ScheduleInput>;
 }
 
 export interface EdgeCampaign {
@@ -55,8 +59,19 @@ export interface UsableNumber {
 export interface EdgeWidget {
   id: string;
   hash: string;
+  /** That have a telephone; without one there is nobody to call. */
   offices: string[];
+  provider: Provider;
+  /** Among the snapshot's schedules; null: calls may come at any time. */
+  schedule: string | null;
+  audience: WidgetAudience;
 }
+
+/** Who may see a widget and order by it (S1-68). An empty list shuts nobody out. */
+export type WidgetAudience = Pick<
+  WidgetBehaviour,
+  'countries' | 'cities' | 'blockedAddresses' | 'phoneCountries'
+>;
 
 /** Configuration of one campaign's pool. A lower `version` than the known one is ignored. */
 export interface PoolConfig {

@@ -29,8 +29,9 @@ export class ApiError extends Error {
 }
 
 /** An object's refusal as an error of the API. */
-export function refusalToError({ code, detail, errors }: Refusal): ApiError {
-  return new ApiError(code, errors ? { detail, errors } : { detail });
+export function refusalToError({ code, detail, errors, retryAfterS }: Refusal): ApiError {
+  const headers = retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) };
+  return new ApiError(code, { detail, headers, ...(errors && { errors }) });
 }
 
 /** Headers that were set on the context, such as those of CORS, stay on the answer. */

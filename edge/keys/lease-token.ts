@@ -3,7 +3,7 @@ import { LEASE_TOKEN_MS } from '../domain/limits.ts';
 import type { SecretRing } from './secrets.ts';
 import { openJson, signJson } from './signed-json.ts';
 
-const LeaseTokenSchema = z.object({
+export const LeaseTokenSchema = z.object({
   v: z.literal(1),
   a: z.string(),
   site: z.string(),

@@ -1,9 +1,12 @@
 import type { Env } from '../env.ts';
 
 /** What a derived key is for. A MAC made for one purpose is worth nothing for another. */
-export type Purpose = 'route' | 'lease' | 'callback' | 'link' | 'guard';
+export type Purpose = 'route' | 'lease' | 'callback' | 'link' | 'guard' | 'session';
 
 const utf8 = new TextEncoder();
+
+/** What is sealed: settings that only an object opens, or what a link carries. Each has its own key as well. */
+export type SealPurpose = 'envelope' | 'visit-link';
 
 /** Bytes of the nonce of AES-GCM. */
 const IV_BYTES = 12;
@@ -40,9 +43,9 @@ export class SecretRing {
   }
 
   /** Encrypts with AES-GCM: nonce and ciphertext. What is bound to something opens only together with it. */
-  async seal(text: string, boundTo: string): Promise<Uint8Array> {
+  async seal(text: string, boundTo: string, purpose: SealPurpose = 'envelope'): Promise<Uint8Array> {
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-    const key = await this.#key('envelope', 0);
+    const key = await this.#key(purpose, 0);
     const cipher = { name: 'AES-GCM', iv, additionalData: utf8.encode(boundTo) };
     const sealed = new Uint8Array(await crypto.subtle.encrypt(cipher, key, utf8.encode(text)));
     const bytes = new Uint8Array(IV_BYTES + sealed.length);
@@ -52,11 +55,11 @@ export class SecretRing {
   }
 
   /** The text, or null if no secret of this deployment sealed it for `boundTo`. */
-  async open(bytes: Uint8Array, boundTo: string): Promise<string | null> {
+  async open(bytes: Uint8Array, boundTo: string, purpose: SealPurpose = 'envelope'): Promise<string | null> {
     const additionalData = utf8.encode(boundTo);
     const cipher = { name: 'AES-GCM', iv: bytes.slice(0, IV_BYTES), additionalData };
     for (let index = 0; index < this.#secrets.length; index++) {
-      const key = await this.#key('envelope', index);
+      const key = await this.#key(purpose, index);
       const text = await crypto.subtle.decrypt(cipher, key, bytes.slice(IV_BYTES)).then(
         (plain) => new TextDecoder().decode(plain),
         // Sealed with another secret of the list, or damaged.
@@ -67,11 +70,11 @@ export class SecretRing {
     return null;
   }
 
-  async #key(purpose: Purpose | 'envelope', index: number): Promise<CryptoKey> {
+  async #key(purpose: Purpose | SealPurpose, index: number): Promise<CryptoKey> {
     const name = `${index}:${purpose}`;
     const known = this.#keys.get(name);
     if (known) return known;
-    const isCipher = purpose === 'envelope';
+    const isCipher = purpose === 'envelope' || purpose === 'visit-link';
     const base = await crypto.subtle.importKey('raw', utf8.encode(this.#secrets[index]), 'HKDF', false, [
       'deriveKey',
     ]);

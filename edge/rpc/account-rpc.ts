@@ -1,12 +1,14 @@
 import type { Explanation } from '../../shared/contract/admin/explain.ts';
 import type { OrderPolicy } from '../domain/abuse.ts';
 import type { Tap } from '../domain/attribution.ts';
+import type { ManagersWord } from '../domain/facts.ts';
+import type { OrderQuestion } from '../domain/order-question.ts';
 import type { LegMessage, LegRef } from '../domain/ports.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../domain/site-model.ts';
 import type { CounterBatch } from '../domain/statistics.ts';
 import type { Visit } from '../domain/visit-attributes.ts';
-import type { AdminAnswer, AdminRequest } from './admin-rpc.ts';
-import type { FactReceiver, Refusal } from './common.ts';
+import type { AdminRequest, CountedAnswer } from './admin-rpc.ts';
+import type { FactReceiver, Person, Refusal } from './common.ts';
 
 export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   /** Makes the account and its first token. Repeated with the same `tokenHash` it answers the same, or refuses other input. */
@@ -19,14 +21,24 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   poolConfig(args: {
     campaign: string;
   }): Promise<{ kind: 'found'; config: PoolConfig; sentAt?: number } | { kind: 'gone' }>;
+  /** The key of the site that a widget is on, by the widget's hash. */
+  siteOfWidget(args: { widget: string }): Promise<{ kind: 'found'; siteKey: string } | { kind: 'gone' }>;
   /** It has no instants. */
   widgetConfig(args: { widget: string }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }>;
-  /** Whether a token has a right, for doors other than the admin API. */
-  authorize(args: { tokenHash: string; right: string }): Promise<{ kind: 'allowed' } | Refusal>;
+  /** Whether a token or a person has a right, for doors other than the admin API. */
+  authorize(args: {
+    tokenHash?: string;
+    user?: Person;
+    right: string;
+  }): Promise<{ kind: 'allowed' } | Refusal>;
   /** One message of a telephony provider. It is verified here, because only the account can open its secret. */
   telephony(args: TelephonyMessage): Promise<TelephonyAnswer | Refusal>;
   /** What the account allows to be called at this moment, and whether `phone` (E.164) is never to be. */
   orderPolicy(args: { phone: string }): Promise<{ kind: 'found'; policy: OrderPolicy } | { kind: 'gone' }>;
+  /** An order (its callback's id) that a manager was asked about by mail. */
+  orderQuestion(args: { callback: string }): Promise<OrderAnswer>;
+  /** The manager's word; the first one counts, and a later one is answered with what became of the order. */
+  decideOrder(args: OrderWord): Promise<OrderAnswer>;
   /** Which office a call to a number (E.164) is put through to at this moment; null if it leads nowhere. */
   routeCall(args: { number: string }): Promise<{ office: WidgetOffice | null }>;
   /** Visitors who tapped or copied a number; `at` is epoch ms. */
@@ -36,7 +48,15 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   /** The verdict of the campaigns of a site on a visit, with the names of the account's offices by id. */
   explain(args: ExplainArgs): Promise<{ explanation: Explanation; offices: Record<string, string> }>;
   /** One request of the admin API; rights are checked here, against the account's own tokens. */
-  admin(args: AdminRequest): Promise<AdminAnswer>;
+  admin(args: AdminRequest): Promise<CountedAnswer>;
+}
+
+export type OrderAnswer = { kind: 'found'; question: OrderQuestion } | { kind: 'gone' };
+
+export interface OrderWord {
+  callback: string;
+  word: ManagersWord;
+  requestId: string;
 }
 
 export interface ExplainArgs {
@@ -53,7 +73,9 @@ export interface CreateAccountArgs {
   timeZone: string;
   country: string;
   /** SHA-256 of the first API token, hex. */
-  tokenHash: string;
+  tokenHash?: string;
+  /** The person whose own account it is; they may do everything. Repeated with the same one it answers the same. */
+  owner?: Person;
 }
 
 export interface TelephonyAnswer {

@@ -1,9 +1,11 @@
-import type { Refusal } from './common.ts';
+import type { Person, Refusal } from './common.ts';
 
 export interface AdminRequest {
   account: string;
   /** SHA-256 of the bearer token, hex. */
-  tokenHash: string;
+  tokenHash?: string;
+  /** Who is signed in, instead of a token. */
+  user?: Person;
   requestId: string;
   /** A collection of the resource table, `account` for the account itself, or `me` for the token. */
   resource: string;
@@ -18,6 +20,17 @@ export interface AdminRequest {
   idempotencyKey?: string;
   /** SHA-256 of the raw body, hex: the same Idempotency-Key with another body is refused. */
   bodyHash?: string;
+  /** A list is read as a whole, in large pages; all of them count as one request. */
+  exports?: 'first' | 'next';
+}
+
+/** How many requests a token has left. */
+export interface RequestsLeft {
+  /** False if it has had its share before this one. */
+  isAllowed: boolean;
+  left: number;
+  /** Until it may ask as often again, seconds. */
+  resetS: number;
 }
 
 export type AdminVerb = 'list' | 'get' | 'create' | 'update' | 'delete' | 'act' | 'ask';
@@ -30,3 +43,6 @@ export type AdminAnswer =
   /** To a question: it changed nothing. */
   | { kind: 'value'; value: Record<string, unknown> }
   | Refusal;
+
+/** With how often the token may ask again, of a token that is known. */
+export type CountedAnswer = AdminAnswer & { requests?: RequestsLeft };

@@ -11,9 +11,18 @@ export interface Refusal {
   code: ErrorCode;
   detail: string;
   errors?: FieldError[];
+  /** Seconds until another try may succeed. */
+  retryAfterS?: number;
 }
 
 /** Facts are accepted one by one; what is not named in the answer is sent again. */
 export interface FactReceiver {
   acceptFacts(args: { facts: Fact[] }): Promise<{ accepted: string[] }>;
+}
+
+/** Somebody who is signed in, as an account knows them. */
+export interface Person {
+  id: string;
+  email: string;
+  name: string;
 }

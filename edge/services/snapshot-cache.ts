@@ -16,6 +16,8 @@ interface Entry {
  */
 export class SnapshotCache {
   readonly #entries = new Map<string, Entry>();
+  /** Site keys by the hashes of their widgets. */
+  readonly #sites = new Map<string, string>();
   readonly #fetch: FetchSnapshot;
   readonly #now: () => number;
 
@@ -40,14 +42,21 @@ export class SnapshotCache {
     return this.#refreshInTime(siteKey, entry, waitUntil);
   }
 
+  /** The key of the site that had the widget when it was last heard of; null if none of this isolate's had. */
+  siteOf(widget: string): string | null {
+    return this.#sites.get(widget) ?? null;
+  }
+
   drop(siteKey: string): void {
     this.#entries.delete(siteKey);
   }
 
   async #refresh(siteKey: string): Promise<SiteSnapshot | null> {
     const snapshot = await this.#fetch(siteKey);
-    if (snapshot) this.#entries.set(siteKey, { snapshot, fetchedAt: this.#now(), isRefreshing: false });
-    else this.#entries.delete(siteKey);
+    if (snapshot) {
+      this.#entries.set(siteKey, { snapshot, fetchedAt: this.#now(), isRefreshing: false });
+      for (const { hash } of snapshot.edge.widgets) this.#sites.set(hash, siteKey);
+    } else this.#entries.delete(siteKey);
     return snapshot;
   }
 

@@ -27,6 +27,7 @@ export const SITE_HEADERS: readonly { prefix: string; headers: Record<string, st
   },
   { prefix: '/sdk/page-', headers: MODULE_HEADERS },
   { prefix: '/sdk/debug-', headers: MODULE_HEADERS },
+  { prefix: '/sdk/links-', headers: MODULE_HEADERS },
   {
     // The pinned form of the build of today, which the next build replaces.
     prefix: '/sdk/ringlet.js',

@@ -9,7 +9,10 @@ export interface BundleSize {
 }
 
 /** What the build leaves in `dist/sizes.json`. */
-export type BundleSizes = Record<'loader' | 'page' | 'widget' | 'card' | 'debug' | 'worker', BundleSize>;
+export type BundleSizes = Record<
+  'loader' | 'page' | 'widget' | 'card' | 'debug' | 'links' | 'worker',
+  BundleSize
+>;
 
 export function measureFile(path: string): BundleSize {
   const bytes = readFileSync(path);

@@ -27,6 +27,7 @@ const OBJECTS = [
   { binding: 'GUARD', className: 'GuardObject', uniqueKey: 'ringlet-guard' },
   { binding: 'SIM', className: 'SimObject', uniqueKey: 'ringlet-sim' },
   { binding: 'DELIVERY', className: 'DeliveryObject', uniqueKey: 'ringlet-delivery' },
+  { binding: 'AUTH', className: 'AuthObject', uniqueKey: 'ringlet-auth' },
 ];
 
 /** Text bindings; the values come from the environment of the workerd process. */
@@ -39,6 +40,7 @@ export const TEXT_BINDINGS = [
   'RINGLET_TWILIO_API',
   'RINGLET_SMTP_URL',
   'RINGLET_MAIL_FROM',
+  'RINGLET_SALES_EMAIL',
 ] as const;
 
 /**

@@ -6,6 +6,7 @@ const PASSED_ON = [
   'RINGLET_TWILIO_API',
   'RINGLET_SMTP_URL',
   'RINGLET_MAIL_FROM',
+  'RINGLET_SALES_EMAIL',
 ] as const;
 
 /**

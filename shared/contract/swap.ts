@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Touch } from '../touch.ts';
 import { ConsentModeSchema, PageSchema, TouchSchema, VisitorIdSchema } from './fields.ts';
+import { MAX_VISIT_LINK } from './visit-link.ts';
 
 /** `POST /v1/swap`: which numbers this page shows. */
 export const SwapRequestSchema = z.object({
@@ -10,6 +12,8 @@ export const SwapRequestSchema = z.object({
   page: PageSchema,
   lease: z.string().max(1024).nullable().default(null),
   touch: TouchSchema.nullable().default(null),
+  /** What a link from another host of the site brought along. Anything else in its place counts as absent. */
+  link: z.string().max(MAX_VISIT_LINK).nullish().catch(null),
 });
 export type SwapRequest = z.infer<typeof SwapRequestSchema>;
 
@@ -49,4 +53,6 @@ export interface SwapAnswer {
   campaign: { id: string; name: string } | null;
   swaps: Swap[];
   lease: string | null;
+  /** How the visit began on another host of the site, if a link brought that along: from now on this browser's own. */
+  touch?: Touch;
 }

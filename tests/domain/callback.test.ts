@@ -289,6 +289,13 @@ describe('an order that nobody is sure of', () => {
     expect([confirmed.status, effects.at(-1)]).toMatchObject(['due', { kind: 'timer', timer: 'due' }]);
   });
 
+  it('ends for good when a manager declines it, and at no other time', () => {
+    const declined = play(someRules(), [{ kind: 'decline' }], unsure).state;
+    expect([declined.status, declined.reason]).toEqual(['cancelled', 'cancelled_by_manager']);
+    const { state } = orderCallback(NOW_ORDER, NINE);
+    expect(transition(state, { kind: 'decline' }, someRules(), NINE)).toEqual({ kind: 'ignored' });
+  });
+
   it('expires', () => {
     expect(play(someRules(), [{ kind: 'expire' }], unsure).state.status).toBe('expired');
   });

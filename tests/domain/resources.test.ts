@@ -68,7 +68,7 @@ describe('the operations', () => {
         'orderCampaigns',
       ]),
     );
-    expect(listOperations().filter(({ resource }) => resource.kind === 'callbacks')).toHaveLength(3);
+    expect(listOperations().filter(({ resource }) => resource.kind === 'callbacks')).toHaveLength(4);
   });
 
   it('are not found under names of Object.prototype', () => {

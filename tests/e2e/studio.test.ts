@@ -41,6 +41,8 @@ describe('the studio', () => {
     return ((await answer.json()) as { items: Entity[] }).items;
   }
   const openWidget = () => studio.getByRole('link', { name: SITE }).click();
+  const tab = (name: string) =>
+    studio.getByRole('navigation', { name: 'Settings of the widget' }).getByRole('link', { name }).click();
   const field = (label: string) => studio.getByLabel(label, { exact: true });
   /** Waits until the server has these settings of the widget; nobody presses a button for it. */
   const saved = async (settings: object) => {
@@ -53,23 +55,44 @@ describe('the studio', () => {
   };
 
   it('saves every edit by itself, and has it after a reload', async () => {
-    const values = {
-      'Name of the widget': 'Showroom, callback',
-      'Digit that connects': '3',
-      'Digit that cancels': '8',
-      'Each telephone rings': '30',
-      'The prompt is spoken': '3',
-      'Countdown after an order': '40',
-      'Before the digit': 'Заявка с сайта. {{IVR}}',
-      'After the digit': 'Соединяю',
+    const values: Record<string, Record<string, string>> = {
+      Scenario: {
+        'Name of the widget': 'Showroom, callback',
+        'Each telephone rings': '30',
+        'The prompt is spoken': '3',
+      },
+      Behaviour: { 'Countdown after an order': '40' },
+      Voice: { 'Before the digit': 'Заявка с сайта. {{IVR}}', 'After the digit': 'Соединяю' },
     };
     await openWidget();
-    await edit(values);
+    for (const [name, texts] of Object.entries(values)) {
+      await tab(name);
+      await edit(texts);
+    }
     await field('Language of the voice').selectOption('Russian');
     await field('Voice').selectOption('Male');
+    await tab('Scenario');
+    await field('Connect with the visitor').selectOption('3');
+    await field('Cancel').selectOption('8');
+    await field('Who is called').selectOption('Both at once');
+    await studio.getByRole('button', { name: '+ Add a recall attempt' }).click();
+    await edit({ 'Attempt 2 comes after': '7' });
+    await studio.getByRole('button', { name: 'Remove all' }).click();
+    await studio.getByLabel('All of them').first().check();
+    await studio.getByLabel(/^busy 486-0/).uncheck();
+    await saved({
+      scenario: {
+        order: 'parallel',
+        smartCall: { connect: '3', cancel: '8' },
+        retries: { afterMin: [7, 3, 3], on: expect.not.arrayContaining(['486-0', '200-486']) },
+      },
+    });
     await saved({ name: 'Showroom, callback', ivr: { after: 'Соединяю', language: 'ru', voice: 'male' } });
     await studio.reload();
-    for (const [label, value] of Object.entries(values)) expect(await field(label).inputValue()).toBe(value);
+    for (const [name, texts] of Object.entries(values)) {
+      await tab(name);
+      for (const [label, value] of Object.entries(texts)) expect(await field(label).inputValue()).toBe(value);
+    }
     expect(await field('Language of the voice').inputValue()).toBe('ru');
     expect(await field('Voice').inputValue()).toBe('male');
     await edit({ 'Name of the widget': SITE });
@@ -78,15 +101,18 @@ describe('the studio', () => {
 
   it('shows what was edited to the next visitor: place, texts, links and values of the settings', async () => {
     await openWidget();
+    await tab('Texts');
     await studio.getByText('English', { exact: true }).first().click();
     await edit({
       Launcher: 'Ring me',
       Lead: 'A manager rings you in %SECTOCALL% seconds.',
       Disclaimer:
         'I accept the [terms](https://shop.example/terms) and [those of the service](https://calls.example/).',
-      'Countdown after an order': '33',
-      'Distance from the top': '30',
     });
+    await tab('Behaviour');
+    await edit({ 'Countdown after an order': '33' });
+    await tab('Design');
+    await edit({ 'Distance from the top': '30' });
     await field('Side').selectOption('Left');
     await saved({ style: { side: 'left', offsetPct: 30 }, behaviour: { countdownS: 33 } });
 
@@ -134,9 +160,11 @@ describe('the studio', () => {
     expect((await names('Attached offices')).join()).toMatch(/Showroom.*Warehouse/s);
     expect(await offered()).toEqual(['Any office', 'Showroom', 'Warehouse']);
 
-    await studio.getByRole('button', { name: 'Detach Showroom' }).click();
-    await studio.getByRole('button', { name: 'Detach Warehouse' }).click();
-    await studio.getByText('No office: nobody would answer. Attach one.').waitFor();
+    await studio.getByRole('button', { name: 'Delete Showroom' }).click();
+    await studio.getByRole('button', { name: 'Delete Warehouse' }).click();
+    await studio
+      .getByText('No office: nobody would answer, so the widget is not shown on any page.')
+      .waitFor();
     await saved({ offices: [] });
     await studio.getByText('A widget without an office is not shown').waitFor();
     const { page, context: visit } = await aVisitor(browser);
@@ -151,10 +179,67 @@ describe('the studio', () => {
     await saved({ offices: [showroom] });
   });
 
+  it('tells whom it is told to of an office’s calls, and makes offices (S1-17 to S1-22, S2-19)', async () => {
+    await openWidget();
+    await studio.getByRole('button', { name: 'Notifications of Showroom' }).click();
+    await studio.getByRole('button', { name: '+ Add notification' }).click();
+    await field('E-mail').last().fill('missed@beresta.example');
+    await field('About').last().selectOption('Unsuccessful calls');
+    const notifications = async () =>
+      (await list<{ name: string; notifications: object[] }>('offices')).find(
+        ({ name }) => name === 'Showroom',
+      )?.notifications;
+    const line = { email: 'missed@beresta.example', on: 'failure' };
+    await expect.poll(notifications, { timeout: 10_000 }).toContainEqual(line);
+    await studio.getByRole('button', { name: 'Remove missed@beresta.example' }).click();
+    await expect.poll(notifications, { timeout: 10_000 }).not.toContainEqual(line);
+
+    await studio.getByRole('button', { name: '+ New office' }).click();
+    await field('Name of the office').fill('Night desk');
+    await field('Telephone or SIP address').fill('12');
+    await studio.getByRole('button', { name: 'Save office' }).click();
+    await studio.locator('.field-error', { hasText: /E\.164/ }).waitFor();
+    faults.length = 0; // the browser tells of the refusal, too
+    await field('Telephone or SIP address').fill('+7 495 000-99-88');
+    await studio.getByRole('button', { name: 'Save office' }).click();
+    await studio.getByRole('button', { name: 'Delete Night desk' }).click();
+    await studio.getByRole('button', { name: 'Attach Night desk' }).waitFor();
+    await saved({ offices: [server.demo.offices[0]?.id] });
+  });
+
+  it('makes a widget of a name and a site, and opens its settings (S1-5, S1-6, S1-9)', async () => {
+    await studio.getByRole('button', { name: 'Add widget' }).click();
+    const dialog = studio.getByRole('dialog', { name: 'New widget' });
+    await dialog.getByLabel('Name').fill('Spring sale');
+    await dialog.getByLabel('Site').selectOption({ label: SITE });
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await field('Name of the widget').waitFor();
+    expect(await field('Name of the widget').inputValue()).toBe('Spring sale');
+    await studio.getByText('A widget without an office is not shown').waitFor();
+    const made = (await list<{ id: string; name: string }>('widgets')).find(
+      ({ name }) => name === 'Spring sale',
+    );
+    await field('Site of the widget').selectOption({ label: 'Beresta kitchens' });
+    const site = (await list<{ id: string; name: string }>('sites')).find(
+      ({ name }) => name === 'Beresta kitchens',
+    );
+    await expect
+      .poll(async () =>
+        (await list<{ id: string; site: string }>('widgets')).find(({ id }) => id === made?.id),
+      )
+      .toMatchObject({ site: site?.id });
+    await tab('General');
+    await studio.getByText('#ringlet').first().waitFor();
+    await fetch(`${server.origin}/admin/v1/accounts/${server.demo.account}/widgets/${made?.id}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${server.demo.adminToken}` },
+    });
+  });
+
   it('leads back to the list of all widgets', async () => {
     await openWidget();
     await field('Name of the widget').waitFor();
-    await studio.getByRole('main').getByRole('link', { name: 'Studio' }).click();
+    await studio.getByRole('main').getByRole('link', { name: 'To main' }).click();
     const cards = studio.getByRole('heading', { level: 3 }).getByRole('link');
     await cards.first().waitFor();
     expect((await cards.allTextContents()).sort()).toEqual(['Beresta kitchens', 'Beresta showroom']);
@@ -205,10 +290,10 @@ describe('the studio', () => {
     await form.getByText('is not on a host of this site').waitFor();
     faults.length = 0; // the browser tells of the refusal, too
     await address.fill(`${server.origin}/shop/`);
-    const opened = context.waitForEvent('page', (page) => page.url() !== 'about:blank');
     await form.getByRole('button', { name: 'Open with the overlay' }).click();
-    const shop = (await opened.catch(() => null)) ?? context.pages().at(-1);
-    await shop?.locator('ringlet-debug').getByText('Campaigns, in order').waitFor();
+    const shopOf = () => context.pages().find((page) => page.url().startsWith(`${server.origin}/shop/`));
+    await expect.poll(() => shopOf() !== undefined, { timeout: 10_000 }).toBe(true);
+    await shopOf()?.locator('ringlet-debug').getByText('Campaigns, in order').waitFor();
   });
 
   it('plays an order in the preview without a request', async () => {

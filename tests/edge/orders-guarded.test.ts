@@ -21,7 +21,7 @@ import {
   viewOf,
 } from './support/guarded.ts';
 import { aPhone, order, postOrder } from './support/page.ts';
-import { changeWidget } from './support/telephones.ts';
+import { callByGateway, changeWidget } from './support/telephones.ts';
 
 const { pass, ahead } = useOwnClock();
 
@@ -127,6 +127,7 @@ describe('a telephone', () => {
 describe('an order in doubt', () => {
   it('is kept, told the truth of, dialled by nobody, and called once a manager confirms', async () => {
     const shop = await aShop();
+    await callByGateway(shop);
     const quick = await order(shop, { openedMs: 1_999 });
     expect(quick).toMatchObject({ status: 'needs_confirmation', etaS: null });
     pass(HOUR);
@@ -147,11 +148,17 @@ describe('an order in doubt', () => {
 
   it('is none that does not say how long its form was open', async () => {
     const shop = await aShop();
+    await callByGateway(shop);
     expect((await viewOf(await order(shop, { openedMs: undefined }))).status).not.toBe('needs_confirmation');
+  });
+
+  it('is none of simulated telephones, however quick it was', async () => {
+    expect((await order(await aShop(), { openedMs: 0 })).status).toBe('due');
   });
 
   it('expires after a day without a word, and cannot be confirmed any more', async () => {
     const shop = await aShop();
+    await callByGateway(shop);
     const quick = await order(shop, { openedMs: 0 });
     pass(24 * HOUR + 1);
     await settle(shop);
@@ -179,13 +186,11 @@ describe('an order in doubt', () => {
 
   it('is one that a signal doubts, or cannot tell of', async () => {
     const { id: account, widget } = await aShop();
-    const ask = (...signals: OrderSignal[]) =>
-      reserveOrder(
-        env,
-        secretsOf(env),
-        { id: crypto.randomUUID(), account, widget, phone: aPhone(), address: '', openedMs: 5_000 },
-        signals,
-      );
+    const asked = { account, widget, provider: 'webhook', address: '', openedMs: 5_000 } as const;
+    const ask = (...signals: OrderSignal[]) => {
+      const one = { ...asked, id: crypto.randomUUID(), phone: aPhone() };
+      return reserveOrder(env, secretsOf(env), one, signals);
+    };
     const fine: OrderSignal = async () => 'fine';
     const doubtful = { kind: 'unsure', doubts: ['signal'] };
     expect(await ask(fine)).toEqual({ kind: 'sure' });

@@ -90,7 +90,7 @@ const move = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom('cancel', 'provider_refused', 'unknown_outcome', 'confirm', 'expire')
+      .constantFrom('cancel', 'provider_refused', 'unknown_outcome', 'confirm', 'decline', 'expire')
       .map((kind) => ({ kind }) as const),
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'dial_unsure' as const, waitMs: 60_000 }) },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOriginAllowed, parseSiteHost } from '../../shared/hosts.ts';
+import { hasSeveralDomains, isOriginAllowed, parseSiteHost } from '../../shared/hosts.ts';
 
 describe('an origin of a site', () => {
   it.each([
@@ -44,5 +44,21 @@ describe('a host as its owner types it', () => {
     ['', null],
   ])('%s is %s', (typed, host) => {
     expect(parseSiteHost(typed)).toBe(host);
+  });
+});
+
+describe('several domains', () => {
+  it.each([
+    [[], false],
+    [['shop.example'], false],
+    [['*.shop.example'], false],
+    [['shop.example', '*.shop.example', 'm.shop.example'], false],
+    [['*.shop.example', 'shop.example'], false],
+    [['shop.example', 'myshop.example'], true],
+    [['one.co.uk', 'two.co.uk'], true],
+    [['a.shop.example', 'b.shop.example'], true],
+    [['localhost', '127.0.0.1'], true],
+  ])('%j: %s', (hosts, are) => {
+    expect(hasSeveralDomains(hosts)).toBe(are);
   });
 });

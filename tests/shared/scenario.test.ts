@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RETRY_OUTCOMES, ScenarioSchema } from '../../shared/contract/admin/scenario.ts';
+import { ScenarioSchema } from '../../shared/contract/admin/scenario.ts';
 import { ScheduleInputSchema } from '../../shared/contract/admin/schedule.ts';
+import { RETRY_OUTCOMES } from '../../shared/retry-outcomes.ts';
 
 const faultsOf = (input: unknown) =>
   ScenarioSchema.safeParse(input).error?.issues.map(({ path, message }) => [path.join('.'), message]);

@@ -34,7 +34,7 @@ const VECTORS = [
   '[x](tel:+1"onclick=RUN)',
   '[x](mailto:a@example.com?subject=<script>RUN</script>)',
   '[[x](javascript:RUN)](https://a.example/)',
-  '${RUN}',
+  '\u0024{RUN}',
   '{{RUN}}',
   '{{constructor.constructor("RUN")()}}',
   '%SECTOCALL%<script>RUN</script>',

@@ -1,6 +1,6 @@
 import type { CallbackInput, CallbackRules, EndCause } from '../../edge/domain/callback/state.ts';
 import type { Party } from '../../edge/domain/ports.ts';
-import { RETRY_OUTCOMES } from '../../shared/contract/admin/scenario.ts';
+import { RETRY_OUTCOMES } from '../../shared/retry-outcomes.ts';
 
 /** A Monday, 09:00 UTC. */
 export const NINE = Date.parse('2026-12-07T09:00:00Z');

@@ -8,6 +8,7 @@ export const EDGE = 'https://edge.example';
 export const SITE = 'k1site';
 /** Where the loader finds the page module in a test. */
 const PAGE_MODULE = pathToFileURL('widget/page/page.ts').href;
+const LINKS_MODULE = pathToFileURL('widget/page/carry-visit.ts').href;
 
 export const SWAP: Swap = {
   office: 'off_a',
@@ -93,6 +94,7 @@ export async function runLoader(
   vi.stubGlobal('__RINGLET_VERSION__', '0.0.0');
   vi.stubGlobal('__RINGLET_PAGE__', pageModule);
   vi.stubGlobal('__RINGLET_WIDGET__', 'widget-test.js');
+  vi.stubGlobal('__RINGLET_LINKS__', LINKS_MODULE);
   vi.resetModules();
   await import('../../widget/loader.ts');
   await settle();

@@ -1,10 +1,13 @@
 import { codedError, listen } from '../boundary.ts';
+import { isElement } from '../swap/node-kind.ts';
 import { watchShadows } from '../swap/shadow.ts';
 import { followBridges } from './bridges.ts';
 import { createCommands } from './commands.ts';
 import { followConsentSignals } from './consent-signals.ts';
+import { watchFrames } from './frames.ts';
 import type { Handover, PageTools } from './handover.ts';
 import { loadDebug } from './load-debug.ts';
+import { loadLinks } from './load-links.ts';
 import { loadWidget, widgetOf } from './load-widget.ts';
 import { watchNavigation } from './navigation.ts';
 import { tellNumberUse } from './number-use.ts';
@@ -31,24 +34,43 @@ export function takeOver(handover: Handover): PageTools {
   watchNavigation(window, numbers.state().address, guard(numbers.navigate), life);
   listen(window, 'storage', guard(renewal.hear), { signal: life });
   watchShadows(document, guard(swapper.rescan), life);
+  watchFrames(document, guard(openFrame), life);
+  const lookForLinks = loadLinks(handover);
   if (hasWidget) {
     watchHash(window, open, life);
     whenIdle(document, window, () => void summon().catch(() => {}), life);
   }
 
+  /** The numbers of a frame that asks for it are the page's, and so is what is done with them. */
+  function openFrame(inside: Document, stay: AbortSignal): void {
+    void swapper.rescan(inside);
+    watchShadows(inside, guard(swapper.rescan), stay);
+    const hear = (event: Event) => {
+      const copied = event.type === 'copy' ? String(inside.getSelection()) : '';
+      notice(event.type, event.composedPath()[0], copied, performance.now());
+    };
+    listen(inside, 'pointerdown keydown click copy', guard(hear), { signal: stay, capture: true });
+  }
+
+  /** `happenedAt` is on the clock of this page: a frame has one of its own. */
+  function notice(type: string, target: EventTarget | undefined, copied: string, happenedAt: number): void {
+    if (life.aborted) return;
+    renewal.renewIfDue();
+    lookForLinks();
+    if (type === 'copy') tellNumberUse(handover, 'number_copied', copied, happenedAt);
+    if (type !== 'click' || !isElement(target as Node)) return;
+    const element = target as Element;
+    if (hasWidget && element.closest('[data-ringlet-open]')) open();
+    const link = element.closest('a[href]')?.getAttribute('href') ?? '';
+    tellNumberUse(handover, 'number_tapped', link, happenedAt);
+  }
+
   return {
     debug: () => void loadDebug(handover, run),
     run: (command, args, toldBefore) => (life.aborted ? refuse() : run(command, args, toldBefore)),
-    notice: guard((event: Event, target: EventTarget, copied: string) => {
-      if (life.aborted) return;
-      renewal.renewIfDue();
-      const element = target instanceof Element ? target : null;
-      if (event.type === 'copy') tellNumberUse(handover, 'number_copied', copied, event.timeStamp);
-      if (event.type !== 'click' || !element) return;
-      if (hasWidget && element.closest('[data-ringlet-open]')) open();
-      const link = element.closest('a[href]')?.getAttribute('href') ?? '';
-      tellNumberUse(handover, 'number_tapped', link, event.timeStamp);
-    }),
+    notice: guard((event: Event, target: EventTarget, copied: string) =>
+      notice(event.type, target, copied, event.timeStamp),
+    ),
   };
 }
 

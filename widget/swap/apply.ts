@@ -1,3 +1,5 @@
+import { isAttr } from './node-kind.ts';
+
 /** Where a number can stand. Nothing else is ever written. */
 export type Place = Text | Attr;
 
@@ -78,8 +80,8 @@ export function createOriginals(): Originals {
  * part of it is selected.
  */
 export function isHeld(place: Place): boolean {
-  const element = (place instanceof Attr ? place.ownerElement : place.parentElement) as Element;
-  const selection = getSelection();
+  const element = (isAttr(place) ? place.ownerElement : place.parentElement) as Element;
+  const selection = element.ownerDocument.getSelection();
   return (
     !!element.closest('a,button')?.matches(':hover,:focus') ||
     // All but the count makes the browser lay the page out.
@@ -88,10 +90,10 @@ export function isHeld(place: Place): boolean {
 }
 
 export function shownIn(place: Place): string {
-  return place instanceof Attr ? place.value : place.data;
+  return isAttr(place) ? place.value : place.data;
 }
 
 function put(place: Place, text: string): void {
-  if (place instanceof Attr) place.value = text;
+  if (isAttr(place)) place.value = text;
   else place.data = text;
 }

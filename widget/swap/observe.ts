@@ -1,5 +1,6 @@
 import { DIGIT } from '../../shared/phone.ts';
 import type { Originals, Place } from './apply.ts';
+import { isElement } from './node-kind.ts';
 import { addJob, addTargets, type Jobs, MARKS, type Rules } from './targets.ts';
 import { ATTRIBUTES } from './units.ts';
 import { isInline } from './walk.ts';
@@ -21,7 +22,7 @@ export function readRecords(records: readonly MutationRecord[], rules: Rules, { 
 
   function add(node: Node, parent: Node): void {
     const text = node.textContent as string;
-    const element = node instanceof Element ? node : null;
+    const element = isElement(node) ? node : null;
     const hasInside = element && (element.querySelector(inside) ?? element.matches(inside));
     // No number runs out of a block.
     const isSure =

@@ -1,3 +1,4 @@
+import { isElement } from './node-kind.ts';
 import { pause } from './pause.ts';
 
 /** A frame of 60 Hz has room for no more beside the page's own work. */
@@ -12,7 +13,7 @@ export function watchShadows(doc: Document, found: (shadow: ShadowRoot) => unkno
   const waiting = new Set<ParentNode>();
   const observer = new MutationObserver((records) => {
     for (const node of records.flatMap(({ addedNodes }) => Array.from(addedNodes))) {
-      if (node instanceof Element) add(node);
+      if (isElement(node)) add(node);
     }
   });
 
@@ -27,7 +28,7 @@ export function watchShadows(doc: Document, found: (shadow: ShadowRoot) => unkno
     for (const root of waiting) {
       for (const raw of root.querySelectorAll(':not(:defined)')) {
         // What cannot be a custom element has no definition to wait for.
-        customElements.whenDefined(raw.localName).then(
+        doc.defaultView?.customElements.whenDefined(raw.localName).then(
           () => add(raw),
           () => {},
         );

@@ -2,6 +2,7 @@ import type { Swap } from '../../shared/contract/swap.ts';
 import type { Undo } from '../boundary.ts';
 import type { Emit } from '../events.ts';
 import { createOriginals, isHeld, shownIn } from './apply.ts';
+import { isDocument, isShadow } from './node-kind.ts';
 import { readRecords, WATCHED } from './observe.ts';
 import { pause } from './pause.ts';
 import { addJob, addTargets, type Jobs, type Rules, toRules } from './targets.ts';
@@ -24,7 +25,8 @@ export interface Swapper {
    */
   show(swaps: readonly Swap[], options: ShowOptions): Promise<number>;
   /**
-   * Goes over `root` again, also over what was left alone as late, and watches it from now on if it is a shadow root.
+   * Goes over `root` again, also over what was left alone as late, and watches it from now on if it is a shadow root or
+   * the document of a frame.
    * Gives how many numbers stand there.
    */
   rescan(root: ParentNode): Promise<number>;
@@ -55,8 +57,8 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
   /** Of the newest answer; null while nothing is to be shown. */
   let rules: Rules | null = null;
   let left = new WeakSet<Element>();
-  /** Open shadow roots that were asked for: every answer goes over them too. */
-  const shadows = new Set<ParentNode>();
+  /** Open shadow roots, and documents of frames, that were asked for: every answer goes over them too. */
+  const roots = new Set<ParentNode>();
   /** A newer answer ends what an older one has still to do. */
   let round = 0;
   const fail = () => {
@@ -88,11 +90,10 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
   function scan(rules: Rules, root: ParentNode, late: NonNullable<RunOptions['late']>): Promise<number> {
     const mine = round;
     const jobs: Jobs = new Map();
-    for (const one of root === doc ? [doc, ...shadows] : [root]) {
-      if (one !== doc) addJob(jobs, rules, one);
+    for (const one of root === doc ? [doc, ...roots] : [root]) {
+      if (!isDocument(one)) addJob(jobs, rules, one);
       addTargets(jobs, rules, one);
-      if (one === doc || one instanceof ShadowRoot) observer.observe(one, WATCHED);
-      if (!one.isConnected) shadows.delete(one);
+      if (one === doc || roots.has(one)) observer.observe(one, WATCHED);
     }
     return run(rules, jobs, { late, said: new Set() }).then((standing) => {
       if (root === doc && mine === round) originals.restore(mine);
@@ -160,7 +161,9 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
   return {
     show,
     rescan(root) {
-      if (root instanceof ShadowRoot) shadows.add(root);
+      // A frame that has gone elsewhere has left its document without a window.
+      for (const one of roots) if (isDocument(one) ? !one.defaultView : !one.isConnected) roots.delete(one);
+      if (root !== doc && (isDocument(root) || isShadow(root))) roots.add(root);
       return rules ? scan(rules, root, 'again') : Promise.resolve(0);
     },
     beforeSwap(veto) {

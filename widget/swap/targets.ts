@@ -1,5 +1,6 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Emit } from '../events.ts';
+import { isElement, isShadow } from './node-kind.ts';
 import { type Changes, compileChanges, PHONE_LINKS } from './plan.ts';
 import { closestAround, isInline, MICRODATA, OFF } from './walk.ts';
 
@@ -74,8 +75,8 @@ export type Jobs = Map<ParentNode, Job>;
  * none of the numbers looked for is surely in it, since nothing is guessed there.
  */
 export function addJob(jobs: Jobs, { targets, off }: Rules, dirty: Node, isSure = true): void {
-  const parent = dirty instanceof Element ? dirty : dirty.parentNode;
-  const shadow = dirty instanceof ShadowRoot ? dirty : parent instanceof ShadowRoot ? parent : null;
+  const parent = isElement(dirty) ? dirty : dirty.parentNode;
+  const shadow = isShadow(dirty) ? dirty : isShadow(parent) ? parent : null;
   const element = shadow ? shadow.host : (parent as Element);
   const target = closestAround(element, targets);
   if (!target) return;
@@ -92,7 +93,7 @@ export function addJob(jobs: Jobs, { targets, off }: Rules, dirty: Node, isSure 
 
 /** Browsers remember the length of a live list until the page changes. */
 export function count(root: ParentNode): number {
-  return (root instanceof Element ? root.getElementsByTagName('*') : root.querySelectorAll('*')).length;
+  return (isElement(root) ? root.getElementsByTagName('*') : root.querySelectorAll('*')).length;
 }
 
 /** Adds every target below `root`. */

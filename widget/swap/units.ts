@@ -1,5 +1,6 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Place } from './apply.ts';
+import { isAttr, isElement, isText } from './node-kind.ts';
 import { type Plan, planLink, planText } from './plan.ts';
 import { count, type Job, MARKS, type Rules } from './targets.ts';
 import { linesOf } from './walk.ts';
@@ -54,7 +55,7 @@ export function* readUnits(
   }
   const planPlaces = (places: readonly (Place | null)[], guess?: Swap) => {
     const [first] = places;
-    const plan = first instanceof Attr && first.name === 'href' ? planLink : planText;
+    const plan = isAttr(first) && first.name === 'href' ? planLink : planText;
     // No number runs across the end of a line.
     return plan(places.map((place) => (place ? read(place) : '\0')).join(''), changes, swaps, guess);
   };
@@ -82,9 +83,9 @@ export function* readUnits(
 
 /** The marks in `scope` that belong to `target`, and the link around it: a number is often marked up inside its link. */
 function marksIn(scope: Node, target: Element, stops: string): Element[] {
-  const marks = scope instanceof Text ? [] : Array.from((scope as Element).querySelectorAll(MARKS));
+  const marks = isText(scope) ? [] : Array.from((scope as Element).querySelectorAll(MARKS));
   const around = target.parentElement?.closest('a[href]');
-  if (scope instanceof Element) marks.push(scope);
+  if (isElement(scope)) marks.push(scope);
   // Out of a shadow root there is no way to the target.
   const own = marks.filter((mark) => (mark.closest(stops) ?? target) === target);
   return around && !around.closest(stops) ? [around, ...own] : own;

@@ -1,3 +1,5 @@
+import { isElement, isText } from './node-kind.ts';
+
 /** Never touched, whatever a selector says: not text for readers, or text that somebody else edits. */
 export const OFF =
   '[data-ringlet="off"],script,style,noscript,template,textarea,select,code,pre,svg,[contenteditable]:not([contenteditable="false"])';
@@ -35,8 +37,8 @@ export function* linesOf(
   let isLeaving = false;
   while (node && node !== root) {
     let next: Node | null = null;
-    if (node instanceof Text) line.push(node);
-    else if (node instanceof Element) {
+    if (isText(node)) line.push(node);
+    else if (isElement(node)) {
       const isBlock = !isInline(node);
       const isLeft = isLeaving || (isBlock && canSkip(node)) || node.matches(stops);
       if (!isLeft) next = node.firstChild;

@@ -46,6 +46,10 @@ export function transition(
         : { kind: 'ignored' };
     case 'confirm':
       return confirm(state, rules, now);
+    case 'decline':
+      return state.status === 'needs_confirmation'
+        ? endForGood(state, 'cancelled', 'cancelled_by_manager', now)
+        : { kind: 'ignored' };
     case 'expire':
       return state.status === 'needs_confirmation'
         ? endForGood(state, 'expired', null, now)

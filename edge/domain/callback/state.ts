@@ -61,6 +61,7 @@ export type CallbackInput =
   /** It cannot be found out, so nothing more is rung for this callback. */
   | { kind: 'unknown_outcome' }
   | { kind: 'confirm' }
+  | { kind: 'decline' }
   | { kind: 'expire' }
   /** It was to ring now, and may not. */
   | { kind: 'forbid'; reason: 'blocked' | 'caps' }
@@ -136,7 +137,7 @@ export function isUnderWay(status: CallbackStatus): boolean {
 }
 
 /** How long an order that needs a manager's word waits for it. */
-const CONFIRM_MS = 24 * 3_600_000;
+export const CONFIRM_MS = 24 * 3_600_000;
 
 /** A new order: due at once, planned for later, or waiting for a manager's word. */
 export function orderCallback(

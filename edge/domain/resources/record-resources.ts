@@ -36,6 +36,10 @@ export const RECORD_RESOURCES = {
         description:
           'Lets an order be called that needs a manager’s word, at the next working time. Caps on money and on the telephone still hold when it is to ring.',
       },
+      {
+        name: 'decline',
+        description: 'Ends an order that needs a manager’s word. Nobody is called.',
+      },
     ],
     filters: ['widget', 'office', 'status', 'reason', 'campaign'],
     sorts: ['createdAt', 'scheduledAt', 'changedAt'],

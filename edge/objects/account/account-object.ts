@@ -12,21 +12,27 @@ import type {
   AccountRpc,
   CreateAccountArgs,
   ExplainArgs,
+  OrderAnswer,
+  OrderWord,
   TelephonyAnswer,
   TelephonyMessage,
 } from '../../rpc/account-rpc.ts';
-import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
+import type { AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { type AccountParts, makeAccountParts } from './account-parts.ts';
 import { onAccountTimer } from './account-timers.ts';
-import { authorizeToken, handleAdmin, keyKindFor } from './admin.ts';
+import { authorize, handleAdmin, keyKindFor } from './admin.ts';
 import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
+import { MemberStore } from './member-store.ts';
 import { readOrderPolicy } from './order-policy.ts';
+import { signConfirmLinks } from './orders/confirm-links.ts';
+import { readOrderQuestion, takeOrderWord } from './orders/order-questions.ts';
+import { RequestRate } from './request-rate.ts';
 import { takeFact } from './take-fact.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
 
@@ -37,6 +43,7 @@ import { createFirstToken, TokenStore } from './token-store.ts';
 export class AccountObject extends DurableObject<Env> implements AccountRpc {
   readonly #storage: DurableObjectStorage;
   readonly #parts: AccountParts;
+  readonly #rate = new RequestRate();
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -48,16 +55,17 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   async create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal> {
     return this.#storage.transactionSync(() => {
       if (this.#parts.account.find() !== null) {
-        if (!new TokenStore(this.#storage.sql).has(args.tokenHash)) {
+        if (!this.#wasMadeBy(args)) {
           return { kind: 'refused', code: 'conflict', detail: 'This account exists already.' };
         }
-        return this.#parts.account.wasMadeAs(args)
+        return args.owner || this.#parts.account.wasMadeAs(args)
           ? { kind: 'created' }
           : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for a new account.' };
       }
       const now = this.#parts.clock.stamp();
       this.#parts.account.create(args, now);
-      createFirstToken(this.#storage.sql, args.tokenHash, now);
+      if (args.tokenHash !== undefined) createFirstToken(this.#storage.sql, args.tokenHash, now);
+      if (args.owner) new MemberStore(this.#storage.sql).addOwner(args.owner, now);
       return { kind: 'created' };
     });
   }
@@ -91,28 +99,34 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return this.#parts.published.find<WidgetConfig>('widget', widget);
   }
 
-  async authorize({
-    tokenHash,
-    right,
-  }: {
-    tokenHash: string;
-    right: string;
-  }): Promise<{ kind: 'allowed' } | Refusal> {
-    return authorizeToken(this.#storage.sql, tokenHash, right, this.#parts.clock.now());
+  async siteOfWidget({ widget }: { widget: string }): ReturnType<AccountRpc['siteOfWidget']> {
+    const { entities } = this.#parts;
+    const found = entities.list('widgets').find(({ hash }) => hash === widget);
+    const site = found && entities.get('sites', found.site);
+    return site ? { kind: 'found', siteKey: site.key } : { kind: 'gone' };
+  }
+
+  async authorize(args: Parameters<AccountRpc['authorize']>[0]): ReturnType<AccountRpc['authorize']> {
+    return authorize(this.#storage.sql, args, this.#parts.clock.now());
   }
 
   async explain(args: ExplainArgs) {
     return explainForEdge(this.#parts.entities, args);
   }
 
-  async admin(request: AdminRequest): Promise<AdminAnswer> {
+  async admin(request: AdminRequest): Promise<CountedAnswer> {
     const kind = keyKindFor(request);
     const secrets = secretsOf(this.env);
     const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
     const sealedSecret = await sealSecretOf(request, mintedKey, secrets, this.#parts.entities);
     const now = this.#parts.clock.now();
+    let requests: RequestsLeft | undefined;
     const answer = handleAdmin(
       {
+        countRequest: (token) => {
+          requests = this.#rate.take(token, now);
+          return requests;
+        },
         storage: this.#storage,
         account: this.#parts.account.find(),
         now,
@@ -127,7 +141,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     );
     if (answer.kind === 'entity' || answer.kind === 'done') this.#drain();
     await showNewSecret(request, answer, secrets, this.#parts.entities);
-    return answer;
+    return { ...answer, ...(requests && { requests }) };
   }
 
   async telephony(message: TelephonyMessage): Promise<TelephonyAnswer | Refusal> {
@@ -146,6 +160,17 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   async orderPolicy({ phone }: { phone: string }): ReturnType<AccountRpc['orderPolicy']> {
     const policy = readOrderPolicy(this.#storage.sql, this.#parts.account, phone);
     return policy ? { kind: 'found', policy } : { kind: 'gone' };
+  }
+
+  async orderQuestion({ callback }: { callback: string }): Promise<OrderAnswer> {
+    return readOrderQuestion(this.#parts, callback);
+  }
+
+  async decideOrder(word: OrderWord): Promise<OrderAnswer> {
+    const now = this.#parts.clock.now();
+    const answer = this.#storage.transactionSync(() => takeOrderWord(this.#parts, word, now));
+    this.#drain();
+    return answer;
   }
 
   async routeCall({ number }: { number: string }): Promise<{ office: WidgetOffice | null }> {
@@ -170,9 +195,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
 
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
     const told = await readSimulatedEvents(facts);
+    const links = await signConfirmLinks(this.env, this.#parts.account.find()?.body.id ?? '', facts);
     const calls = this.#storage.transactionSync(() => {
       const now = this.#parts.clock.stamp();
-      for (const fact of facts) takeFact(this.#parts, fact, now);
+      for (const fact of facts) takeFact(this.#parts, fact, links, now);
       return this.#parts.calls.note(told, now);
     });
     this.#attribute(calls);
@@ -186,6 +212,12 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       (timer) => onAccountTimer(this.#parts, timer),
       logError('account timer'),
     );
+  }
+
+  #wasMadeBy({ tokenHash, owner }: CreateAccountArgs): boolean {
+    const { sql } = this.#storage;
+    if (owner) return new MemberStore(sql).isOwner(owner.id);
+    return tokenHash !== undefined && new TokenStore(sql).has(tokenHash);
   }
 
   /** After the answer. What fails here is tried again by the timer that was set with the event. */

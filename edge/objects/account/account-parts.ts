@@ -15,6 +15,7 @@ import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { exclusionMigrations } from './exclusion-migrations.ts';
+import { memberMigrations } from './member-store.ts';
 import { AccountQueues } from './notices/delivery-queues.ts';
 import { noticeMigrations } from './notices/notice-migrations.ts';
 import { Notices } from './notices/notices.ts';
@@ -60,6 +61,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     noticeMigrations,
     exclusionMigrations,
     widgetMigrations,
+    memberMigrations,
   ]);
   const { sql } = storage;
   const clock = new ObjectClock(storage);

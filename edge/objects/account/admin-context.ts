@@ -1,4 +1,5 @@
 import type { FactBody } from '../../domain/facts.ts';
+import type { RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import type { StoredAccount } from './account-store.ts';
 import type { DeliveryQueues, NumberUse } from './resource-rules.ts';
@@ -12,6 +13,8 @@ export interface AdminContext {
   now: number;
   /** The envelope of the secret that the request brings. */
   sealedSecret?: string | null;
+  /** Counts a request of a token, by its hash. */
+  countRequest?(token: string): RequestsLeft;
   queues: DeliveryQueues;
   numberUses(): ReadonlyMap<string, NumberUse>;
   /** Runs in the transaction: a fact for another object, sent once the write is stored. */

@@ -9,6 +9,7 @@ import { answerQuestion } from './answer-question.ts';
 import { EntityStore } from './entity-store.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { refuseParameters } from './list-query.ts';
+import { MemberStore } from './member-store.ts';
 import { getEntity, listEntities } from './read-entities.ts';
 import { Refused, refuse } from './refused.ts';
 import { StatisticsReader } from './statistics/statistics-reader.ts';
@@ -30,8 +31,9 @@ export function handleAdmin(
   mintedKey: string | null = null,
 ): AdminAnswer {
   return orRefusal(() => {
-    const token = findToken(context.storage.sql, request.tokenHash, context.now);
     const { account } = context;
+    const token = findCredential(context.storage.sql, request, context.now);
+    refuseTooMany(context, token, request);
     if (!account) refuse('unauthorized', 'There is no such account.');
     if (request.resource === 'account' && request.verb === 'update') {
       refuseWithout(token, rightFor('account', 'update'));
@@ -61,7 +63,10 @@ export function handleAdmin(
       queues: context.queues,
     };
     const query = request.query ?? {};
-    if (request.verb === 'list') return listEntities(rules, { account: account.body.id, resource, query });
+    if (request.verb === 'list') {
+      const isExport = request.exports !== undefined;
+      return listEntities(rules, { account: account.body.id, resource, query, isExport });
+    }
     if (request.verb === 'ask') return answerQuestion(rules, resource, request);
     refuseParameters(query);
     if (request.verb === 'get') return getEntity(rules, resource.kind, request.id ?? '');
@@ -71,15 +76,14 @@ export function handleAdmin(
   });
 }
 
-/** Whether a token has a right, for doors other than the admin API. `now` is epoch ms. */
-export function authorizeToken(
+/** Whether a token or a person has a right, for doors other than the admin API. `now` is epoch ms. */
+export function authorize(
   sql: SqlStorage,
-  tokenHash: string,
-  right: string,
+  { right, ...credential }: Pick<AdminRequest, 'tokenHash' | 'user'> & { right: string },
   now: number,
 ): { kind: 'allowed' } | Refusal {
   return orRefusal(() => {
-    refuseWithout(findToken(sql, tokenHash, now), right);
+    refuseWithout(findCredential(sql, credential, now), right);
     return { kind: 'allowed' };
   });
 }
@@ -93,9 +97,28 @@ function orRefusal<T>(work: () => T): T | Refusal {
   }
 }
 
+/** A stranger is told nothing of the account. */
+function findCredential(
+  sql: SqlStorage,
+  { tokenHash = '', user }: Pick<AdminRequest, 'tokenHash' | 'user'>,
+  now: number,
+): ApiToken {
+  if (!user) return findToken(sql, tokenHash, now);
+  return new MemberStore(sql).credentialOf(user) ?? refuse('not_found', 'There is no such account.');
+}
+
 function findToken(sql: SqlStorage, hash: string, now: number): ApiToken {
   const token = new TokenStore(sql).use(hash, now);
   return token ?? refuse('unauthorized', 'The token is not known here, or it has expired.');
+}
+
+/** Pages of a list that is read as a whole count with its first. */
+function refuseTooMany(context: AdminContext, { hash }: ApiToken, { exports }: AdminRequest): void {
+  if (exports === 'next') return;
+  const counted = context.countRequest?.(hash);
+  if (counted && !counted.isAllowed) {
+    refuse('rate_limited', `Ask again in ${counted.resetS} s; RateLimit tells how often you may.`);
+  }
 }
 
 function refuseWithout(token: ApiToken, right: string): void {

@@ -19,6 +19,8 @@ export interface ListOf {
   resource: Resource;
   /** How the resource itself answers a filter; null leaves it to the stored field. */
   condition: (field: string, value: string | number | boolean) => EntityCondition | null;
+  /** Its pages are large, whatever the query says. */
+  isExport?: boolean;
 }
 
 /** @throws Refused with `unknown_parameter`, `invalid` or `bad_cursor` */
@@ -26,7 +28,7 @@ export function parseListQuery(of: ListOf, query: Readonly<Record<string, string
   const { resource } = of;
   const faults: FieldError[] = [];
   const where: EntityCondition[] = [];
-  let limit: number = PAGE_LIMIT.preset;
+  let limit: number = of.isExport ? PAGE_LIMIT.export : PAGE_LIMIT.preset;
   let sort = resource.defaultSort;
   let fields: string[] | null = null;
   let cursor: string | null = null;

@@ -13,6 +13,8 @@ export interface ListRequest {
   account: string;
   resource: Resource;
   query: Readonly<Record<string, string>>;
+  /** The pages of one are large, and whole. */
+  isExport?: boolean;
 }
 
 /** @throws Refused if the parameters cannot be understood */

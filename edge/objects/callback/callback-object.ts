@@ -101,8 +101,8 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     const strange: string[] = [];
     for (const fact of facts) {
       if (fact.body.type === 'widget.configure') this.#store.writeConfig(fact.body.config);
-      else if (fact.body.type === 'callback.confirm') {
-        this.#advance(fact.body.callback, { kind: 'confirm' }, fact);
+      else if (fact.body.type === 'callback.decide') {
+        this.#advance(fact.body.callback, { kind: fact.body.word }, fact);
       } else if (fact.body.type === 'telephony.event') {
         const { event } = fact.body;
         if (!this.#telephony.admits(fact.body)) strange.push(fact.id);

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import { deliveryAdapter } from '../../adapters/delivery-adapters.ts';
-import type { DeliveryControl } from '../../domain/delivery.ts';
+import { AUTH_SENDER, type DeliveryControl } from '../../domain/delivery.ts';
 import { planDelivery } from '../../domain/delivery-plan.ts';
 import type { Fact } from '../../domain/facts.ts';
 import { DELIVERIES_AT_ONCE, DELIVERIES_MS } from '../../domain/limits.ts';
@@ -134,7 +134,7 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
   #owe(id: string, now: number): void {
     const progress = this.#store.progress(id);
     const account = this.#store.destination()?.account;
-    if (!progress || account === undefined) return;
+    if (!progress || account === undefined || account === AUTH_SENDER) return;
     const body = { type: 'delivery.changed', progress } as const;
     this.#outbox.add(`${id}:${crypto.randomUUID()}`, `account:${account}`, id, body, now);
   }

@@ -1,3 +1,4 @@
+import type { Provider } from '../../../shared/contract/admin/widget.ts';
 import type { OrderDoubt } from '../../../shared/contract/callback.ts';
 import {
   accountCounters,
@@ -22,6 +23,8 @@ export interface OrderToReserve {
   account: string;
   /** Hash of the widget. */
   widget: string;
+  /** By which the widget's calls are made. */
+  provider: Provider;
   /** E.164. */
   phone: string;
   /** The client's, empty if it is not known. */

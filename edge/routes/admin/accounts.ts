@@ -9,7 +9,7 @@ import { sha256Hex } from '../../keys/ids.ts';
 import { mintAccountId, mintApiToken } from '../../keys/routing-keys.ts';
 import { equalText, type SecretRing } from '../../keys/secrets.ts';
 import { askAccount, entityOf } from './ask-account.ts';
-import { accountOfRequest, bearerOf, unauthorized } from './bearer.ts';
+import { accountOfRequest, accountsOfPerson, bearerOf, hasBearer, unauthorized } from './bearer.ts';
 import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
 
 /** Ids of accounts are short enough to meet by chance; another one is tried then. */
@@ -39,14 +39,17 @@ export async function createAccount(c: Context<AppEnv>): Promise<Response> {
 
 /** `GET /admin/v1/accounts`: the accounts that the token opens; an API token belongs to one. */
 export async function listAccounts(c: Context<AppEnv>): Promise<Response> {
-  const own = await accountOfRequest(c);
-  const answer = await askAccount(c, own, { resource: 'account', verb: 'get', query: readQuery(c) });
-  return c.json({ items: [entityOf(answer)], nextCursor: null });
+  const query = readQuery(c);
+  const own = hasBearer(c) ? [await accountOfRequest(c)] : await accountsOfPerson(c);
+  const question = { resource: 'account', verb: 'get', query } as const;
+  const answers = await Promise.all(own.map((credential) => askAccount(c, credential, question)));
+  return c.json({ items: answers.map(entityOf), nextCursor: null });
 }
 
 /** `GET /admin/v1/me`: the token's account, and what the token may do. */
 export async function readMe(c: Context<AppEnv>): Promise<Response> {
-  const own = await accountOfRequest(c);
+  const own = hasBearer(c) ? await accountOfRequest(c) : (await accountsOfPerson(c))[0];
+  if (!own) throw new ApiError('unauthorized', { detail: 'You are not signed in.' });
   return c.json(entityOf(await askAccount(c, own, { resource: 'me', verb: 'get', query: readQuery(c) })));
 }
 

@@ -4,10 +4,12 @@ import { listOperations, type ResourceOperation } from '../../domain/resource-op
 import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError } from '../../http/problem.ts';
 import { createAccount, listAccounts, readMe } from './accounts.ts';
-import { type AccountQuestion, askAccount, entityOf, respond } from './ask-account.ts';
-import { accountOfRequest } from './bearer.ts';
+import { type AccountQuestion, askAccount, type Credential, entityOf, respond } from './ask-account.ts';
+import { accountOfRequest, hasBearer, personAt } from './bearer.ts';
 import { completeAnswer } from './complete-answer.ts';
+import { exportFormOf, exportList } from './export-list.ts';
 import { describeApi } from './openapi.ts';
+import { PEOPLE_PATHS, peopleRoutes } from './people-routes.ts';
 import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
 import { showSiteCode } from './site-code.ts';
 
@@ -29,6 +31,7 @@ adminRoutes.use(async (c, next) => {
 });
 
 adminRoutes.get('/openapi.json', (c) => c.json(describeApi(c.get('services').config.origin)));
+adminRoutes.route('/', peopleRoutes);
 adminRoutes.get('/v1/me', readMe);
 adminRoutes.get('/v1/accounts', listAccounts);
 adminRoutes.post('/v1/accounts', createAccount);
@@ -82,6 +85,8 @@ async function answerOperation(c: Context<AppEnv>, operation: ResourceOperation)
     ...(idempotencyKey !== null && { idempotencyKey }),
     ...(VERBS_WITH_BODY.includes(verb) && operation.method !== 'get' ? await readBody(c) : {}),
   };
+  const form = exportFormOf(c, operation);
+  if (form) return exportList(c, own, question, form);
   const answer = await askAccount(c, own, question);
   const show = verb === 'show' ? VIEWS[operation.operationId] : undefined;
   if (show) return show(c, entityOf(answer));
@@ -89,8 +94,9 @@ async function answerOperation(c: Context<AppEnv>, operation: ResourceOperation)
   return respond(c, whole, { account: own.account, kind: resource.kind });
 }
 
-/** The token's own account; any other is as if it did not exist. */
-async function ownAccount(c: Context<AppEnv>): Promise<{ account: string; token: string }> {
+/** The token's own account, any other is as if it did not exist; or the one that who is signed in asks for. */
+async function ownAccount(c: Context<AppEnv>): Promise<Credential> {
+  if (!hasBearer(c)) return personAt(c, c.req.param('account') ?? '');
   const own = await accountOfRequest(c);
   if (own.account !== c.req.param('account')) throw new ApiError('not_found');
   return own;
@@ -100,12 +106,13 @@ function honoPath({ path }: ResourceOperation): string {
   return ACCOUNT + path.replace('{id}', ':id');
 }
 
-function methodsByPath(): Map<string, string[]> {
-  const known = new Map([
+function methodsByPath(): Map<string, readonly string[]> {
+  const known = new Map<string, readonly string[]>([
     ['/openapi.json', ['GET']],
     ['/v1/me', ['GET']],
     ['/v1/accounts', ['GET', 'POST']],
     [ACCOUNT, ['GET', 'PATCH']],
+    ...PEOPLE_PATHS,
   ]);
   for (const operation of listOperations()) {
     const path = honoPath(operation);

@@ -1,30 +1,34 @@
 import type { Context } from 'hono';
 import { adminPath } from '../../../shared/paths.ts';
+import { ADMIN_RATE } from '../../domain/limits.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { type ApiError, refusalToError } from '../../http/problem.ts';
 import { sha256Hex } from '../../keys/ids.ts';
-import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
-import type { Refusal } from '../../rpc/common.ts';
+import type { AdminAnswer, AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
+import type { Person, Refusal } from '../../rpc/common.ts';
 import { unauthorized } from './bearer.ts';
 
-export type AccountQuestion = Omit<AdminRequest, 'account' | 'tokenHash' | 'requestId'>;
+export type AccountQuestion = Omit<AdminRequest, 'account' | 'tokenHash' | 'user' | 'requestId'>;
+/** An account, and by what it is to let the request in: an API token, or who is signed in. */
+export type Credential = { account: string } & ({ token: string } | { user: Person });
 type Answered<K extends AdminAnswer['kind']> = Extract<AdminAnswer, { kind: K }>;
 
 /** What the account answers; its refusals are thrown. @throws ApiError */
 export async function askAccount(
   c: Context<AppEnv>,
-  { account, token }: { account: string; token: string },
+  { account, ...credential }: Credential,
   question: AccountQuestion,
 ): Promise<Exclude<AdminAnswer, Refusal>> {
   const services = c.get('services');
   const request: AdminRequest = {
     ...question,
     account,
-    tokenHash: await sha256Hex(token),
+    ...('token' in credential ? { tokenHash: await sha256Hex(credential.token) } : { user: credential.user }),
     requestId: c.get('requestId'),
   };
   // The types of RPC cannot follow fields that are `unknown`; the method's own type says what comes back.
-  const answer = (await services.account(account).admin(request)) as AdminAnswer;
+  const { requests, ...answer } = (await services.account(account).admin(request)) as CountedAnswer;
+  if (requests && question.exports !== 'next') tellRequestsLeft(c, requests);
   if (answer.kind === 'refused') throw toError(answer);
   if (answer.kind === 'entity' || answer.kind === 'done') services.dropSnapshots(answer.sites);
   return answer;
@@ -60,6 +64,13 @@ export function respond(
       return never;
     }
   }
+}
+
+/** RateLimit header fields of the IETF draft (httpapi, 10). */
+function tellRequestsLeft(c: Context<AppEnv>, { isAllowed, left, resetS }: RequestsLeft): void {
+  c.header('ratelimit-policy', `"token";q=${ADMIN_RATE.requests};w=${ADMIN_RATE.windowS}`);
+  c.header('ratelimit', `"token";r=${left};t=${resetS}`);
+  if (!isAllowed) c.header('retry-after', String(resetS));
 }
 
 function toError(refusal: Refusal): ApiError {

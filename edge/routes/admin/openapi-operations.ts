@@ -68,12 +68,15 @@ function summaryOf({ resource, verb, action, method }: ResourceOperation): strin
   }
 }
 
+const WHOLE_LIST =
+  'With `Accept: text/csv` or `application/x-ndjson` the whole list is sent, with the same filters, order and fields, and without `limit` and `cursor`.';
+
 function descriptionOf({ resource, verb, action }: ResourceOperation): string {
   const acts =
     verb === 'ask' ? resource.questions : [...resource.actions, ...resource.listActions, ...resource.views];
   const act = acts.find(({ name }) => name === action);
   if (act) return act.description;
-  if (verb === 'list') return resource.description;
+  if (verb === 'list') return `${resource.description} ${WHOLE_LIST}`;
   if (verb !== 'update') return '';
   const fixed =
     resource.fixed.length > 0 ? ` These keep their first value: ${resource.fixed.join(', ')}.` : '';
@@ -138,8 +141,13 @@ function answerOf({ resource, verb, path, action }: ResourceOperation): Record<s
   const { entity } = resource.example;
   const etag = { ETag: { $ref: '#/components/headers/ETag' } };
   if (verb === 'list') {
-    const content = json(refTo(`${title}List`), { items: [entity], nextCursor: null });
-    return { 200: { description: `A page of the ${resource.kind}.`, content } };
+    const content = {
+      ...json(refTo(`${title}List`), { items: [entity], nextCursor: null }),
+      'text/csv': { schema: { type: 'string' } },
+      'application/x-ndjson': { schema: { type: 'string' }, example: `${JSON.stringify(entity)}\n` },
+    };
+    const description = `A page of the ${resource.kind}; as CSV or NDJSON all of them.`;
+    return { 200: { description, headers: { Vary: { $ref: '#/components/headers/Vary' } }, content } };
   }
   const asked = verb === 'ask' ? resource.questions : verb === 'show' ? resource.views : [];
   const question = asked.find(({ name }) => name === action);
@@ -156,7 +164,7 @@ function answerOf({ resource, verb, path, action }: ResourceOperation): Record<s
 }
 
 function problemsOf({ verb, path, method }: ResourceOperation): ErrorCode[] {
-  const codes: ErrorCode[] = ['invalid', 'unauthorized', 'forbidden', 'not_found'];
+  const codes: ErrorCode[] = ['invalid', 'unauthorized', 'forbidden', 'not_found', 'rate_limited'];
   if (method === 'get') return codes;
   if (verb === 'ask') return [...codes, 'too_large'];
   codes.push('conflict');

@@ -26,8 +26,11 @@ const TokenSchema = z.object({
   expiresAt: z.iso.datetime().nullable(),
 });
 
+/** Schemas that no resource has, by name. */
+export type NamedSchemas = Readonly<Record<string, { schema: z.ZodObject; io: 'input' | 'output' }>>;
+
 /** `components.schemas` of the document: what is written and what is read of each resource, and their lists. */
-export function describeSchemas(): Record<string, JsonSchema> {
+export function describeSchemas(people: NamedSchemas): Record<string, JsonSchema> {
   const schemas: Record<string, JsonSchema> = {
     Account: outputOf(AccountSchema),
     AccountInput: inputOf(AccountInputSchema),
@@ -38,6 +41,9 @@ export function describeSchemas(): Record<string, JsonSchema> {
     Problem: outputOf(ProblemSchema),
   };
   for (const kind of RESOURCE_KINDS) Object.assign(schemas, schemasOf(RESOURCES[kind]));
+  for (const [name, { schema, io }] of Object.entries(people)) {
+    schemas[name] = io === 'input' ? inputOf(schema) : outputOf(schema);
+  }
   return schemas;
 }
 

@@ -1,5 +1,6 @@
 import { ERROR_CODES, type ErrorCode, problemType } from '../../../shared/error-codes.ts';
 import { ADMIN_PATH } from '../../../shared/paths.ts';
+import { ADMIN_RATE } from '../../domain/limits.ts';
 import { PAGE_LIMIT, RESOURCE_KINDS } from '../../domain/resource-model.ts';
 import { listOperations } from '../../domain/resource-operations.ts';
 import { RESOURCES } from '../../domain/resources.ts';
@@ -12,7 +13,9 @@ import {
   updateAccount,
 } from './openapi-accounts.ts';
 import { describeOperation, parameter } from './openapi-operations.ts';
+import { describePeople } from './openapi-people.ts';
 import { describeSchemas, type JsonSchema, refTo } from './openapi-schemas.ts';
+import { PEOPLE_SCHEMAS } from './people-operations.ts';
 
 export interface ApiDocument {
   openapi: '3.1.0';
@@ -29,7 +32,14 @@ export interface ApiDocument {
 
 const DESCRIPTION = `Everything that an account is set up with. Lists answer \`{ items, nextCursor }\`; a change is a
 merge patch of a version that was read (\`ETag\`, \`If-Match\`); a \`POST\` with an \`Idempotency-Key\` can be repeated.
-Faults are \`application/problem+json\`; \`errors\` names each field that was not accepted.`;
+Faults are \`application/problem+json\`; \`errors\` names each field that was not accepted.
+
+Lists come as a whole with \`Accept: text/csv\` (RFC 4180 with a header row, UTF-8 with a byte order mark; no cell is taken
+for a formula, telephones are digits alone, what is nested deeper than one level is JSON) or \`application/x-ndjson\` (one
+entity a line, nothing left out). An answer that breaks off is not a whole list.
+
+A token may make ${ADMIN_RATE.requests} requests in ${ADMIN_RATE.windowS} seconds; each answer says how many are left by \`RateLimit\` and
+\`RateLimit-Policy\`, and beyond it comes 429 with \`Retry-After\`.`;
 
 const ONE_ACCOUNT = `${ADMIN_PATH}/accounts/{account}`;
 
@@ -39,9 +49,10 @@ export function describeApi(origin: string): ApiDocument {
     openapi: '3.1.0',
     info: { title: 'Ringlet admin API', version: '1', description: DESCRIPTION },
     servers: [{ url: origin }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { session: [] }],
     tags: [
       { name: 'Accounts', description: 'The account that a token belongs to.' },
+      { name: 'People', description: 'Who is signed in, with what browsers, and how one comes to be.' },
       ...RESOURCE_KINDS.map((kind) => ({
         name: kind.charAt(0).toUpperCase() + kind.slice(1),
         description: RESOURCES[kind].description,
@@ -49,15 +60,22 @@ export function describeApi(origin: string): ApiDocument {
     ],
     paths: describePaths(),
     components: {
-      schemas: describeSchemas(),
+      schemas: describeSchemas(PEOPLE_SCHEMAS),
       parameters: describeParameters(),
       headers: {
         ETag: { description: 'The version, for If-Match.', schema: { type: 'string' } },
+        Vary: { description: '`Accept`: a list has several forms.', schema: { type: 'string' } },
         Location: { description: 'Where it can be read.', schema: { type: 'string' } },
       },
       responses: describeProblems(origin),
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'An API token of the account.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'ringlet.session_token',
+          description: 'The browser session of a person; it opens the accounts that they may enter.',
+        },
         operator: { type: 'http', scheme: 'bearer', description: 'The operator token of the server.' },
       },
     },
@@ -68,6 +86,7 @@ function describePaths(): ApiDocument['paths'] {
   const paths: ApiDocument['paths'] = {
     [`${ADMIN_PATH}/me`]: { get: readMe() },
     [`${ADMIN_PATH}/accounts`]: { get: listAccounts(), post: createAccount() },
+    ...describePeople(),
     [ONE_ACCOUNT]: { parameters: [parameter('Account')], get: getAccount(), patch: updateAccount() },
   };
   for (const operation of listOperations()) {

@@ -7,7 +7,9 @@ import {
   RescheduleSchema,
 } from '../../../shared/contract/callback.ts';
 import { CALLBACKS_PATH } from '../../../shared/paths.ts';
+import { isShutOut, takesPhone } from '../../domain/audience.ts';
 import { MAX_AHEAD_MS, MAX_PAGE_BODY } from '../../domain/limits.ts';
+import type { WidgetAudience } from '../../domain/site-model.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseJson, parseWith, readJson, readText } from '../../http/body.ts';
 import { answerPreflight, requireOrigin } from '../../http/cors.ts';
@@ -18,6 +20,7 @@ import { callbackId, sha256Hex } from '../../keys/ids.ts';
 import { openLeaseToken } from '../../keys/lease-token.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { loadSite, loadSiteOfBody } from './load-site.ts';
+import { readWhereabouts } from './visitor-place.ts';
 
 const ONE = `${CALLBACKS_PATH}/:id`;
 
@@ -31,8 +34,11 @@ export const callbackRoutes = new Hono<AppEnv>()
     const { edge } = await loadSiteOfBody(c, body);
     const order = parseWith(CallbackOrderSchema, body);
     const widget = edge.widgets.find((entry) => entry.hash === order.widget);
-    if (!widget) throw fieldError('widget', 'unknown_reference', 'The site has no such widget.');
+    if (!widget?.offices.length) {
+      throw fieldError('widget', 'unknown_reference', 'The site has no such widget.');
+    }
     checkOrder(order, Date.now());
+    checkAudience(c, widget.audience, order.phone);
     const key = requireKey(c);
     const { secrets, callbacks, reserveOrder } = c.get('services');
     const lease = await openLeaseToken(secrets, order.lease, edge.siteId, Date.now());
@@ -40,7 +46,8 @@ export const callbackRoutes = new Hono<AppEnv>()
     const { account } = edge;
     const { phone, openedMs } = order;
     const address = c.req.header('cf-connecting-ip') ?? '';
-    const verdict = await reserveOrder({ id, account, widget: widget.hash, phone, address, openedMs });
+    const { hash, provider } = widget;
+    const verdict = await reserveOrder({ id, account, widget: hash, provider, phone, address, openedMs });
     if (verdict.kind === 'refused') throw refusedOrder(verdict.reason);
     const created = await callbacks(account, widget.hash).create({
       account,
@@ -111,6 +118,14 @@ function checkOrder(order: CallbackOrder, now: number): void {
   }
   requireValidPhone(order.phone, 'phone');
   if (order.when !== 'now') checkWhen(Date.parse(order.when), now);
+}
+
+/** What the page does not show to a visitor, it does not take from them either (S1-68). */
+function checkAudience(c: Context<AppEnv>, audience: WidgetAudience, phone: string): void {
+  if (isShutOut(audience, readWhereabouts(c))) throw new ApiError('not_served');
+  if (takesPhone(audience, phone)) return;
+  const list = audience.phoneCountries.join(', ');
+  throw fieldError('phone', 'country_not_allowed', `Calls from here go to numbers of ${list} only.`);
 }
 
 function checkWhen(when: number, now: number): void {

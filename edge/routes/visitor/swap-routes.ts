@@ -20,6 +20,7 @@ import { parseWith, readJson } from '../../http/body.ts';
 import { newSessionId, newVisitorId } from '../../keys/browser-ids.ts';
 import { isValid, type LeaseToken, signLeaseToken, verifyLeaseToken } from '../../keys/lease-token.ts';
 import { leaseNumbers } from './lease-numbers.ts';
+import { type LinkedVisit, readVisitLink } from './link-routes.ts';
 import { loadSiteOfBody } from './load-site.ts';
 import { type SwapVisit, visitOf } from './swap-visit.ts';
 
@@ -27,12 +28,14 @@ import { type SwapVisit, visitOf } from './swap-visit.ts';
 export const swapRoutes = new Hono<AppEnv>().post(SWAP_PATH, async (c) => {
   const body = await readJson(c, MAX_PAGE_BODY);
   const { public: site, edge } = await loadSiteOfBody(c, body);
-  const request = parseWith(SwapRequestSchema, body);
+  const asked = parseWith(SwapRequestSchema, body);
   c.header('cache-control', 'no-store');
-  if (request.consent === 'none') return answer(c, 'consent', emptyAnswer());
+  if (asked.consent === 'none') return answer(c, 'consent', emptyAnswer());
 
   const now = Date.now();
-  const last = await verifyOwnToken(c, request, edge.siteId);
+  const linked = await readVisitLink(c, asked, edge.siteId, now);
+  const request = linked ? followLink(asked, linked) : asked;
+  const last = linked?.lease ?? (await verifyOwnToken(c, request, edge.siteId));
   const token = last && isValid(last, now) ? last : null;
   const stay = judgeStay({
     last,
@@ -55,8 +58,13 @@ export const swapRoutes = new Hono<AppEnv>().post(SWAP_PATH, async (c) => {
     if (withoutLease === 'consent') noteVisit(c, edge, campaign, visit, { ...NO_LEASE, swaps: shared.swaps });
     return answer(c, withoutLease, shared);
   }
-  return answerVisitor(c, { request, edge, campaign, visit, token, stay, now });
+  return answerVisitor(c, { request, edge, campaign, visit, token, stay, linked, now });
 });
+
+/** Who comes by a link is who they were on the other host, whoever this one took the browser for. */
+function followLink(asked: SwapRequest, { lease, touch }: LinkedVisit): SwapRequest {
+  return { ...asked, visitor: lease.visitor, touch: touch ?? asked.touch };
+}
 
 interface KnownVisit {
   request: SwapRequest;
@@ -65,12 +73,13 @@ interface KnownVisit {
   visit: SwapVisit;
   token: LeaseToken | null;
   stay: Stay;
+  linked: LinkedVisit | null;
   now: number;
 }
 
 /** A visitor with full consent: has an id, a stay, and a lease where the campaign is dynamic. */
 async function answerVisitor(c: Context<AppEnv>, known: KnownVisit): Promise<Response> {
-  const { request, edge, campaign, visit, token, stay, now } = known;
+  const { request, edge, campaign, visit, token, stay, linked, now } = known;
   const visitor = request.visitor ?? token?.visitor ?? newVisitorId();
   const session = token && stay.goesOn ? token.session : newSessionId();
   const isHolder = token !== null && token.campaign === campaign?.id;
@@ -117,6 +126,7 @@ async function answerVisitor(c: Context<AppEnv>, known: KnownVisit): Promise<Res
     campaign: campaign && { id: campaign.id, name: campaign.name },
     swaps: composed.swaps,
     lease: signed,
+    ...(linked?.touch && { touch: linked.touch }),
   });
 }
 

@@ -1,43 +1,9 @@
 import { z } from 'zod';
+import { RETRY_OUTCOMES } from '../../retry-outcomes.ts';
 
 const Digit = z.string().regex(/^[0-9]$/, 'must be one digit');
 const optionalDigit = (preset: string | null) => Digit.nullable().default(preset);
 const DelayS = z.number().int().min(0).max(30).default(3);
-
-/**
- * How an attempt ended, as the code of the manager's leg and that of the visitor's: 200 was answered, 0 was not called,
- * the others are those of SIP. The list of S1-52.
- */
-export const RETRY_OUTCOMES = [
-  '200-503',
-  '200-600',
-  '200-603',
-  '200-486',
-  '200-480',
-  '200-487',
-  '200-0',
-  '503-0',
-  '500-0',
-  '603-0',
-  '480-0',
-  '486-0',
-  '487-0',
-  '200-1',
-  '200-500',
-  '200-484',
-  '484-0',
-  '200-403',
-  '403-0',
-  '200-404',
-  '404-0',
-  '200-408',
-  '408-0',
-  '720-0',
-  '504-0',
-  '200-461',
-  '200-406',
-  '406-0',
-] as const;
 
 /** Digits by which the manager says what is to happen (S1-40 to S1-46). */
 export const SmartCallSchema = z.strictObject({

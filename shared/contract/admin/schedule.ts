@@ -6,8 +6,6 @@ export type Weekday = (typeof WEEKDAYS)[number];
 
 /** Hours of the grid begin and end on these minutes. */
 export const STEP_MIN = 30;
-/** An interval above this keeps the last of a night's visitors waiting too long (S1-34). */
-export const LONG_INTERVAL_MIN = 10;
 
 const HALF_HOURS = 'must be a time like 09:00 or 09:30';
 const Time = z.string().regex(/^([01]\d|2[0-3]):[03]0$/, HALF_HOURS);

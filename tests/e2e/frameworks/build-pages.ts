@@ -20,14 +20,16 @@ const PAGES: Record<string, { entry: string; alias?: Record<string, string>; isD
   preact: { entry: 'preact.ts' },
   jquery: { entry: 'jquery.ts' },
   turbo: { entry: 'turbo.ts' },
+  astro: { entry: 'astro.ts' },
+  navigation: { entry: 'navigation.ts' },
   translate: { entry: 'translate.ts' },
 };
 
 export const PAGE_NAMES: readonly string[] = Object.keys(PAGES);
 
-/** The script of every page, by the page's name. */
-export async function buildPages(): Promise<Map<string, string>> {
-  const scripts = PAGE_NAMES.map(async (name) => [name, await buildPage(name)] as const);
+/** The script of every page, or of those that are named, by the page's name. */
+export async function buildPages(names = PAGE_NAMES): Promise<Map<string, string>> {
+  const scripts = names.map(async (name) => [name, await buildPage(name)] as const);
   return new Map(await Promise.all(scripts));
 }
 

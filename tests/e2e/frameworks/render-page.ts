@@ -9,9 +9,16 @@ export interface PageParts {
   step: number;
 }
 
+/** Their server renders every page of theirs. */
+export const SITES_OF_WHOLE_PAGES: readonly string[] = ['turbo', 'astro'];
+
 /** The HTML that a customer's server sends for a page of this name. */
 export function renderPage(name: string, { tag, step }: PageParts): string {
-  const content = name.startsWith('react') ? renderReact(name) : name === 'turbo' ? renderStory(step) : '';
+  const content = name.startsWith('react')
+    ? renderReact(name)
+    : SITES_OF_WHOLE_PAGES.includes(name)
+      ? renderStory(step)
+      : '';
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title>
     ${tag}<script type="module" src="/${name}/page.js"></script></head>
     <body><div id="root">${content}</div></body></html>`;

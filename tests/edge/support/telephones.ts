@@ -1,5 +1,6 @@
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { vi } from 'vitest';
 import type { CallbackView } from '../../../shared/contract/callback.ts';
 import type { SimulatedLeg, SimulatorGesture, SimulatorPicture } from '../../../shared/contract/simulator.ts';
 import { callbackPath } from '../../../shared/paths.ts';
@@ -60,4 +61,12 @@ export async function changeWidget(shop: TestShop, change: Record<string, unknow
   await shop.admin('PATCH', `widgets/${items[0]?.id}`, change);
   // The account tells the widget's callbacks behind its answer.
   await runDurableObjectAlarm(env.ACCOUNT.getByName(`account:${shop.id}`));
+}
+
+/** Lets the shop's widget ring real telephones, behind a gateway that takes every command. */
+export async function callByGateway(shop: TestShop): Promise<void> {
+  const gateway = { name: 'PBX', provider: 'webhook', url: 'https://pbx.shop.example/ringlet' };
+  const { id } = await shop.admin<{ id: string }>('POST', 'integrations', gateway);
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response(null, { status: 204 }));
+  await changeWidget(shop, { provider: 'webhook', integration: id });
 }

@@ -6,14 +6,14 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Tells the account of a widget (by hash) at which many orders of the last hour wait for a manager's word: somebody
- * plays tricks, or a cap is too low. Once in six hours. Call in the transaction that stored such an order; `now` is
- * epoch ms.
+ * plays tricks, or a cap is too low. Once in six hours. Answers how many wait. Call in the transaction that stored such
+ * an order; `now` is epoch ms.
  */
 export function watchOrders(
   { sql, entities, events }: { sql: SqlStorage; entities: EntityStore; events: EventLog },
   widget: string,
   now: number,
-): void {
+): number {
   const { waiting } = sql
     .exec<{ waiting: number }>(
       `SELECT count(*) AS waiting FROM entities WHERE kind = 'callbacks' AND ${fieldSql('widget')} = ?
@@ -22,14 +22,15 @@ export function watchOrders(
       now - HOUR_MS,
     )
     .one();
-  if (waiting < DOUBTS_TOLD) return;
+  if (waiting < DOUBTS_TOLD) return waiting;
   const told = sql.exec(
     `SELECT 1 FROM entities WHERE kind = 'events' AND ${fieldSql('occurredAt')} > ?
      AND ${fieldSql('type')} = 'callback.alert' AND json_extract(body, '$.data.widget') = ? LIMIT 1`,
     now - DOUBTS_AGAIN_MS,
     widget,
   );
-  if (told.toArray().length > 0) return;
+  if (told.toArray().length > 0) return waiting;
   const site = entities.list('widgets').find(({ hash }) => hash === widget)?.site ?? null;
   events.record({ type: 'callback.alert', site, data: { widget, waiting } }, now);
+  return waiting;
 }

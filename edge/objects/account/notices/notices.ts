@@ -4,16 +4,20 @@ import { CALL_SETTLES_MS, DELIVERIES_MS } from '../../../domain/limits.ts';
 import { mailLanguageOf } from '../../../domain/mail-texts.ts';
 import {
   addressesFor,
+  addressesOf,
   type OfficeResult,
   resultsOfCallback,
   successOfCall,
 } from '../../../domain/notices.ts';
+import { type OrderQuestion, writeQuestion } from '../../../domain/order-question.ts';
+import type { OutgoingMail } from '../../../domain/ports.ts';
 import { type Notice, writeNotice } from '../../../domain/write-notice.ts';
 import { newId } from '../../../keys/ids.ts';
 import type { Outbox } from '../../outbox.ts';
 import type { Timers } from '../../timers.ts';
 import type { AccountStore } from '../account-store.ts';
 import { type EntityStore, fieldSql } from '../entity-store.ts';
+import type { ConfirmLink } from '../orders/confirm-links.ts';
 
 export interface NoticeParts {
   sql: SqlStorage;
@@ -44,6 +48,14 @@ export class Notices {
     const nextAt = status === 'retry_planned' || status === 'planned' ? scheduledAt : null;
     const told = { phone, name, comment, page, dialled: null, nextAt };
     for (const result of resultsOfCallback(before, after)) this.#owe(result, after.id, told, now);
+  }
+
+  /** Asks the office of an order that waits for a manager's word, each of its addresses once. Call inside the transaction. */
+  onDoubt(question: OrderQuestion, { id, office }: CallbackRecord, link: ConfirmLink, now: number): void {
+    const asked = this.#parts.entities.get('offices', office ?? '');
+    for (const to of asked ? addressesOf(asked) : []) {
+      if (this.#isNew(`${id}:asked:${to}`, now)) this.#send(writeQuestion(question, link, to), id, now);
+    }
   }
 
   /** An inbound call that is over. Call inside a transaction. One whose owner is not known yet is asked again. */
@@ -87,22 +99,26 @@ export class Notices {
   }
 
   #owe({ key, ...result }: OfficeResult, about: string, told: Told, now: number): void {
-    const { account, entities, outbox, timers } = this.#parts;
+    const { account, entities } = this.#parts;
     const office = entities.get('offices', result.office);
     if (!office) return;
-    const { id: owner, timeZone, ...settings } = account.read();
+    const { timeZone, ...settings } = account.read();
     const notice = { ...told, language: mailLanguageOf(settings), timeZone, office: office.name, result };
-    const fresh = addressesFor(office, result.success).filter((to) => this.#isNew(`${key}:${to}`, now));
-    for (const to of fresh) {
-      const id = newId('dlv');
-      const message = writeNotice(notice, to);
-      const delivery = { id, account: owner, destination: 'mail', message } as const;
-      const record = { id, destination: 'mail', to, subject: message.subject, about } as const;
-      const start = { status: 'waiting', createdAt: now, nextAt: now, endedAt: null } as const;
-      entities.insert('deliveries', { ...record, ...start, attempts: [] }, now);
-      outbox.add(id, `delivery:${owner}:mail`, id, { type: 'delivery.send', delivery }, now);
-      timers.setOnce('notices', '', now + HOUSEKEEPING_MS);
+    for (const to of addressesFor(office, result.success)) {
+      if (this.#isNew(`${key}:${to}`, now)) this.#send(writeNotice(notice, to), about, now);
     }
+  }
+
+  #send(message: OutgoingMail, about: string, now: number): void {
+    const { account, entities, outbox, timers } = this.#parts;
+    const { id: owner } = account.read();
+    const id = newId('dlv');
+    const delivery = { id, account: owner, destination: 'mail', message } as const;
+    const record = { id, destination: 'mail', to: message.to, subject: message.subject, about } as const;
+    const start = { status: 'waiting', createdAt: now, nextAt: now, endedAt: null } as const;
+    entities.insert('deliveries', { ...record, ...start, attempts: [] }, now);
+    outbox.add(id, `delivery:${owner}:mail`, id, { type: 'delivery.send', delivery }, now);
+    timers.setOnce('notices', '', now + HOUSEKEEPING_MS);
   }
 
   #isNew(key: string, now: number): boolean {

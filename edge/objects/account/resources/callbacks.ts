@@ -1,3 +1,4 @@
+import { decideOrder } from '../orders/decide-order.ts';
 import { refuse } from '../refused.ts';
 import type { ResourceRules } from '../resource-rules.ts';
 
@@ -19,14 +20,11 @@ export const callbackRules: ResourceRules<'callbacks'> = {
       endedAt: toInstant(past.endedAt),
     })),
   }),
-  act: ({ account, now, owe }, callback) => {
-    const { id, status, widget } = callback;
-    if (status !== 'needs_confirmation') refuse('conflict', 'This callback does not wait for a word.');
-    owe(`${id}:confirm:${now}`, `callback:${account}:${widget}`, id, {
-      type: 'callback.confirm',
-      callback: id,
-    });
-    return { ...callback, status: 'planned', changedAt: now };
+  act: ({ account, now, owe }, callback, action) => {
+    if (callback.status !== 'needs_confirmation') {
+      refuse('conflict', 'This callback does not wait for a word.');
+    }
+    return decideOrder(callback, action === 'decline' ? 'decline' : 'confirm', { account, now, owe });
   },
 };
 

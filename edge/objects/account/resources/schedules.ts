@@ -1,9 +1,6 @@
 import type { Warning } from '../../../../shared/contract/admin/common.ts';
-import {
-  LONG_INTERVAL_MIN,
-  type Schedule,
-  type ScheduleInput,
-} from '../../../../shared/contract/admin/schedule.ts';
+import type { Schedule, ScheduleInput } from '../../../../shared/contract/admin/schedule.ts';
+import { LONG_INTERVAL_MIN } from '../../../../shared/long-interval.ts';
 import { compileCalendar } from '../../../domain/schedule/calendar.ts';
 import { nextWorking } from '../../../domain/schedule/working-time.ts';
 import { refuseIfNamed } from '../references.ts';

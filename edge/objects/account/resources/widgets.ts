@@ -2,6 +2,7 @@ import type { Warning } from '../../../../shared/contract/admin/common.ts';
 import type { WidgetInput } from '../../../../shared/contract/admin/widget.ts';
 import type { FieldError } from '../../../../shared/error-codes.ts';
 import { missingForCalls } from '../../../domain/integration-rules.ts';
+import { parseIpRange } from '../../../domain/ip-range.ts';
 import { placeholderWarnings } from '../../../domain/text-warnings.ts';
 import type { EntityStore } from '../entity-store.ts';
 import { mintedKey } from '../minted-key.ts';
@@ -25,6 +26,8 @@ const NO_OFFICE: Warning = {
   message: 'A widget without an office is not shown: there is nobody to call.',
 };
 
+const NO_RANGE = 'must be an address or a range like 203.0.113.0/24';
+
 function checked(entities: EntityStore, input: WidgetInput): WidgetInput {
   const unknown = findUnknownReferences(entities, [
     { path: 'site', kind: 'sites', id: input.site },
@@ -43,7 +46,12 @@ function checked(entities: EntityStore, input: WidgetInput): WidgetInput {
       ? []
       : [{ path: `offices.${i}`, code: 'repeated', message: 'the office is listed twice' }],
   );
-  refuseFaults([...unknown, ...repeated, ...faultsOfProvider(entities, input)]);
+  const notRanges = input.behaviour.blockedAddresses.flatMap((address, i) =>
+    parseIpRange(address)
+      ? []
+      : [{ path: `behaviour.blockedAddresses.${i}`, code: 'invalid', message: NO_RANGE }],
+  );
+  refuseFaults([...unknown, ...repeated, ...notRanges, ...faultsOfProvider(entities, input)]);
   return input;
 }
 

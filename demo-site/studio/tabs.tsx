@@ -1,0 +1,23 @@
+import type { ComponentType } from 'preact';
+import { BehaviourTab } from './behaviour/behaviour-tab.tsx';
+import { GeneralTab } from './general-tab.tsx';
+import { LooksSection } from './looks-section.tsx';
+import { OfficesTab } from './offices/offices-tab.tsx';
+import type { TabName } from './route.ts';
+import { ScenarioTab } from './scenario/scenario-tab.tsx';
+import { ScheduleTab } from './schedule/schedule-tab.tsx';
+import type { TabProps } from './tab-props.ts';
+import { TextsSection } from './texts-section.tsx';
+import { VoiceSection } from './voice-section.tsx';
+
+/** What each tab shows. */
+export const TAB_PANELS: Readonly<Record<TabName, ComponentType<TabProps>>> = {
+  offices: OfficesTab,
+  schedule: ScheduleTab,
+  scenario: ScenarioTab,
+  voice: ({ draft, onEdit }) => <VoiceSection draft={draft} onEdit={onEdit} />,
+  behaviour: BehaviourTab,
+  texts: (props) => <TextsSection {...props} />,
+  looks: ({ draft, onEdit }) => <LooksSection draft={draft} onEdit={onEdit} />,
+  general: GeneralTab,
+};

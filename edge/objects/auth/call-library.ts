@@ -1,0 +1,49 @@
+import { APIError } from 'better-auth/api';
+import type { ErrorCode } from '../../../shared/error-codes.ts';
+import type { AskedFrom } from '../../rpc/auth-rpc.ts';
+import type { Refusal } from '../../rpc/common.ts';
+
+/** What the library answered, with the cookies that the browser is to keep or to drop. */
+export type LibraryAnswer<T> = { kind: 'ok'; value: T; cookies: string[] } | Refusal;
+
+/** The library's codes in our words. What is not here is a fault of ours. */
+const CODES: Readonly<Record<string, ErrorCode>> = {
+  INVALID_EMAIL_OR_PASSWORD: 'sign_in_failed',
+  INVALID_PASSWORD: 'sign_in_failed',
+  EMAIL_NOT_VERIFIED: 'email_unconfirmed',
+  INVALID_TOKEN: 'bad_link',
+  TOKEN_EXPIRED: 'bad_link',
+  USER_NOT_FOUND: 'bad_link',
+  FAILED_TO_GET_SESSION: 'unauthorized',
+  UNAUTHORIZED: 'unauthorized',
+};
+
+const DETAILS: Partial<Record<ErrorCode, string>> = {
+  sign_in_failed: 'The e-mail address or the password is wrong.',
+  email_unconfirmed: 'Confirm your e-mail address first: a letter is on its way to you.',
+  bad_link: 'The link was used already, has expired or is damaged. Ask for a new one.',
+  unauthorized: 'You are not signed in.',
+};
+
+/** The headers by which the library knows a browser. */
+export function headersOf({ cookie, userAgent }: AskedFrom): Headers {
+  const headers = new Headers();
+  if (cookie !== null) headers.set('cookie', cookie);
+  if (userAgent !== null) headers.set('user-agent', userAgent.slice(0, 300));
+  return headers;
+}
+
+/** Runs one call of the library (with `returnHeaders`); its refusals become ours. @throws what it did not expect */
+export async function callLibrary<T>(
+  call: () => Promise<{ headers: Headers; response: T }>,
+): Promise<LibraryAnswer<T>> {
+  try {
+    const { headers, response } = await call();
+    return { kind: 'ok', value: response, cookies: headers.getSetCookie() };
+  } catch (error) {
+    if (!(error instanceof APIError)) throw error;
+    const code = CODES[String(error.body?.code ?? error.status)];
+    if (code === undefined) throw error;
+    return { kind: 'refused', code, detail: DETAILS[code] ?? '' };
+  }
+}
