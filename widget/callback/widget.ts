@@ -11,6 +11,7 @@ import type { Ordering } from './ordering.ts';
 import { readClock } from './read-clock.ts';
 import { presetOf } from './slot-preset.ts';
 import { createStand } from './stand.ts';
+import { createTicker } from './ticker.ts';
 import { CARD_ID, type ViewActions, type ViewRefs } from './view-model.ts';
 import { chooseWords, type Wording } from './wording.ts';
 
@@ -49,9 +50,10 @@ export function mount(host: WidgetHost): WidgetHandle {
   let hasStood = false;
   let invoker: Element | null = null;
   let ordering: Ordering | null = null;
-  let ticking: ReturnType<typeof setInterval> | undefined;
   let isOver = false;
 
+  /** For the countdown. */
+  const keepTime = createTicker(draw);
   const arrive = ({ css }: { css: string }) => {
     if (isOver) return;
     stand.addSheet(css);
@@ -114,12 +116,6 @@ export function mount(host: WidgetHost): WidgetHandle {
     const isForm = state.stage.kind === 'form' && !state.isPicking;
     const target = isForm && !matchMedia(SMALL).matches ? refs.phone.current : refs.card.current;
     target?.focus({ preventScroll: true });
-  }
-
-  /** Draws every second, for the countdown. */
-  function keepTime(isNeeded: boolean): void {
-    clearInterval(ticking);
-    if (isNeeded) ticking = setInterval(draw, 1000);
   }
 
   async function open(by: TextScenario | null): Promise<void> {
