@@ -1,18 +1,15 @@
 import { ICON_PATHS, type IconName } from './icon-paths.ts';
 import { plainText } from './plain-text.ts';
+import { CARD_ID } from './view-model.ts';
 
-/** What stands at the edge of the window while no card does. */
-export interface LauncherFacts {
-  /** `teaser`: the launcher opened as a small card, without a click (S1-84). */
-  kind: 'button' | 'teaser' | 'none';
-  label: string;
-  /** Of the teaser. */
-  title: string;
-  button: string;
-  closeLabel: string;
-  isOpen: boolean;
-  cardId: string;
-}
+/**
+ * What stands at the edge of the window while no card does. `teaser`: the launcher opened as a small card, without a
+ * click (S1-84).
+ */
+export type LauncherKind = 'button' | 'teaser' | 'none';
+
+/** Title and button are those of the teaser. */
+export type LauncherWords = Record<'launcher' | 'title' | 'button' | 'close', string>;
 
 export interface LauncherActions {
   /** Somebody is about to open the card. */
@@ -23,7 +20,8 @@ export interface LauncherActions {
 }
 
 export interface Launcher {
-  show(facts: LauncherFacts): void;
+  /** It steps aside while the card is open. */
+  show(kind: LauncherKind, words: LauncherWords, isOpen: boolean): void;
   /** What opens the card, for the focus to come back to; null if nothing does. */
   button(): HTMLElement | null;
 }
@@ -33,20 +31,20 @@ export function createLauncher(doc: Document, place: HTMLElement, on: LauncherAc
   let drawn = '';
   let opener: HTMLButtonElement | null = null;
 
-  function build(facts: LauncherFacts): void {
+  function build(kind: LauncherKind, words: LauncherWords): void {
     opener = null;
     place.replaceChildren();
-    if (facts.kind === 'none') return;
-    opener = element('button', facts.kind === 'button' ? 'launcher' : 'button');
+    if (kind === 'none') return;
+    opener = element('button', kind === 'button' ? 'launcher' : 'button');
     opener.setAttribute('aria-haspopup', 'dialog');
     opener.onclick = on.open;
-    const whole = facts.kind === 'button' ? fillButton(opener, facts) : buildTeaser(opener, facts);
+    const whole = kind === 'button' ? fillButton(opener, words) : buildTeaser(opener, words);
     whole.onpointerenter = on.prepare;
     whole.addEventListener('focusin', on.prepare);
     place.append(whole);
   }
 
-  function fillButton(button: HTMLButtonElement, { label }: LauncherFacts): HTMLElement {
+  function fillButton(button: HTMLButtonElement, { launcher: label }: LauncherWords): HTMLElement {
     const tip = element('span', 'tip', plainText(label));
     tip.setAttribute('aria-hidden', 'true');
     button.setAttribute('aria-label', plainText(label));
@@ -54,19 +52,16 @@ export function createLauncher(doc: Document, place: HTMLElement, on: LauncherAc
     return button;
   }
 
-  function buildTeaser(
-    button: HTMLButtonElement,
-    { title, closeLabel, ...facts }: LauncherFacts,
-  ): HTMLElement {
+  function buildTeaser(button: HTMLButtonElement, words: LauncherWords): HTMLElement {
     const close = element('button', 'close');
-    close.setAttribute('aria-label', closeLabel);
+    close.setAttribute('aria-label', words.close);
     close.onclick = on.dismiss;
     close.append(icon('close', 18));
-    button.append(plainText(facts.button));
+    button.append(plainText(words.button));
     const badge = element('span', 'badge');
     badge.append(icon('phone', 20));
     const ask = element('div', 'ask');
-    ask.append(element('p', '', plainText(title)), button);
+    ask.append(element('p', '', plainText(words.title)), button);
     const teaser = element('div', 'teaser');
     teaser.dataset.look = 'active';
     teaser.append(badge, ask, close);
@@ -98,15 +93,14 @@ export function createLauncher(doc: Document, place: HTMLElement, on: LauncherAc
   }
 
   return {
-    show(facts) {
-      const { isOpen, cardId, ...words } = facts;
-      const wanted = JSON.stringify(words);
-      if (drawn !== wanted) build(facts);
+    show(kind, words, isOpen) {
+      const wanted = JSON.stringify([kind, words.launcher, words.title, words.button]);
+      if (drawn !== wanted) build(kind, words);
       drawn = wanted;
       if (!opener) return;
       opener.hidden = isOpen;
       opener.setAttribute('aria-expanded', `${isOpen}`);
-      if (isOpen) opener.setAttribute('aria-controls', cardId);
+      if (isOpen) opener.setAttribute('aria-controls', CARD_ID);
       else opener.removeAttribute('aria-controls');
     },
     button: () => opener,

@@ -12,7 +12,7 @@ import { readClock } from './read-clock.ts';
 import { presetOf } from './slot-preset.ts';
 import { createStand } from './stand.ts';
 import { createTicker } from './ticker.ts';
-import { CARD_ID, type ViewActions, type ViewRefs } from './view-model.ts';
+import type { ViewActions, ViewRefs } from './view-model.ts';
 import { chooseWords, type Wording } from './wording.ts';
 
 /** Up to this width a card that somebody opens covers the screen. */
@@ -218,14 +218,8 @@ export function mount(host: WidgetHost): WidgetHandle {
     const { dictionary, lang, slots } = ground;
     const wording = wordingOf(ground);
     const isDrawn = state.isOpen && card.module !== null;
-    launcher.show({
-      ...wording,
-      kind: isTeasing ? 'teaser' : widget.style.show.orderButton ? 'button' : 'none',
-      label: wording.launcher,
-      closeLabel: dictionary.close,
-      isOpen: isDrawn,
-      cardId: CARD_ID,
-    });
+    const kind = isTeasing ? 'teaser' : widget.style.show.orderButton ? 'button' : 'none';
+    launcher.show(kind, { ...wording, close: dictionary.close }, isDrawn);
     const words = { dictionary, wording, lang, slots };
     const parts = { statusPart: status.module, pickerPart: picker.module };
     const model = { host, state, ...words, ...parts, isModal, hasStood, refs, on: actions };
