@@ -3,6 +3,7 @@ import type { Office } from '../../shared/contract/admin/office.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
+import { publicStyle } from '../../shared/style-css.ts';
 import { findWidgetModule, renderPreviewPage } from './preview-page.ts';
 import { PREVIEW_READY, type PreviewSettings } from './preview-protocol.ts';
 import { STORIES, type StoryName, tellStory } from './preview-stories.ts';
@@ -103,7 +104,7 @@ export function Preview({ draft, offices, country, language, onLanguage }: Props
 
 /** What a visitor's page would get of this draft. */
 function publicWidgetOf(draft: Widget, offices: Office[], country: string): PublicWidget {
-  const { hash, behaviour, language, texts, style, tools } = draft;
+  const { hash, behaviour, language, texts, style, styleId, tools } = draft;
   const attached = draft.offices.flatMap((id) => offices.filter((office) => office.id === id));
   return {
     hash,
@@ -112,7 +113,7 @@ function publicWidgetOf(draft: Widget, offices: Office[], country: string): Publ
     behaviour,
     language,
     texts,
-    style,
+    style: publicStyle(style, styleId),
     tools,
     offices: attached.map(({ id, name }) => ({ id, name })),
   };

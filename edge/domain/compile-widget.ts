@@ -1,6 +1,7 @@
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { PublicBehaviour, WidgetBehaviour } from '../../shared/contract/admin/widget-behaviour.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
+import { publicStyle } from '../../shared/style-css.ts';
 import type { AccountModel } from './account-model.ts';
 import { phonePlans } from './phone-plans.ts';
 import type { EdgeWidget, WidgetConfig, WidgetIntegration } from './site-model.ts';
@@ -21,7 +22,7 @@ export function compilePublicWidget(model: AccountModel, widget: Widget): Public
     language: widget.language,
     tools: widget.tools.filter(({ isOn, kind }) => isOn && kind !== 'rest'),
     texts: widget.texts,
-    style: widget.style,
+    style: publicStyle(widget.style, widget.styleId),
   };
 }
 
@@ -35,10 +36,12 @@ function publicBehaviour({
   return open;
 }
 
-/** What the edge judges by: when calls may come, and for whom. */
+/** What the edge judges by, and no visitor is told: when calls may come, for whom, and what is worn on holidays. */
 export function compileEdgeWidget(model: AccountModel, widget: Widget): EdgeWidget {
-  const { id, hash, provider, behaviour } = widget;
+  const { id, hash, provider, behaviour, holidayStyles: sets, style } = widget;
   const { countries, cities, blockedAddresses, phoneCountries } = behaviour;
+  const schedule = model.schedules.get(widget.schedule ?? '');
+  const timeZone = schedule?.timeZone ?? model.timeZone;
   return {
     id,
     hash,
@@ -47,8 +50,9 @@ export function compileEdgeWidget(model: AccountModel, widget: Widget): EdgeWidg
       return (found?.phone ?? found?.sip ?? null) !== null;
     }),
     provider,
-    schedule: model.schedules.get(widget.schedule ?? '')?.id ?? null,
+    schedule: schedule?.id ?? null,
     audience: { countries, cities, blockedAddresses, phoneCountries },
+    ...(sets !== 'off' && sets.length > 0 && { holidays: { sets, timeZone, style } }),
   };
 }
 

@@ -21,6 +21,8 @@ export type FactBody =
   | { type: 'callback.changed'; callback: CallbackRecord }
   /** A manager lets an order be called that waits for a word, or does not. */
   | { type: 'callback.decide'; callback: string; word: ManagersWord }
+  /** On the simulated telephones nobody waits for a planned call: its time has come. */
+  | { type: 'simulator.hurry'; callback: string }
   | { type: 'telephony.command'; command: TelephonyCommand }
   | { type: 'telephony.event'; event: TelephonyEvent; via?: EventSource }
   | { type: 'call.event'; event: CallEvent }

@@ -55,6 +55,8 @@ export const SAMPLES_AN_HOUR = 30;
 export const MAX_FLUSHED_SAMPLES = 200;
 /** Samples of visits are kept this long, and a day at most until they are deleted. */
 export const SAMPLES_MS = 7 * 86_400_000;
+/** Pages and styles of a widget that one day of its funnel tells apart; the rest is added up. */
+export const MAX_FUNNEL_ROWS = 500;
 /** A leased number is known to have been somebody's for this long after. */
 export const HISTORY_MS = 90 * 86_400_000;
 /** An order may lie this far ahead. */
@@ -119,3 +121,9 @@ export const FORGET_USES_MS = 15 * 60_000;
 /** So many orders of an hour that wait for a manager's word are told of, and again after six hours. */
 export const DOUBTS_TOLD = 10;
 export const DOUBTS_AGAIN_MS = 6 * 3_600_000;
+/** A picture for a card, or a minute of speech; larger files are not for pages. */
+export const MAX_UPLOAD_BYTES = 10_000_000;
+/** A row holds 2 MB at most, and a player asks for a part at a time. */
+export const UPLOAD_ROW_BYTES = 512 * 1024;
+/** All uploads of an account together: they lie beside its settings, in an object of a few GB. */
+export const MAX_UPLOADS_BYTES = 200_000_000;

@@ -116,6 +116,8 @@ export const RESOURCE_EXAMPLES = {
       behaviour: WidgetBehaviourSchema.parse({}),
       texts: { en: { launcher: 'Call me back', button: 'Call me' } },
       style: WidgetStyleSchema.parse({}),
+      styleId: null,
+      holidayStyles: 'off',
     },
   ),
   schedules: withId(

@@ -1,10 +1,12 @@
 import type { RuleGroup } from '../../shared/contract/admin/campaign.ts';
+import type { HolidaySetName } from '../../shared/contract/admin/holiday-style.ts';
 import type { IntegrationProvider } from '../../shared/contract/admin/integration.ts';
 import type { Ivr } from '../../shared/contract/admin/ivr.ts';
 import type { Scenario } from '../../shared/contract/admin/scenario.ts';
 import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
 import type { Provider } from '../../shared/contract/admin/widget.ts';
 import type { WidgetBehaviour } from '../../shared/contract/admin/widget-behaviour.ts';
+import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 
 /** A site as the edge sees it. The public part may be shown to anybody, the edge part never leaves. */
@@ -65,6 +67,8 @@ export interface EdgeWidget {
   /** Among the snapshot's schedules; null: calls may come at any time. */
   schedule: string | null;
   audience: WidgetAudience;
+  /** Absent from one that wears none; by the dates of an IANA zone. */
+  holidays?: { sets: HolidaySetName[]; timeZone: string; style: WidgetStyle };
 }
 
 /** Who may see a widget and order by it (S1-68). An empty list shuts nobody out. */

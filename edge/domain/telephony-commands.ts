@@ -1,3 +1,4 @@
+import { keysOf } from '../../shared/contract/admin/scenario.ts';
 import type { CallbackOrder } from '../../shared/contract/callback.ts';
 import type { CallbackEffect } from './callback/state.ts';
 import {
@@ -45,6 +46,7 @@ export function toCommand(effect: CallbackEffect, call: CallContext): TelephonyC
     }
     case 'prompt': {
       const isInvitation = effect.text === 'before';
+      const isQuestion = ['before', 'info', 'moved', 'tagged'].includes(effect.text);
       return {
         ...command(call, effect.party, effect.line, `prompt-${effect.text}-${call.now}`),
         kind: 'prompt',
@@ -52,8 +54,9 @@ export function toCommand(effect: CallbackEffect, call: CallContext): TelephonyC
         language: config.ivr.language,
         voice: config.ivr.voice,
         repeats: isInvitation ? config.scenario.promptRepeats : 1,
-        gather: ['before', 'info', 'moved', 'tagged'].includes(effect.text),
+        gather: isQuestion,
         speech: config.scenario.smartCall.speech,
+        ...(isQuestion && { keys: keysOf(config.scenario.smartCall) }),
       };
     }
     case 'bridge':

@@ -3,6 +3,7 @@ import { WidgetBehaviourSchema } from '../../shared/contract/admin/widget-behavi
 import { WidgetStyleSchema } from '../../shared/contract/admin/widget-style.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import type { SlotsAnswer } from '../../shared/contract/slots.ts';
+import { publicStyle } from '../../shared/style-css.ts';
 import { type aCallback, openCard, type Stage, tellStage } from './widget-stage.ts';
 
 /** One state of the widget: what the edge says, and what a visitor does to come there. */
@@ -71,6 +72,9 @@ export type StateName = keyof typeof STATES;
 /** Monday noon in Moscow: when everything here happens. */
 export const NOW = Date.parse('2026-11-23T09:20:00Z');
 
+/** As an owner would have it. */
+const LOOKS = { accent: '#1f5eff', radius: { buttonPx: 12, windowPx: 18, inputPx: 12 } };
+
 /** A widget with everything that can be asked, as its owner would have it. */
 export function aStage(lang: string): Stage {
   return {
@@ -94,19 +98,15 @@ export function aStage(lang: string): Stage {
       texts: {
         en: { disclaimer: 'I agree to the [terms of processing my data](https://beresta.example/privacy).' },
       },
-      style: WidgetStyleSchema.parse({
-        accent: '#1f5eff',
-        radius: { buttonPx: 12, windowPx: 18, inputPx: 12 },
-      }),
+      style: publicStyle(WidgetStyleSchema.parse(LOOKS), null),
     } satisfies PublicWidget,
   };
 }
 
 export function withStyle(stage: Stage, style: Record<string, unknown>): Stage {
   const { show, ...rest } = style as { show?: object };
-  const before = stage.widget.style;
-  const parsed = WidgetStyleSchema.parse({ ...before, ...rest, show: { ...before.show, ...show } });
-  return { ...stage, widget: { ...stage.widget, style: parsed } };
+  const parsed = WidgetStyleSchema.parse({ ...LOOKS, ...rest, show });
+  return { ...stage, widget: { ...stage.widget, style: publicStyle(parsed, null) } };
 }
 
 /** A week of half hours from ten to six, in Moscow, from tomorrow on. */

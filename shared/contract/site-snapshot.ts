@@ -60,8 +60,10 @@ export interface PublicWidget {
   style: PublicStyle;
 }
 
-/** The style in use, dressed for a holiday while there is one (S1-79). */
-export type PublicStyle = WidgetStyle & {
-  /** An emoji on the launcher. */
-  decoration?: string;
+/** The style in use, dressed for a holiday while there is one (S1-79), as `shared/style-css.ts` makes it. */
+export type PublicStyle = Pick<WidgetStyle, 'side' | 'offsetPct' | 'show' | 'isSimpleAfterOrder'> & {
+  /** Of the saved style, which beacons name; null for a style of the widget's own. */
+  id: string | null;
+  /** Rules that follow the widget's own sheet. */
+  css: string;
 };

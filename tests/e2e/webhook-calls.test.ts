@@ -106,6 +106,19 @@ describe('callbacks through one’s own exchange', () => {
     await order.until('failed');
   });
 
+  it('takes a talk for one though the gateway never said that it has connected the two', async () => {
+    const order = await shop.order(await shop.aWidget());
+    const manager = await pbx.phone(order.id, 'manager');
+    pbx.answer(manager);
+    await order.until('manager_answered');
+    pbx.faults.next('leg.bridge', { kind: 'cut' }, { kind: 'cut' }, { kind: 'cut' });
+    pbx.press(manager, '5');
+    pbx.answer(await pbx.phone(order.id, 'visitor'));
+    pbx.end(await pbx.phone(order.id, 'visitor', 'talking'), 'hangup');
+    expect(await order.until('completed')).toMatchObject({ attempt: 1 });
+    pbx.faults.clear();
+  });
+
   it('ends the attempt when the gateway will not ring', async () => {
     pbx.faults.next('leg.dial', { kind: 'status', status: 422 });
     const order = await shop.order(await shop.aWidget());

@@ -2,7 +2,12 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CallbackView } from '../../shared/contract/callback.ts';
-import type { SimulatedLeg, SimulatorGesture, SimulatorPicture } from '../../shared/contract/simulator.ts';
+import {
+  type SimulatedLeg,
+  type SimulatorGesture,
+  type SimulatorPicture,
+  saidOn,
+} from '../../shared/contract/simulator.ts';
 import { callbackPath } from '../../shared/paths.ts';
 import { aShop, send, type TestShop } from './support/account.ts';
 import { order, orderBody, post, postOrder } from './support/page.ts';
@@ -136,8 +141,8 @@ describe('a call with the simulated telephones', () => {
     await touch(sim, { type: 'answer', leg: manager.id });
     await until('manager_answered');
     const told = await legOf(sim, 'manager');
-    expect(told.said).toEqual(['Звонок с Beresta Call me. Чтобы соединиться с клиентом, нажмите 5']);
-    expect(told.wantsDigit).toBe(true);
+    expect(saidOn(told)).toEqual(['Звонок с Beresta Call me. Чтобы соединиться с клиентом, нажмите 5']);
+    expect(told.waitsFor).toEqual({ keys: { connect: '5', cancel: '7' }, speech: false, language: 'ru' });
     await touch(sim, { type: 'digit', leg: manager.id, digit: '5' });
     await until('ringing_visitor');
     expect((await now()).can).toEqual([]);
@@ -145,7 +150,7 @@ describe('a call with the simulated telephones', () => {
     expect(visitor).toMatchObject({ to: '+79161234567', state: 'ringing' });
     await touch(sim, { type: 'answer', leg: visitor.id });
     await until('talking');
-    expect((await legOf(sim, 'manager')).said.at(-1)).toBe('Ожидайте соединения с клиентом');
+    expect(saidOn(await legOf(sim, 'manager')).at(-1)).toBe('Ожидайте соединения с клиентом');
     expect((await legOf(sim, 'visitor')).peer).toBe(manager.id);
     await touch(sim, { type: 'hangup', leg: visitor.id });
     await until('completed');

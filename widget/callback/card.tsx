@@ -36,7 +36,6 @@ export function Card(props: CardProps): JSX.Element {
     <div class="corner">
       <dialog
         class={`card ${look}`}
-        data-look={look.includes('plus') ? 'plus' : undefined}
         id={id}
         ref={place}
         open={!isModal || undefined}

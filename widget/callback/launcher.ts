@@ -63,7 +63,6 @@ export function createLauncher(doc: Document, place: HTMLElement, on: LauncherAc
     const ask = element('div', 'ask');
     ask.append(element('p', '', plainText(words.title)), button);
     const teaser = element('div', 'teaser');
-    teaser.dataset.look = 'active';
     teaser.append(badge, ask, close);
     const corner = element('div', 'corner');
     corner.append(teaser);

@@ -1,6 +1,5 @@
 import type { PublicStyle } from '../../shared/contract/site-snapshot.ts';
 import type { Language } from './language.ts';
-import { themeData, themeProperties } from './theme.ts';
 import css from './widget.css?inline';
 
 /** Where the widget stands on a page: an element of its own with an open shadow root. */
@@ -29,13 +28,12 @@ export function createStand(
   element.lang = lang;
   element.dir = dir;
   element.dataset.ringlet = 'off';
-  Object.assign(element.dataset, themeData(style));
-  const { fontFamily: font } = getComputedStyle(doc.body ?? doc.documentElement);
-  for (const [name, value] of Object.entries(themeProperties(style, { font, origin })))
-    element.style.setProperty(name, value);
+  element.dataset.side = style.side;
+  element.dataset.anchor = style.offsetPct < 34 ? 'top' : style.offsetPct < 67 ? 'middle' : 'bottom';
   const root = element.attachShadow({ mode: 'open' });
   const texts = [css];
-  const wear = () => wearSheets(doc, root, [...texts, ownRules(style.css)]);
+  const wear = () =>
+    wearSheets(doc, root, [...texts, style.css.replaceAll('url(/u/', `url(${origin ?? ''}/u/`)]);
   wear();
   const place = root.appendChild(doc.createElement('div'));
   (doc.body ?? doc.documentElement).append(element);
@@ -49,11 +47,6 @@ export function createStand(
       wear();
     },
   };
-}
-
-/** An owner's rules name parts as the documents do: `.rl-title` is the sheet's `.title`. They hold nothing else with a dot. */
-function ownRules(css: string): string {
-  return css.replaceAll('.rl-', '.');
 }
 
 /** Browsers before constructable sheets take a `style` element, which a strict policy may then forbid. */

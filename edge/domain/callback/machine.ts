@@ -17,6 +17,9 @@ import { acceptedLeg, changeLeg, findLeg, hangUp, isAlive, legsOf, move, nextLin
 /** A call that the visitor wanted then and there may come this much later without the hours being looked at again. */
 const LATE_MS = 5 * 60_000;
 
+/** Two who were to be connected so long ago have met, whether the provider has said so or not. */
+const MEETING_MS = 30_000;
+
 /**
  * The life of one callback as a pure machine: state in, state and effects out. The caller stores both in one
  * transaction and only then acts. In `manager_first` no visitor is rung before a manager has accepted.
@@ -62,7 +65,10 @@ export function transition(
       if (event.leg.attempt !== state.attempt || !leg || !isAlive(leg)) return { kind: 'ignored' };
       if (event.kind === 'answered') return onAnswered(state, leg, rules, now);
       if (event.kind === 'digit') return onDigit(state, leg, event.digit, rules, now);
-      if (event.kind === 'ended') return onEnded(state, leg, codeOf(leg, event), rules, now);
+      if (event.kind === 'ended') {
+        const isUnmet = input.isUnmet === true && now - (state.talkingAt ?? now) < MEETING_MS;
+        return onEnded(isUnmet ? { ...state, talkingAt: null } : state, leg, codeOf(leg, event), rules, now);
+      }
       return { kind: 'ignored' };
     }
     default: {
@@ -158,7 +164,7 @@ function onEnded(
   now: number,
 ): Transition {
   const state = changeLeg(before, leg, { code });
-  if (state.status === 'talking') return endTalk(state, rules, now);
+  if (state.status === 'talking' && state.talkingAt !== null) return endTalk(state, rules, now);
   if (leg.party === 'visitor') {
     const isGone = leg.answered; // and did not wait for the manager
     return failAttempt(state, { party: 'visitor', code: isGone ? CANCELLED : code }, rules, now);

@@ -52,7 +52,8 @@ export type CallbackInput =
   | { kind: 'due' }
   /** The pause before the next action is over. */
   | { kind: 'step' }
-  | { kind: 'telephone'; event: Pick<TelephonyEvent, 'leg' | 'at'> & LegNews }
+  /** `isUnmet`: the provider has not said yet that it has connected the two. */
+  | { kind: 'telephone'; event: Pick<TelephonyEvent, 'leg' | 'at'> & LegNews; isUnmet?: boolean }
   /** Nobody answered in time, or a talk's end was never heard of. */
   | { kind: 'timeout' }
   | { kind: 'provider_refused' }

@@ -11,6 +11,8 @@ import { numberRules } from './resources/numbers.ts';
 import { officeRules } from './resources/offices.ts';
 import { scheduleRules } from './resources/schedules.ts';
 import { siteRules } from './resources/sites.ts';
+import { styleRules } from './resources/styles.ts';
+import { uploadRules } from './resources/uploads.ts';
 import { widgetRules } from './resources/widgets.ts';
 
 export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = {
@@ -26,4 +28,6 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   exclusions: exclusionRules,
   events: eventRules,
   deliveries: deliveryRules,
+  styles: styleRules,
+  uploads: uploadRules,
 };

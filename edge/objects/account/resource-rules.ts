@@ -1,17 +1,20 @@
 import type { AlertRules } from '../../../shared/contract/admin/account.ts';
 import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
+import type { Warning } from '../../../shared/contract/admin/common.ts';
 import type { ExclusionInput } from '../../../shared/contract/admin/exclusion.ts';
 import type { IntegrationInput } from '../../../shared/contract/admin/integration.ts';
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
+import type { StyleInput } from '../../../shared/contract/admin/style.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
 import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
 import type { FactBody } from '../../domain/facts.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
+import type { UploadStore } from './uploads/upload-store.ts';
 
 export interface EntityInputs {
   sites: SiteInput;
@@ -26,6 +29,8 @@ export interface EntityInputs {
   exclusions: ExclusionInput;
   events: never;
   deliveries: never;
+  styles: StyleInput;
+  uploads: never;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -63,6 +68,11 @@ export interface RuleContext {
   /** The envelope of the secret that this write brings, of a resource that has one. */
   sealedSecret: string | null;
   queues: DeliveryQueues;
+  /** Name of the token that asks. */
+  token: string;
+  /** What is to be said of this write beside the entity that it answers, and of nothing that is read later. */
+  noted: Warning[];
+  uploads: UploadStore;
 }
 
 export interface Draft<K extends EntityKind> {
@@ -85,6 +95,8 @@ export interface ResourceRules<K extends EntityKind> {
   create?(context: RuleContext, draft: Draft<K>): EntityBodies[K];
   update?(context: RuleContext, before: EntityBodies[K], input: EntityInputs[K]): EntityBodies[K];
   checkRemoval?(context: RuleContext, body: EntityBodies[K]): void;
+  /** Takes away what was kept beside the entity, which is gone. */
+  forget?(context: RuleContext, body: EntityBodies[K]): void;
   act?(context: RuleContext, body: EntityBodies[K], action: string): EntityBodies[K];
   /** An action on the whole list; `input` has passed the action's schema. */
   actOnList?(context: RuleContext, action: string, input: unknown): void;

@@ -24,6 +24,7 @@ import { CallbackStore, type StoredCallback } from './callback-store.ts';
 import { keepOrder } from './keep-order.ts';
 import { LOOKUP_TIMER } from './leg-lookup.ts';
 import { legMigrations } from './leg-migrations.ts';
+import { mayHurry } from './may-hurry.ts';
 import { sendCallbackFacts } from './send-facts.ts';
 import { Telephony } from './telephony.ts';
 
@@ -100,13 +101,14 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
     const strange: string[] = [];
     for (const fact of facts) {
-      if (fact.body.type === 'widget.configure') this.#store.writeConfig(fact.body.config);
-      else if (fact.body.type === 'callback.decide') {
-        this.#advance(fact.body.callback, { kind: fact.body.word }, fact);
-      } else if (fact.body.type === 'telephony.event') {
-        const { event } = fact.body;
-        if (!this.#telephony.admits(fact.body)) strange.push(fact.id);
-        else this.#advance(event.leg.callback, { kind: 'telephone', event }, fact);
+      const { body } = fact;
+      if (body.type === 'widget.configure') this.#store.writeConfig(body.config);
+      else if (body.type === 'callback.decide') this.#advance(body.callback, { kind: body.word }, fact);
+      else if (body.type === 'simulator.hurry' && mayHurry(this.#store, body.callback))
+        this.#advance(body.callback, { kind: 'reschedule', when: this.#clock.now() }, fact);
+      else if (body.type === 'telephony.event') {
+        if (!this.#telephony.admits(body)) strange.push(fact.id);
+        else this.#advance(body.event.leg.callback, this.#telephony.inputOf(body.event), fact);
       }
     }
     this.#drain();
@@ -230,8 +232,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   }
 
   #view({ id, state, office }: StoredCallback): CallbackView {
-    const countdownS = this.#store.readConfig()?.countdownS ?? 0;
-    return viewCallback(id, state, office, countdownS, this.#clock.now());
+    return viewCallback(id, state, office, this.#store.readConfig()?.countdownS ?? 0, this.#clock.now());
   }
 
   #drain(): void {

@@ -3,6 +3,7 @@ import { WidgetStyleSchema } from '../../../shared/contract/admin/widget-style.t
 import type { CallbackAccepted, CallbackOrder, CallbackView } from '../../../shared/contract/callback.ts';
 import type { PhonePlan, PublicWidget } from '../../../shared/contract/site-snapshot.ts';
 import type { SlotsAnswer } from '../../../shared/contract/slots.ts';
+import { publicStyle } from '../../../shared/style-css.ts';
 import type { Outcome, Transport } from '../../../widget/api.ts';
 import type { WidgetHost } from '../../../widget/callback/host.ts';
 
@@ -75,7 +76,7 @@ export function aWidget(over: Partial<PublicWidget> = {}): PublicWidget {
     language: null,
     tools: [],
     texts: {},
-    style: WidgetStyleSchema.parse({}),
+    style: publicStyle(WidgetStyleSchema.parse({}), null),
     ...over,
   };
 }

@@ -3,6 +3,7 @@ import { WidgetBehaviourSchema } from '../../../shared/contract/admin/widget-beh
 import { WidgetStyleSchema } from '../../../shared/contract/admin/widget-style.ts';
 import type { TextScenario } from '../../../shared/contract/admin/widget-texts.ts';
 import type { PublicWidget } from '../../../shared/contract/site-snapshot.ts';
+import { publicStyle } from '../../../shared/style-css.ts';
 import type { WidgetHandle } from '../../../widget/callback/host.ts';
 import { mount } from '../../../widget/callback/widget.ts';
 import {
@@ -40,7 +41,7 @@ async function open(over: Partial<PublicWidget> = {}, by?: TextScenario): Promis
   await vi.waitFor(() => expect(events).toContain('widget_opened'), PATIENT);
 }
 const shown = () => vi.waitFor(() => expect(events).toContain('widget_shown'), PATIENT);
-const styled = (show: object) => ({ style: WidgetStyleSchema.parse({ show }) });
+const styled = (show: object) => ({ style: publicStyle(WidgetStyleSchema.parse({ show }), null) });
 const behaving = (behaviour: object) => ({ behaviour: WidgetBehaviourSchema.parse(behaviour) });
 
 const root = () => document.querySelector('ringlet-callback')?.shadowRoot as ShadowRoot;
