@@ -72,4 +72,15 @@ export interface CallbackRecord {
   touch: Touch | null;
   campaign: string | null;
   visitor: string | null;
+  /** What it was ordered by, and what that asked for; absent from records of an older version, as is `consent`. */
+  tool?: string | null;
+  extra?: Record<string, string>;
+  consent?: ConsentRecord | null;
+}
+
+/** What the visitor agreed to: the version of the text, when (epoch ms), and on which page. */
+export interface ConsentRecord {
+  text: string;
+  givenAt: number;
+  page: string;
 }

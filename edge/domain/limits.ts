@@ -65,6 +65,13 @@ export const MAX_AHEAD_MS = 31 * 86_400_000;
 export const SLOT_LEAD_MIN = 10;
 /** Who chooses a day sees so many at first. */
 export const SLOT_DAYS = 7;
+/**
+ * Minutes of the called person's own day in which calls may come that they did not ask for at that very time. Eight to
+ * nine is what the strictest of the well-known rules allow (47 CFR 64.1200 of the United States).
+ */
+export const CALLED_HOURS = { fromMin: 8 * 60, toMin: 21 * 60 } as const;
+/** A widget that cannot make calls has so long to be given an office again before its orders end. */
+export const UNABLE_MS = 15 * 60_000;
 /** About how long a voice takes to speak a prompt and to wait for a digit. */
 export const PROMPT_MS = 8_000;
 /** A call that finds its widget's lines taken looks again this much later. */

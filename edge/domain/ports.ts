@@ -50,6 +50,8 @@ export type LegNews =
   | { kind: 'ringing' }
   | { kind: 'answered' }
   | { kind: 'digit'; digit: string }
+  /** What was said can be heard at this address; perhaps long after the end. */
+  | { kind: 'recorded'; url: string }
   /** `sip` is the final code of SIP, where the provider tells it: it says more than the cause. */
   | {
       kind: 'ended';

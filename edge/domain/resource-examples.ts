@@ -222,9 +222,10 @@ export const RESOURCE_EXAMPLES = {
           startedAt: '2026-12-01T09:00:00.000Z',
           endedAt: '2026-12-01T09:04:10.000Z',
           outcome: '200-200',
+          recording: null,
           legs: [
-            { party: 'manager', line: 0, answered: true, code: 200 },
-            { party: 'visitor', line: 0, answered: true, code: 200 },
+            { party: 'manager', line: 0, answered: true, code: 200, digits: '5' },
+            { party: 'visitor', line: 0, answered: true, code: 200, digits: '' },
           ],
         },
       ],
@@ -232,6 +233,9 @@ export const RESOURCE_EXAMPLES = {
       touch: EXAMPLE_TOUCH,
       campaign: 'cmp_0123456789abcdef',
       visitor: 'v_AAAAAAAAAAAAAAAAAAAAAA',
+      tool: null,
+      extra: {},
+      consent: { text: '1', givenAt: '2026-12-01T09:00:00.000Z', page: 'https://beresta.example/kitchens' },
     },
   },
 } satisfies Record<string, Example>;

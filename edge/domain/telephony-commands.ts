@@ -127,7 +127,8 @@ function ivrValues(call: CallContext, line: number): IvrValues {
   return {
     service: config.service,
     title: config.name,
-    dealer: officeAt(call, line).name,
+    // An office that the widget lost while its telephone rings has no name any more.
+    dealer: call.offices[line]?.name ?? '',
     person: order.name ?? '',
     form: order.tool ?? '',
     params: order.extra,

@@ -45,6 +45,12 @@ describe('callbacks through one’s own exchange', () => {
     pbx.end(visitor, 'hangup');
     await order.until('completed');
     await pbx.phone(order.id, 'manager', 'ended');
+    // Long after the end the exchange has the recording ready.
+    pbx.record(manager, 'https://pbx.example/recordings/1.mp3');
+    const kept = await waitFor('the recording', async () =>
+      (await order.record()).attempts.find(({ recording }) => recording !== null),
+    );
+    expect(kept.recording).toBe('https://pbx.example/recordings/1.mp3');
     expect(server.log()).not.toMatch(/79161234567|whsec_/);
   });
 

@@ -1,6 +1,15 @@
 import type { CallbackReason } from '../../../shared/contract/callback.ts';
 import { onAnswered, onDigit } from './answers.ts';
-import { CANCELLED, closeAttempt, codeOf, endForGood, endTalk, failAttempt, TIMED_OUT } from './outcome.ts';
+import {
+  CANCELLED,
+  closeAttempt,
+  codeOf,
+  endForGood,
+  endTalk,
+  failAttempt,
+  keepRecording,
+  TIMED_OUT,
+} from './outcome.ts';
 import { pauseBefore, takeStep } from './ringing.ts';
 import {
   type CallbackInput,
@@ -30,7 +39,10 @@ export function transition(
   rules: CallbackRules,
   now: number,
 ): Transition {
-  if (input.kind === 'cancel' || input.kind === 'reschedule') return change(state, input, now);
+  if (input.kind === 'cancel' || input.kind === 'reschedule') return change(state, input, rules, now);
+  if (input.kind === 'telephone' && input.event.kind === 'recorded') {
+    return keepRecording(state, input.event.leg.attempt, input.event.url);
+  }
   if (isEnded(state.status)) return { kind: 'ignored' };
   switch (input.kind) {
     case 'due':
@@ -80,11 +92,14 @@ export function transition(
 
 function change(
   state: CallbackState,
-  input: { kind: 'cancel' } | { kind: 'reschedule'; when: number },
+  input: Extract<CallbackInput, { kind: 'cancel' | 'reschedule' }>,
+  rules: CallbackRules,
   now: number,
 ): Transition {
   if (!canChange(state.status)) return { kind: 'impossible' };
   if (input.kind === 'cancel') return endForGood(state, 'cancelled', 'cancelled_by_visitor', now);
+  const at = input.fixed ? input.when : rules.spread(input.when);
+  if (at === null) return { kind: 'impossible' };
   const isUnconfirmed = state.status === 'needs_confirmation';
   return move(
     state,
@@ -94,16 +109,20 @@ function change(
       ? []
       : [
           { kind: 'clear_timer', timer: 'step' },
-          { kind: 'timer', timer: 'due', at: input.when },
+          { kind: 'timer', timer: 'due', at },
         ],
-    { scheduledAt: input.when, isOurTime: false, next: null },
+    { scheduledAt: at, isOurTime: at !== input.when, next: null },
   );
 }
 
 /** A manager lets an order be called that nobody was sure of. */
 function confirm(state: CallbackState, rules: CallbackRules, now: number): Transition {
   if (state.status !== 'needs_confirmation') return { kind: 'ignored' };
-  const at = rules.nextWorking(Math.max(state.scheduledAt, now));
+  // What the visitor wants then and there is still theirs, whatever their clock shows.
+  const wanted = Math.max(state.scheduledAt, now);
+  const isLate = now - state.scheduledAt > LATE_MS;
+  const isOurTime = state.isOurTime || isLate || rules.nextWorking(wanted) !== wanted;
+  const at = isOurTime ? rules.nextCallable(wanted) : wanted;
   if (at === null) return endForGood(state, 'failed', 'no_hours', now);
   return move(
     state,
@@ -113,16 +132,17 @@ function confirm(state: CallbackState, rules: CallbackRules, now: number): Trans
       { kind: 'clear_timer', timer: 'expire' },
       { kind: 'timer', timer: 'due', at },
     ],
-    { scheduledAt: at, isOurTime: true },
+    { scheduledAt: at, isOurTime },
   );
 }
 
-/** An alarm may ring late, so the hours are looked at again before anything else does. */
+/** An alarm may ring late, so the hours of both sides are looked at again before anything else does. */
 function startAttempt(state: CallbackState, rules: CallbackRules, now: number): Transition {
   if (!canChange(state.status) || state.status === 'needs_confirmation') return { kind: 'ignored' };
+  if (rules.lines === 0) return endForGood(state, 'failed', 'no_answer_manager', now);
   const isLate = now - state.scheduledAt > LATE_MS;
-  if ((state.isOurTime || isLate) && !rules.isWorking(now)) {
-    const at = rules.nextWorking(now);
+  if ((state.isOurTime || isLate) && !rules.isCallable(now)) {
+    const at = rules.nextCallable(now);
     if (at === null) return endForGood(state, 'failed', 'no_hours', now);
     const status = state.status === 'retry_planned' ? 'retry_planned' : 'planned';
     return move(state, status, now, [{ kind: 'timer', timer: 'due', at }], {

@@ -18,7 +18,12 @@ export const callbackRules: ResourceRules<'callbacks'> = {
       ...past,
       startedAt: toInstant(past.startedAt),
       endedAt: toInstant(past.endedAt),
+      recording: past.recording ?? null,
+      legs: past.legs.map((leg) => ({ ...leg, digits: leg.digits ?? '' })),
     })),
+    tool: callback.tool ?? null,
+    extra: callback.extra ?? {},
+    consent: callback.consent ? { ...callback.consent, givenAt: toInstant(callback.consent.givenAt) } : null,
   }),
   act: ({ account, now, owe }, callback, action) => {
     if (callback.status !== 'needs_confirmation') {
