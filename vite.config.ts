@@ -22,8 +22,9 @@ const NODE_ENV = { 'process.env.NODE_ENV': '"production"' };
 const PAGE_TARGET = ['chrome94', 'edge94', 'firefox93', 'safari15.4'];
 
 /**
- * The callback widget: an ES module with Preact inside, which the loader imports when it is wanted, and one more for
- * each language but English. They find each other by relative addresses, on whatever origin they are.
+ * The callback widget: an ES module with Preact inside, which the loader imports when it is wanted, one more for
+ * each language, and one for each part that waits until it is needed. They find each other by relative addresses, on
+ * whatever origin they are.
  */
 export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
   return {
@@ -38,17 +39,28 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
       outDir: join(out, 'site/sdk'),
       emptyOutDir: true,
       // Library mode keeps Vite's preload helper away from the imports; it would also leave the blanks in.
-      lib: { entry: { widget: join(root, 'widget/callback/widget.tsx') }, formats: ['es'] },
+      lib: { entry: { widget: join(root, 'widget/callback/widget.ts') }, formats: ['es'] },
       rolldownOptions: {
+        // What the parts share with the widget they take from it, and not from one more file.
+        preserveEntrySignatures: 'allow-extension',
         output: {
           minify: true,
           entryFileNames: '[name]-[hash].js',
           chunkFileNames: 'widget-[name]-[hash].js',
+          // The card brings what the other parts draw with: they come after it, and nothing waits for a third file.
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: 'card', test: CARD_FILES }],
+          },
         },
       },
     },
   };
 }
+
+/** The card of the widget, and what only the card and the parts after it are made of. */
+const CARD_FILES =
+  /[\\/]preact[\\/]|shared[\\/]phone|fingerprint|callback[\\/](open-card|card|order-form|form-fields|phone-field|phone-entry|check-draft|time-choice|ordering|order|rich-text|icons)\.(ts|css)/;
 
 /** The overlay: an ES module of its own, which the page module imports in a tab that debugs. */
 export function debugBundle(plan: BundlePlan): InlineConfig {
@@ -70,6 +82,7 @@ function sideBundle({ root, out }: BundlePlan, entry: Record<string, string>): I
       ...widget.build,
       emptyOutDir: false,
       lib: { entry: Object.fromEntries(inRoot), formats: ['es'] },
+      rolldownOptions: { output: { minify: true, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
     },
   };
 }

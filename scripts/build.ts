@@ -76,7 +76,7 @@ export function readSizes(dist: string): BundleSizes {
 /** Builds beside the present build and replaces it at the end: one that fails leaves everything as it was. */
 async function buildBundles(root: string, dist: string): Promise<void> {
   for (const entry of [
-    'widget/callback/widget.tsx',
+    'widget/callback/widget.ts',
     'widget/page/page.ts',
     'widget/loader.ts',
     'edge/worker.ts',
@@ -111,6 +111,7 @@ async function buildBundles(root: string, dist: string): Promise<void> {
     page: measureFile(join(out, 'site/sdk', page)),
     behaviour: measureFile(join(out, 'site/sdk', behaviour)),
     widget: measureFile(join(out, 'site/sdk', widget)),
+    card: measureFile(join(out, 'site/sdk', findModule(out, 'widget-card'))),
     debug: measureFile(join(out, 'site/sdk', debug)),
     links: measureFile(join(out, 'site/sdk', links)),
     worker: measureFile(join(out, 'worker/worker.js')),

@@ -13,8 +13,8 @@ import { canBeTranslucent, paintStyle, SHEET_COLOURS, SURFACE_PARTS, TEXT_PARTS 
 const TEXTS = { text: 'ink', timer: 'timer', convenientTime: 'time', links: 'links' } as const;
 /** Cards with a colour of their own; on small screens there is but one. */
 const SURFACES = {
-  activeWidget: { screen: '', card: '.card[data-look=active]' },
-  activePlus: { screen: '', card: '.card[data-look=plus]' },
+  activeWidget: { screen: '', card: '.teaser' },
+  activePlus: { screen: '', card: '.card.plus' },
   mobile: { screen: '@media(max-width:480px)', card: '.card.card.card' },
 } as const;
 const FONTS = {
@@ -29,9 +29,9 @@ const SIZES = { small: '.875', medium: '1', large: '1.125' } as const;
 /** The opacity of a semi-transparent surface, in hexadecimal: 92 %. */
 const VEIL = 'eb';
 const ENTRIES = {
-  none: '.card{animation:none}',
-  fade: '.card{animation-name:fade}@keyframes fade{from{opacity:0}}',
-  zoom: '.card{animation-name:zoom}@keyframes zoom{from{transform:scale(.9);opacity:0}}',
+  none: ':is(.card,.teaser){animation:none}',
+  fade: ':is(.card,.teaser){animation-name:fade}@keyframes fade{from{opacity:0}}',
+  zoom: ':is(.card,.teaser){animation-name:zoom}@keyframes zoom{from{transform:scale(.9);opacity:0}}',
 } as const;
 
 /** `id` is that of the saved style; `decoration` is an emoji on the launcher, while there is a holiday. */
@@ -59,6 +59,7 @@ export function composeStyleCss(style: WidgetStyle, decoration = ''): string {
       muted: own.text,
       line: own.text,
       hair: 'rgb(127 127 127/35%)',
+      soft: 'transparent',
       ...Object.fromEntries(TEXT_PARTS.map((text) => [TEXTS[text], own[text]])),
     });
     const { screen } = SURFACES[part];

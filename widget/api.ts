@@ -1,4 +1,5 @@
 import type { CallbackAccepted, CallbackOrder, CallbackView } from '../shared/contract/callback.ts';
+import type { SlotsAnswer } from '../shared/contract/slots.ts';
 import type { SwapAnswer, SwapRequest } from '../shared/contract/swap.ts';
 import type { FieldError } from '../shared/error-codes.ts';
 import { SWAP_PATH } from '../shared/paths.ts';
@@ -22,6 +23,10 @@ export interface Transport {
   live(id: string, token: string, onView: (view: CallbackView) => void, onGone: () => void): Undo;
   /** Gives the callback as it is now, if the edge tells. */
   cancel(id: string, token: string): Promise<Outcome<CallbackView | null>>;
+  /** Moves the callback to another instant, ISO 8601. */
+  reschedule(id: string, token: string, when: string): Promise<Outcome<CallbackView>>;
+  /** When a call can be ordered for, and what the widget is to show at this hour. */
+  slots(widget: string): Promise<Outcome<SlotsAnswer>>;
 }
 
 /** An answer with its `x-ringlet-reason`, or only why there is none. */

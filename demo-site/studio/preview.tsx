@@ -7,6 +7,7 @@ import { publicStyle } from '../../shared/style-css.ts';
 import { findWidgetModule, renderPreviewPage } from './preview-page.ts';
 import { PREVIEW_READY, type PreviewSettings } from './preview-protocol.ts';
 import { STORIES, type StoryName, tellStory } from './preview-stories.ts';
+import { samplePlans } from './sample-plans.ts';
 import { Segments } from './segments.tsx';
 import { TEXT_LANGUAGES, type TextLanguage } from './texts-section.tsx';
 
@@ -107,6 +108,7 @@ function publicWidgetOf(draft: Widget, offices: Office[], country: string): Publ
   const attached = draft.offices.flatMap((id) => offices.filter((office) => office.id === id));
   return {
     hash,
+    phones: samplePlans(behaviour.phoneCountries.length > 0 ? behaviour.phoneCountries : [country]),
     country,
     behaviour,
     language,

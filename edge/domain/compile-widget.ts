@@ -3,12 +3,16 @@ import type { PublicBehaviour, WidgetBehaviour } from '../../shared/contract/adm
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import { publicStyle } from '../../shared/style-css.ts';
 import type { AccountModel } from './account-model.ts';
+import { phonePlans } from './phone-plans.ts';
 import type { EdgeWidget, WidgetConfig, WidgetIntegration } from './site-model.ts';
 
 /** What every visitor may know of a widget. */
 export function compilePublicWidget(model: AccountModel, widget: Widget): PublicWidget {
+  const { phoneCountries } = widget.behaviour;
   return {
     hash: widget.hash,
+    company: model.name,
+    phones: phonePlans(phoneCountries.length > 0 ? phoneCountries : [model.country]),
     offices: widget.offices.flatMap((id) => {
       const office = model.offices.get(id);
       return office ? [{ id, name: office.name }] : [];

@@ -10,7 +10,7 @@ export interface BundleSize {
 
 /** What the build leaves in `dist/sizes.json`. */
 export type BundleSizes = Record<
-  'loader' | 'page' | 'behaviour' | 'widget' | 'debug' | 'links' | 'worker',
+  'loader' | 'page' | 'behaviour' | 'widget' | 'card' | 'debug' | 'links' | 'worker',
   BundleSize
 >;
 

@@ -31,8 +31,24 @@ export interface SwapTarget {
   replaces: string[];
 }
 
+/** How the telephones of a country are written: enough to judge a number as possible, not as existing. */
+export interface PhonePlan {
+  /** ISO 3166. */
+  country: string;
+  /** Calling code, without the plus. */
+  code: string;
+  /** Dialled before national numbers inside the country, and not from outside; empty if there is none. */
+  trunk: string;
+  /** How many digits may stand behind the code, in order. */
+  lengths: number[];
+}
+
 export interface PublicWidget {
   hash: string;
+  /** Whose widget it is, for `%COMPANY%`; absent from older snapshots, as `phones`. */
+  company?: string;
+  /** Of the countries whose telephones may be typed the national way; the first is preset. */
+  phones?: PhonePlan[];
   offices: { id: string; name: string }[];
   /** ISO 3166 code of the country whose numbers may be typed the national way. */
   country: string;

@@ -122,7 +122,7 @@ async function tryOn(sheets: readonly string[]): Promise<Probe> {
   });
   const faults = await page.evaluate((texts) => {
     const root = document.querySelector('ringlet-callback')?.shadowRoot as ShadowRoot;
-    const [own] = root.adoptedStyleSheets;
+    const own = [...root.adoptedStyleSheets];
     const find = (selector: string) => root.querySelector<HTMLElement>(selector) as HTMLElement;
     const lawful = () =>
       ['.agree', '.agree span', '#rl-consent', '.close'].map((selector) => {
@@ -143,7 +143,7 @@ async function tryOn(sheets: readonly string[]): Promise<Probe> {
     return texts.flatMap((text, i) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
-      root.adoptedStyleSheets = [own as CSSStyleSheet, sheet];
+      root.adoptedStyleSheets = [...own, sheet];
       const box = find('.card').getBoundingClientRect();
       const out: string[] = [];
       if (lawful().join('\n') !== usual) out.push(`${i}: consent or the way out looks different`);

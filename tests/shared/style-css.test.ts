@@ -56,7 +56,7 @@ describe("a style's rules", () => {
     expect(css).toMatch(/^:host\{--links:#003366!important\}\n@media\(prefers-color-scheme:dark\)/);
     const dark = /dark\)\{:host\{--links:(#\w+)/.exec(css)?.[1] ?? '#000000';
     expect(contrastOf(dark, SHEET_COLOURS.dark.surface)).toBeGreaterThanOrEqual(4.5);
-    expect(css).toContain('.card[data-look=active]{--surface:#ffe08a!important;');
+    expect(css).toContain('.teaser{--surface:#ffe08a!important;');
     expect(css).toContain(`--ink:${textOn('#ffe08a')}!important`);
   });
 

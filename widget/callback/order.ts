@@ -5,6 +5,7 @@ export interface OrderFacts {
   phone: string;
   office: string | null;
   name: string | null;
+  comment?: string | null;
   /** `now` or an ISO instant. */
   when: string;
   lang: string;
@@ -22,7 +23,7 @@ export function buildOrder(
   facts: OrderFacts,
 ): CallbackOrder {
   const { lease, touch, page, tool = null } = host.visitContext();
-  const { phone, office, name, when, lang, consentText, trap, openedMs } = facts;
+  const { phone, office, name, comment = null, when, lang, consentText, trap, openedMs } = facts;
   return {
     site: host.site,
     widget: host.widget.hash,
@@ -32,7 +33,7 @@ export function buildOrder(
     when,
     office,
     name,
-    comment: null,
+    comment,
     extra: {},
     lang,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',

@@ -1,5 +1,5 @@
 import type { PublicStyle } from '../../shared/contract/site-snapshot.ts';
-import type { Language } from './texts.ts';
+import type { Language } from './language.ts';
 import css from './widget.css?inline';
 
 /** Where the widget stands on a page: an element of its own with an open shadow root. */
@@ -8,6 +8,10 @@ export interface Stand {
   root: ShadowRoot;
   /** What is drawn goes in here. */
   place: HTMLElement;
+  /** One more element in `place`. */
+  addPlace(): HTMLElement;
+  /** Lays one more sheet of the widget's own below what the owner has written. */
+  addSheet(css: string): void;
 }
 
 /**
@@ -17,7 +21,7 @@ export interface Stand {
 export function createStand(
   doc: Document,
   style: PublicStyle,
-  { lang, dir }: Language,
+  { lang, dir }: Pick<Language, 'lang' | 'dir'>,
   origin: string | null,
 ): Stand {
   const element = doc.createElement('ringlet-callback');
@@ -27,14 +31,26 @@ export function createStand(
   element.dataset.side = style.side;
   element.dataset.anchor = style.offsetPct < 34 ? 'top' : style.offsetPct < 67 ? 'middle' : 'bottom';
   const root = element.attachShadow({ mode: 'open' });
-  addSheets(doc, root, [css, style.css.replaceAll('url(/u/', `url(${origin ?? ''}/u/`)]);
+  const texts = [css];
+  const wear = () =>
+    wearSheets(doc, root, [...texts, style.css.replaceAll('url(/u/', `url(${origin ?? ''}/u/`)]);
+  wear();
   const place = root.appendChild(doc.createElement('div'));
   (doc.body ?? doc.documentElement).append(element);
-  return { element, root, place };
+  return {
+    element,
+    root,
+    place,
+    addPlace: () => place.appendChild(doc.createElement('div')),
+    addSheet(text) {
+      texts.push(text);
+      wear();
+    },
+  };
 }
 
 /** Browsers before constructable sheets take a `style` element, which a strict policy may then forbid. */
-function addSheets(doc: Document, root: ShadowRoot, texts: readonly string[]): void {
+function wearSheets(doc: Document, root: ShadowRoot, texts: readonly string[]): void {
   if ('adoptedStyleSheets' in root) {
     root.adoptedStyleSheets = texts.filter(Boolean).map((text) => {
       const sheet = new CSSStyleSheet();
@@ -42,8 +58,9 @@ function addSheets(doc: Document, root: ShadowRoot, texts: readonly string[]): v
       return sheet;
     });
   } else {
-    const element = doc.createElement('style');
+    const open: ShadowRoot = root;
+    const element =
+      open.querySelector('style') ?? open.insertBefore(doc.createElement('style'), open.firstChild);
     element.textContent = texts.join('\n');
-    (root as ShadowRoot).append(element);
   }
 }

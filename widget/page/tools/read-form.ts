@@ -1,6 +1,6 @@
 import type { WidgetTool } from '../../../shared/contract/admin/widget-tool.ts';
 import type { PublicWidget } from '../../../shared/contract/site-snapshot.ts';
-import { readPhone } from '../../callback/phone-entry.ts';
+import { phoneRules, readPhone } from '../../callback/phone-entry.ts';
 
 export type FormTool = Extract<WidgetTool, { kind: 'form' }>;
 
@@ -19,7 +19,7 @@ export function readForm(
   { fields }: FormTool,
   widget: PublicWidget,
 ): FilledForm | null {
-  const entry = readPhone(readField(form, fields.phone), widget.country);
+  const entry = readPhone(readField(form, fields.phone), phoneRules(widget));
   if (entry.kind === 'fault') return null;
   const params = ['param1', 'param2', 'param3'] as const;
   const extra = params.map((param) => [param, readField(form, fields[param]).slice(0, 512)]);

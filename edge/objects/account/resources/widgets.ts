@@ -5,6 +5,7 @@ import type { FieldError } from '../../../../shared/error-codes.ts';
 import { missingForCalls } from '../../../domain/integration-rules.ts';
 import { parseIpRange } from '../../../domain/ip-range.ts';
 import { contrastWarnings } from '../../../domain/style-warnings.ts';
+import { placeholderWarnings } from '../../../domain/text-warnings.ts';
 import { checkStyle } from '../check-style.ts';
 import type { EntityStore } from '../entity-store.ts';
 import { mintedKey } from '../minted-key.ts';
@@ -21,6 +22,7 @@ export const widgetRules: ResourceRules<'widgets'> = {
       integration: widget.integration ?? null,
       warnings: [
         ...(widget.offices.length === 0 ? [NO_OFFICE] : []),
+        ...placeholderWarnings(widget.texts),
         ...contrastWarnings(widget.style),
         ...noted,
       ],
