@@ -131,7 +131,8 @@ describe('the orders of a widget that loses its last office', () => {
       notifications: [{ email: 'boss@beresta.example', on: 'failure' }],
     });
     const planned = await playOrder(shop, { phone: aPhone() });
-    const unsure = await playOrder(shop, { phone: aPhone(), openedMs: 10 });
+    await setOrders(shop, { perWidgetHour: 1 });
+    const unsure = await playOrder(shop, { phone: aPhone() });
     expect([await planned.status(), await unsure.status()]).toEqual(['planned', 'needs_confirmation']);
     return { shop, planned, unsure };
   }
