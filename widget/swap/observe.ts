@@ -1,8 +1,8 @@
-import { DIGIT } from '../../shared/phone.ts';
 import type { Originals, Place } from './apply.ts';
+import { toPlain } from './find.ts';
 import { addJob, addTargets, type Jobs, MARKS, type Rules } from './targets.ts';
 import { ATTRIBUTES } from './units.ts';
-import { isInline } from './walk.ts';
+import { isElement, isInline } from './walk.ts';
 
 /** What is watched, in the document and in each open shadow root. */
 export const WATCHED: MutationObserverInit = {
@@ -20,16 +20,18 @@ export function readRecords(records: readonly MutationRecord[], rules: Rules, { 
   const inside = `${MARKS},${rules.targets}`;
 
   function add(node: Node, parent: Node): void {
-    const text = node.textContent as string;
-    const element = node instanceof Element ? node : null;
-    const hasInside = element && (element.querySelector(inside) ?? element.matches(inside));
-    // No number runs out of a block.
+    const text = toPlain(node.textContent as string);
+    const hasDigit = /\d/.test(text);
+    const element = isElement(node) && node;
     const isSure =
-      hasInside || ((!element || isInline(element)) && DIGIT.test(text)) || rules.changes.hint.test(text);
-    if (!isSure && element && DIGIT.test(text)) unsure.add(parent);
-    if (!isSure || !node.isConnected) return;
-    addJob(jobs, rules, node);
-    if (element) addTargets(jobs, rules, element);
+      // No number runs out of a block.
+      (hasDigit && (isInline(node) || rules.changes.hint.test(text))) ||
+      (element && (element.querySelector(inside) ?? element.matches(inside)));
+    if (isSure) {
+      if (!node.isConnected) return;
+      addJob(jobs, rules, node);
+      if (element) addTargets(jobs, rules, element);
+    } else if (hasDigit) unsure.add(parent);
   }
 
   for (const { type, target, addedNodes, attributeName: name } of records) {

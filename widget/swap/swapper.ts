@@ -1,7 +1,7 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Undo } from '../boundary.ts';
 import type { Emit } from '../events.ts';
-import { createOriginals, isHeld, shownIn } from './apply.ts';
+import { createOriginals, isHeld } from './apply.ts';
 import { readRecords, WATCHED } from './observe.ts';
 import { pause } from './pause.ts';
 import { addJob, addTargets, type Jobs, type Rules, toRules } from './targets.ts';
@@ -171,7 +171,7 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
   };
 }
 
-const isChange = ([place, text]: Unit['writes'][number]) => shownIn(place) !== text;
+const isChange = ([place, text]: Unit['writes'][number]) => place.nodeValue !== text;
 
 /** Above the lower edge of the window: in view, or scrolled past. */
 function isSeen(element: Element): boolean {

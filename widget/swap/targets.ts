@@ -37,7 +37,7 @@ export function toRules(
   const targets = offices.map(({ selector }) => selector).join();
   const list = swaps.flatMap((swap) => {
     const { office, replaces, number } = swap;
-    const known = shown.get(office) ?? new Set(replaces);
+    const known = shown.get(office) ?? new Set();
     shown.set(office, known.add(number));
     return [...new Set([...replaces, ...known])].map((from) => ({ from, swap }));
   });
@@ -74,25 +74,23 @@ export type Jobs = Map<ParentNode, Job>;
  * none of the numbers looked for is surely in it, since nothing is guessed there.
  */
 export function addJob(jobs: Jobs, { targets, off }: Rules, dirty: Node, isSure = true): void {
-  const parent = dirty instanceof Element ? dirty : dirty.parentNode;
-  const shadow = dirty instanceof ShadowRoot ? dirty : parent instanceof ShadowRoot ? parent : null;
-  const element = shadow ? shadow.host : (parent as Element);
-  const target = closestAround(element, targets);
-  if (!target) return;
-  let root = shadow ?? (target.contains(element) ? target : (element.getRootNode() as ShadowRoot));
-  const isLarge = count(root) > MAX_BLOCK;
-  if (isLarge && !isSure) return;
-  if (closestAround(element, off)) return;
-  if (isLarge && !shadow) {
+  const target = closestAround(dirty, targets);
+  if (!target || closestAround(dirty, off)) return;
+  // A target outside of a shadow root has no texts in it.
+  let root: Node = target.contains(dirty) ? target : dirty.getRootNode();
+  const isLarge = count(root as ParentNode) > MAX_BLOCK;
+  if (isLarge) {
+    if (!isSure) return;
     const top = root;
-    for (root = element; root !== top && isInline(root); ) root = root.parentNode as Element;
+    for (root = dirty; root !== top && isInline(root); ) root = root.parentNode as Node;
   }
-  jobs.set(root, { target, root, isLarge, dirty: isLarge && !jobs.has(root) ? dirty : root });
+  const part = root as ParentNode;
+  jobs.set(part, { target, root: part, isLarge, dirty: isLarge && !jobs.has(part) ? dirty : part });
 }
 
 /** Browsers remember the length of a live list until the page changes. */
 export function count(root: ParentNode): number {
-  return (root instanceof Element ? root.getElementsByTagName('*') : root.querySelectorAll('*')).length;
+  return ((root as Partial<Element>).getElementsByTagName?.('*') ?? root.querySelectorAll('*')).length;
 }
 
 /** Adds every target below `root`. */

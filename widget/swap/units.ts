@@ -1,8 +1,9 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Place } from './apply.ts';
+import { toPlain } from './find.ts';
 import { type Plan, planLink, planText } from './plan.ts';
 import { count, type Job, MARKS, type Rules } from './targets.ts';
-import { linesOf } from './walk.ts';
+import { closestAround, isElement, linesOf } from './walk.ts';
 
 /** What is written together or not at all. */
 export interface Unit {
@@ -10,7 +11,7 @@ export interface Unit {
   owner: Element;
   writes: [Place, string][];
   /** An entry for each number that is to stand there. */
-  swaps: Swap[];
+  swaps: readonly Swap[];
   /** The office that was looked for first. */
   office: string;
 }
@@ -33,60 +34,58 @@ export function* readUnits(
   const office = swaps[0]?.office ?? '';
   const only = isLarge ? undefined : swaps.find(({ selectors }) => selectors[0] || target.tagName !== 'BODY');
   const stops = `${off},${targets}`;
-  const texts: (Text | null)[] = [];
+  const isShort = count(root) < MAX_SLICE;
+  const hasHint = (element: Element) => changes.hint.test(toPlain(element.textContent as string));
   let isFound = false;
 
-  function toUnit(
-    owner: Element,
-    places: readonly (Place | null)[],
-    { signs, swaps }: Plan,
-  ): Unit | undefined {
-    if (!swaps[0]) return;
+  // No number runs across the end of a line.
+  const textOf = (places: readonly (Place | null)[]) =>
+    places.map((place) => (place ? read(place) : '\0')).join('');
+  const planLine = (places: readonly (Place | null)[], guess?: Swap) =>
+    planText(textOf(places), changes, swaps, guess);
+  const planMark = (place: Attr, guess?: Swap) =>
+    (place.name === 'href' ? planLink : planText)(read(place), changes, swaps, guess);
+
+  function toUnit(owner: Element, places: readonly (Place | null)[], plan: Plan): Unit | undefined {
+    if (!plan.swaps[0]) return;
     isFound = true;
     let at = 0;
     const writes: Unit['writes'] = [];
     for (const place of places) {
       const from = at;
       at += place ? read(place).length : 1;
-      if (place) writes.push([place, signs.slice(from, at).join('')]);
+      if (place) writes.push([place, plan.signs.slice(from, at).join('')]);
     }
-    return { owner, writes, swaps, office };
-  }
-  const planPlaces = (places: readonly (Place | null)[], guess?: Swap) => {
-    const [first] = places;
-    const plan = first instanceof Attr && first.name === 'href' ? planLink : planText;
-    // No number runs across the end of a line.
-    return plan(places.map((place) => (place ? read(place) : '\0')).join(''), changes, swaps, guess);
-  };
-  const isShort = count(root) < MAX_SLICE;
-  const lacks = (block: Element) =>
-    (isShort || count(block) < MAX_SLICE) && !changes.hint.test(block.textContent as string);
-
-  for (const line of linesOf(root, stops, (block) => isLarge && (!dirty.contains(block) || lacks(block)))) {
-    if (!isLarge) texts.push(...line, null);
-    yield toUnit((isLarge && line[0]?.parentElement) || target, line, planPlaces(line));
+    return { owner, writes, swaps: plan.swaps, office };
   }
 
-  const places = marksIn(isLarge ? dirty : root, target, stops).flatMap(attributesOf);
-  const phones = places.filter((place) => place.name === 'href' && planPlaces([place], only).swaps[0]);
-  const isKnown = isFound || places.some((place) => planPlaces([place]).swaps[0]);
-  if (only && !isKnown) yield toUnit(target, texts, planPlaces(texts, only));
-  for (const place of places) {
-    const owner = place.ownerElement as Element;
-    const isMeant =
-      phones[0] === place && !phones[1] && (!isKnown || changes.hint.test(owner.textContent as string));
-    yield toUnit(isLarge ? owner : target, [place], planPlaces([place], isMeant ? only : undefined));
+  const texts: (Text | null)[] = [];
+  const canSkip = (block: Element) =>
+    isLarge && (!dirty.contains(block) || ((isShort || count(block) < MAX_SLICE) && !hasHint(block)));
+  for (const line of linesOf(root, stops, canSkip)) {
+    if (isLarge) yield line[0] && toUnit(line[0].parentElement as Element, line, planLine(line));
+    else texts.push(...line, null);
+  }
+
+  const marks = marksIn(isLarge ? dirty : root, target, stops).flatMap(attributesOf);
+  const phones = marks.filter((mark) => mark.name === 'href' && planMark(mark, only).swaps[0]);
+  const text = planLine(texts);
+  const isKnown = text.swaps[0] || marks.some((mark) => planMark(mark).swaps[0]);
+  yield toUnit(target, texts, isKnown ? text : planLine(texts, only));
+  for (const mark of marks) {
+    const owner = mark.ownerElement as Element;
+    const isMeant = phones[0] === mark && !phones[1] && (!isKnown || hasHint(owner));
+    yield toUnit(isLarge ? owner : target, [mark], planMark(mark, isMeant ? only : undefined));
   }
   if (!isFound) yield { owner: target, writes: [], swaps: [], office };
 }
 
 /** The marks in `scope` that belong to `target`, and the link around it: a number is often marked up inside its link. */
 function marksIn(scope: Node, target: Element, stops: string): Element[] {
-  const marks = scope instanceof Text ? [] : Array.from((scope as Element).querySelectorAll(MARKS));
+  const marks = [...((scope as Partial<Element>).querySelectorAll?.(MARKS) ?? [])];
   const around = target.parentElement?.closest('a[href]');
-  if (scope instanceof Element) marks.push(scope);
-  // Out of a shadow root there is no way to the target.
-  const own = marks.filter((mark) => (mark.closest(stops) ?? target) === target);
+  if (isElement(scope)) marks.push(scope);
+  const own = marks.filter((mark) => closestAround(mark, stops) === target);
   return around && !around.closest(stops) ? [around, ...own] : own;
 }
 

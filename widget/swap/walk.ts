@@ -7,18 +7,23 @@ export const MICRODATA = ',[itemprop~="telephone"]';
 
 /** Elements that a line of text runs through; any other ends it. */
 const INLINE =
-  /^(a|abbr|b|bdi|bdo|big|cite|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|small|span|strong|sub|sup|time|tt|u|var|wbr)$/i;
+  /^(a|abbr|b|bdi|bdo|big|cite|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|small|span|strong|sub|sup|time|tt|u|var|wbr|#text)$/i;
 
-export function isInline(element: Element): boolean {
-  return INLINE.test(element.tagName);
+/** True of texts too. */
+export function isInline(node: Node): boolean {
+  return INLINE.test(node.nodeName);
 }
 
-/** As `closest`, out of open shadow roots too. */
-export function closestAround(element: Element, selector: string): Element | null {
-  const found = element.closest(selector);
-  if (found) return found;
-  const { host } = element.getRootNode() as ShadowRoot;
-  return host ? closestAround(host, selector) : null;
+/** Not by `instanceof`: a frame has elements of its own kind. */
+export function isElement(node: Node): node is Element {
+  return node.nodeType === 1;
+}
+
+/** As `closest`, also of a text, and out of open shadow roots. */
+export function closestAround(node: Node | null, selector: string): Element | null {
+  let at = node;
+  while (at && !(isElement(at) && at.matches(selector))) at = at.parentNode ?? (at as ShadowRoot).host ?? null;
+  return at as Element | null;
 }
 
 /**
@@ -31,23 +36,25 @@ export function* linesOf(
   canSkip: (block: Element) => boolean,
 ): Generator<Text[]> {
   let line: Text[] = [];
-  let node: Node | null = root.firstChild;
-  let isLeaving = false;
-  while (node && node !== root) {
-    let next: Node | null = null;
-    if (node instanceof Text) line.push(node);
-    else if (node instanceof Element) {
+
+  function* read(parent: ParentNode): Generator<Text[]> {
+    for (const node of [...parent.childNodes]) {
+      if (node.nodeType === 3) line.push(node as Text);
+      if (!isElement(node)) continue;
       const isBlock = !isInline(node);
-      const isLeft = isLeaving || (isBlock && canSkip(node)) || node.matches(stops);
-      if (!isLeft) next = node.firstChild;
-      if (isBlock || (isLeft && !isLeaving)) {
+      const isOut = (isBlock && canSkip(node)) || node.matches(stops);
+      if (isBlock || isOut) {
         yield line;
         line = [];
-        if (!node.isConnected && root.isConnected) next = root.firstChild;
       }
+      if (isOut) continue;
+      yield* read(node);
+      if (!isBlock) continue;
+      yield line;
+      line = [];
     }
-    isLeaving = !next && !node.nextSibling;
-    node = next ?? node.nextSibling ?? node.parentNode;
   }
+
+  yield* read(root);
   yield line;
 }
