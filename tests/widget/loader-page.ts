@@ -1,3 +1,4 @@
+import '../support/attr-node-value.ts';
 import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
 import type { ConsentMode } from '../../shared/contract/fields.ts';

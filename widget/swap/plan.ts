@@ -14,6 +14,8 @@ export interface Changes {
 export interface Plan {
   signs: string[];
   swaps: Swap[];
+  /** True of the `only` number, for which nothing stood but what looks like one. */
+  isGuess: boolean;
 }
 
 /** `from` is E.164. */
@@ -59,11 +61,12 @@ export function planText(text: string, changes: Changes, offices: readonly Swap[
     );
     if (change) put(run, change.swap, change.from);
   }
-  if (only && !swaps[0]) {
+  const isGuess = !swaps[0];
+  if (only && isGuess) {
     const [run, another] = findRuns(plain, PHONE_LIKE);
     if (run && !another) put(run, only);
   }
-  return { signs, swaps };
+  return { signs, swaps, isGuess };
 }
 
 /** What calls or writes to a phone, its number (perhaps with escaped blanks, brackets and plus), and what follows. */
@@ -80,7 +83,8 @@ export function planLink(href: string, changes: Changes, offices: readonly Swap[
   const [, scheme = '', phone = '', rest = ''] = PHONE_LINK.exec(href) ?? [];
   const text = toPlain(phone.replace(/%../g, ' '));
   const isChat = scheme.includes('/');
-  const [swap = !isChat && /\d/.test(text) && only] = planText(text, changes, offices).swaps;
-  if (!swap) return { signs: [href], swaps: [] };
-  return { signs: [scheme + swap.number.slice(isChat ? 1 : 0) + rest], swaps: [swap] };
+  const [known] = planText(text, changes, offices).swaps;
+  const swap = known ?? (!isChat && /\d/.test(text) && only);
+  const signs = [swap ? scheme + swap.number.slice(isChat ? 1 : 0) + rest : href];
+  return { signs, swaps: swap ? [swap] : [], isGuess: !known };
 }

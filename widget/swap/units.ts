@@ -1,7 +1,7 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Place } from './apply.ts';
 import { toPlain } from './find.ts';
-import { type Plan, planLink, planText } from './plan.ts';
+import { planLink, planText } from './plan.ts';
 import { count, type Job, MARKS, type Rules } from './targets.ts';
 import { closestAround, isElement, linesOf } from './walk.ts';
 
@@ -14,6 +14,8 @@ export interface Unit {
   swaps: readonly Swap[];
   /** The office that was looked for first. */
   office: string;
+  /** The number is not one of the page's own: it only looks like a phone number. */
+  isGuess: boolean;
 }
 
 /** The text of more elements than this takes too long to be asked for at once. */
@@ -30,66 +32,71 @@ export function* readUnits(
   { offices, targets, off, changes }: Rules,
   read: (place: Place) => string,
 ): Generator<Unit | undefined> {
-  const swaps = offices.filter(({ selector }) => target.matches(selector)).map(({ swap }) => swap);
-  const office = swaps[0]?.office ?? '';
-  const only = isLarge ? undefined : swaps.find(({ selectors }) => selectors[0] || target.tagName !== 'BODY');
+  const sought = offices.filter(({ selector }) => target.matches(selector)).map(({ swap }) => swap);
+  const only = isLarge ? undefined : sought.find(({ selectors }) => selectors[0] || target.tagName !== 'BODY');
+  const office = sought[0]?.office ?? '';
   const stops = `${off},${targets}`;
   const isShort = count(root) < MAX_SLICE;
-  const hasHint = (element: Element) => changes.hint.test(toPlain(element.textContent as string));
   let isFound = false;
+  const lacks = (element: Element) => !changes.hint.test(toPlain(element.textContent as string));
 
-  // No number runs across the end of a line.
-  const textOf = (places: readonly (Place | null)[]) =>
-    places.map((place) => (place ? read(place) : '\0')).join('');
-  const planLine = (places: readonly (Place | null)[], guess?: Swap) =>
-    planText(textOf(places), changes, swaps, guess);
-  const planMark = (place: Attr, guess?: Swap) =>
-    (place.name === 'href' ? planLink : planText)(read(place), changes, swaps, guess);
-
-  function toUnit(owner: Element, places: readonly (Place | null)[], plan: Plan): Unit | undefined {
-    if (!plan.swaps[0]) return;
-    isFound = true;
-    let at = 0;
+  function toUnit(owner: Element, places: readonly (Place | null)[], guess?: Swap): Unit | undefined {
+    const plan = (places[0] as Attr | undefined)?.name === 'href' ? planLink : planText;
+    // No number runs across the end of a line.
+    const text = places.map((place) => (place ? read(place) : '\0')).join('');
+    const { signs, swaps, isGuess } = plan(text, changes, sought, guess);
+    if (!swaps[0]) return;
     const writes: Unit['writes'] = [];
     for (const place of places) {
-      const from = at;
-      at += place ? read(place).length : 1;
-      if (place) writes.push([place, plan.signs.slice(from, at).join('')]);
+      const part = signs.splice(0, place ? read(place).length : 1).join('');
+      if (place) writes.push([place, part]);
     }
-    return { owner, writes, swaps: plan.swaps, office };
+    return { owner, writes, swaps, office, isGuess };
   }
 
   const texts: (Text | null)[] = [];
   const canSkip = (block: Element) =>
-    isLarge && (!dirty.contains(block) || ((isShort || count(block) < MAX_SLICE) && !hasHint(block)));
+    isLarge && (!dirty.contains(block) || ((isShort || count(block) < MAX_SLICE) && lacks(block)));
   for (const line of linesOf(root, stops, canSkip)) {
-    if (isLarge) yield line[0] && toUnit(line[0].parentElement as Element, line, planLine(line));
-    else texts.push(...line, null);
+    const unit = isLarge && line[0] && toUnit(line[0].parentElement as Element, line);
+    if (!isLarge) texts.push(...line, null);
+    else if (unit) isFound = true;
+    yield unit || undefined;
   }
 
-  const marks = marksIn(isLarge ? dirty : root, target, stops).flatMap(attributesOf);
-  const phones = marks.filter((mark) => mark.name === 'href' && planMark(mark, only).swaps[0]);
-  const text = planLine(texts);
-  const isKnown = text.swaps[0] || marks.some((mark) => planMark(mark).swaps[0]);
-  yield toUnit(target, texts, isKnown ? text : planLine(texts, only));
-  for (const mark of marks) {
-    const owner = mark.ownerElement as Element;
-    const isMeant = phones[0] === mark && !phones[1] && (!isKnown || hasHint(owner));
-    yield toUnit(isLarge ? owner : target, [mark], planMark(mark, isMeant ? only : undefined));
+  const units = [toUnit(target, texts, only)];
+  for (const mark of marksIn(isLarge ? dirty : root, target, stops)) {
+    const owner = isLarge ? (mark.ownerElement as Element) : target;
+    units.push(toUnit(owner, [mark], mark.name === 'href' ? only : undefined));
   }
-  if (!isFound) yield { owner: target, writes: [], swaps: [], office };
+  const isKnown = units.some((unit) => unit && !unit.isGuess);
+  const links = units.filter((unit) => linkOf(unit));
+  for (const unit of units) {
+    const link = linkOf(unit);
+    // One that is guessed is the only one, and shows a number of ours or is beside none.
+    const isMeant = link ? !links[1] && (!isKnown || !lacks(link)) : !isKnown;
+    if (!unit || (unit.isGuess && !isMeant)) continue;
+    isFound = true;
+    yield unit;
+  }
+  if (!isFound) yield { owner: target, writes: [], swaps: [], office, isGuess: false };
 }
 
-/** The marks in `scope` that belong to `target`, and the link around it: a number is often marked up inside its link. */
-function marksIn(scope: Node, target: Element, stops: string): Element[] {
+/** The link whose address the unit is. */
+function linkOf(unit: Unit | undefined): Element | null | undefined {
+  const place = unit?.writes[0]?.[0] as Partial<Attr> | undefined;
+  return place?.name === 'href' ? place.ownerElement : null;
+}
+
+/** The marked attributes in `scope` that belong to `target`, and of the link around it: a number is often inside its link. */
+function marksIn(scope: Node, target: Element, stops: string): Attr[] {
   const marks = [...((scope as Partial<Element>).querySelectorAll?.(MARKS) ?? [])];
   const around = target.parentElement?.closest('a[href]');
   if (isElement(scope)) marks.push(scope);
   const own = marks.filter((mark) => closestAround(mark, stops) === target);
-  return around && !around.closest(stops) ? [around, ...own] : own;
-}
-
-function attributesOf(mark: Element): Attr[] {
-  const names = `href ${mark.getAttribute('data-ringlet-attributes')}`;
-  return ATTRIBUTES.flatMap((name) => (names.includes(name) && mark.getAttributeNode(name)) || []);
+  if (around && !around.closest(stops)) own.push(around);
+  return own.flatMap((mark) => {
+    const names = `href ${mark.getAttribute('data-ringlet-attributes')}`;
+    return ATTRIBUTES.flatMap((name) => (names.includes(name) && mark.getAttributeNode(name)) || []);
+  });
 }

@@ -1,3 +1,4 @@
+import '../../support/attr-node-value.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Swap } from '../../../shared/contract/swap.ts';
 import { createSwapper, type ShowOptions, type Swapper } from '../../../widget/swap/swapper.ts';
