@@ -1,6 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InlineConfig, UserConfig } from 'vite';
+import { INTERNAL_NAMES } from './scripts/build/internal-names.ts';
 
 /**
  * The bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
@@ -63,6 +64,23 @@ export function debugBundle({ root, out }: BundlePlan): InlineConfig {
   };
 }
 
+/** Of the loader and the page module, which spell what is theirs alone in the same short way. */
+const MINIFY = {
+  compress: true,
+  mangle: true,
+  codegen: { removeWhitespace: true },
+  mangleProps: {
+    include: new RegExp(`^(${INTERNAL_NAMES.join('|')})$`),
+    cache: Object.fromEntries(INTERNAL_NAMES.map((name, i) => [name, shortName(i)])),
+  },
+} as const;
+
+/** `a`, `b`, … `z`, `aa`, … */
+function shortName(i: number): string {
+  const letter = String.fromCharCode(97 + (i % 26));
+  return i < 26 ? letter : shortName(Math.floor(i / 26) - 1) + letter;
+}
+
 /** Names of the modules that the page module imports, below `/sdk/`. */
 export interface PageFiles {
   widget: string;
@@ -88,7 +106,7 @@ export function pageBundle({ root, out }: BundlePlan, files: PageFiles): InlineC
       outDir: join(out, 'site/sdk'),
       emptyOutDir: false,
       lib: { entry: { page: join(root, 'widget/page/page.ts') }, formats: ['es'] },
-      rolldownOptions: { output: { minify: true, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
+      rolldownOptions: { output: { minify: MINIFY, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
     },
   };
 }
@@ -129,7 +147,7 @@ export function loaderBundle({ root, out }: BundlePlan, facts: LoaderFacts): Inl
       },
       rolldownOptions: {
         optimization: { inlineConst: { mode: 'all', pass: 3 } },
-        output: { codeSplitting: false },
+        output: { codeSplitting: false, minify: MINIFY },
       },
     },
   };

@@ -25,7 +25,7 @@ export function readRecords(records: readonly MutationRecord[], rules: Rules, { 
     const element = isElement(node) && node;
     const isSure =
       // No number runs out of a block.
-      (hasDigit && (isInline(node) || rules.changes.hint.test(text))) ||
+      (hasDigit && (isInline(node) || rules.hint.test(text))) ||
       (element && (element.querySelector(inside) ?? element.matches(inside)));
     if (isSure) {
       if (!node.isConnected) return;

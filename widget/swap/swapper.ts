@@ -40,12 +40,10 @@ const SLICE_MS = 8;
 /** How long a number that the visitor has in hand is left before it is looked at again. */
 const HELD_MS = 1000;
 
-interface RunOptions {
-  /** `again` goes over what was left alone as well. */
-  late?: ShowOptions['late'] | 'again' | undefined;
-  /** Remembers what was said of offices that could not be shown; without it nothing is said. */
-  said?: Set<string>;
-}
+/** `again` goes over what was left alone as well. */
+type Lateness = ShowOptions['late'] | 'again';
+/** Why an office is not shown, by its id. */
+type Skipped = Map<string, 'late' | 'no_number'>;
 
 /** Writes the numbers of an answer into the page's targets and keeps them there. */
 export function createSwapper(doc: Document, emit: Emit): Swapper {
@@ -81,18 +79,21 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
     return scan(doc, isRenewal ? 'always' : late);
   }
 
-  async function scan(root: ParentNode, late: RunOptions['late']): Promise<number> {
+  async function scan(root: ParentNode, late: Lateness): Promise<number> {
     if (!rules) return 0;
     const mine = round;
     const jobs: Jobs = new Map();
+    const skipped: Skipped = new Map(rules.offices.map(({ swap }) => [swap.office, 'no_number']));
     for (const one of root === doc ? roots : [root]) {
       addJob(jobs, rules, one);
       addTargets(jobs, rules, one);
       if (roots.has(one)) observer.observe(one, WATCHED);
       if (!one.isConnected) roots.delete(one);
     }
-    const standing = await run(rules, jobs, { late, said: new Set() });
-    if (root === doc && mine === round) originals.restore(mine);
+    const standing = await run(rules, jobs, late, skipped);
+    if (root !== doc || mine !== round) return standing;
+    for (const [office, reason] of skipped) emit('swap_skipped', { reason, office });
+    originals.restore(mine);
     return standing;
   }
 
@@ -104,25 +105,30 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
   }
 
   /** Does the first slice at once. Gives how many numbers stand where it looked. */
-  async function goOver(rules: Rules, jobs: Jobs, { late, said }: RunOptions = {}): Promise<number> {
+  async function goOver(
+    rules: Rules,
+    jobs: Jobs,
+    late?: Lateness,
+    skipped?: Skipped,
+  ): Promise<number> {
     const mine = round;
     const held: Jobs = new Map();
     let units: Unit[] = [];
     let standing = 0;
 
     /** Reads the layout as well, which is done for all before anything is written. */
-    function mayWrite({ owner, writes, swaps, office }: Unit): boolean {
+    function mayWrite({ owner, writes, swaps }: Unit): boolean {
       const changes = writes.filter(([place, text]) => place.nodeValue !== text);
       if (late === 'again') left.delete(owner);
       if (changes[0] && (late === 'never' || (late === 'unseen' && isSeen(owner)))) left.add(owner);
-      const reason = left.has(owner) ? 'late' : swaps[0] ? '' : 'no_number';
-      if (reason && said && !said.has(reason + office)) {
-        said.add(reason + office);
-        emit('swap_skipped', { reason, office });
+      const isLeft = left.has(owner);
+      for (const { office } of swaps) {
+        if (isLeft) skipped?.set(office, 'late');
+        else if (skipped?.get(office) === 'no_number') skipped.delete(office);
       }
-      const isInHand = !reason && changes.some(([place]) => isHeld(place));
+      const isInHand = !isLeft && changes.some(([place]) => isHeld(place));
       if (isInHand) addJob(held, rules, owner);
-      return !reason && !isInHand;
+      return !isLeft && !isInHand;
     }
 
     function commit(): void {

@@ -9,12 +9,11 @@ export const MARKS = `${PHONE_LINKS},[data-ringlet-attributes]`;
 const MAX_BLOCK = 300;
 
 /** What an answer asks of the page. */
-export interface Rules {
+export interface Rules extends Changes {
   offices: { swap: Swap; selector: string }[];
   /** Every target of any office. */
   targets: string;
   off: string;
-  changes: Changes;
 }
 
 /** A target, or a part of one that is large, to be looked through from `root` down. */
@@ -39,14 +38,10 @@ export function toRules(
     const { office, replaces, number } = swap;
     const known = shown.get(office) ?? new Set();
     shown.set(office, known.add(number));
-    return [...new Set([...replaces, ...known])].map((from) => ({ from, swap }));
+    return [...replaces, ...known].map((from) => ({ from, swap }));
   });
-  return {
-    offices,
-    targets,
-    off: OFF + (/itemprop/.test(targets) ? '' : MICRODATA),
-    changes: compileChanges(list),
-  };
+  const off = OFF + (/itemprop/.test(targets) ? '' : MICRODATA);
+  return { offices, targets, off, ...compileChanges(list) };
 }
 
 /**

@@ -12,8 +12,6 @@ export interface Unit {
   writes: [Place, string][];
   /** An entry for each number that is to stand there. */
   swaps: readonly Swap[];
-  /** The office that was looked for first. */
-  office: string;
   /** The number is not one of the page's own: it only looks like a phone number. */
   isGuess: boolean;
 }
@@ -24,44 +22,41 @@ const MAX_SLICE = 20_000;
 export const ATTRIBUTES = ['href', 'title', 'aria-label', 'alt', 'placeholder'];
 
 /**
- * What is to be written for a job, and one without a number if there is none. Nothing instead of a unit is only a place
- * to stop for a while. `read` gives the page's own text.
+ * What is to be written for a job. Nothing instead of a unit is only a place to stop for a while. `read` gives the
+ * page's own text.
  */
 export function* readUnits(
   { target, root, dirty, isLarge }: Job,
-  { offices, targets, off, changes }: Rules,
+  rules: Rules,
   read: (place: Place) => string,
 ): Generator<Unit | undefined> {
+  const { offices, targets, off, hint } = rules;
   const sought = offices.filter(({ selector }) => target.matches(selector)).map(({ swap }) => swap);
   const only = isLarge ? undefined : sought.find(({ selectors }) => selectors[0] || target.tagName !== 'BODY');
-  const office = sought[0]?.office ?? '';
   const stops = `${off},${targets}`;
   const isShort = count(root) < MAX_SLICE;
-  let isFound = false;
-  const lacks = (element: Element) => !changes.hint.test(toPlain(element.textContent as string));
+  const lacks = (element: Element) => !hint.test(toPlain(element.textContent as string));
 
   function toUnit(owner: Element, places: readonly (Place | null)[], guess?: Swap): Unit | undefined {
     const plan = (places[0] as Attr | undefined)?.name === 'href' ? planLink : planText;
     // No number runs across the end of a line.
     const text = places.map((place) => (place ? read(place) : '\0')).join('');
-    const { signs, swaps, isGuess } = plan(text, changes, sought, guess);
+    const { signs, swaps, isGuess } = plan(text, rules, sought, guess);
     if (!swaps[0]) return;
     const writes: Unit['writes'] = [];
     for (const place of places) {
       const part = signs.splice(0, place ? read(place).length : 1).join('');
       if (place) writes.push([place, part]);
     }
-    return { owner, writes, swaps, office, isGuess };
+    return { owner, writes, swaps, isGuess };
   }
 
   const texts: (Text | null)[] = [];
   const canSkip = (block: Element) =>
     isLarge && (!dirty.contains(block) || ((isShort || count(block) < MAX_SLICE) && lacks(block)));
   for (const line of linesOf(root, stops, canSkip)) {
-    const unit = isLarge && line[0] && toUnit(line[0].parentElement as Element, line);
     if (!isLarge) texts.push(...line, null);
-    else if (unit) isFound = true;
-    yield unit || undefined;
+    yield line[0] && isLarge ? toUnit(line[0].parentElement as Element, line) : undefined;
   }
 
   const units = [toUnit(target, texts, only)];
@@ -74,12 +69,8 @@ export function* readUnits(
   for (const unit of units) {
     const link = linkOf(unit);
     // One that is guessed is the only one, and shows a number of ours or is beside none.
-    const isMeant = link ? !links[1] && (!isKnown || !lacks(link)) : !isKnown;
-    if (!unit || (unit.isGuess && !isMeant)) continue;
-    isFound = true;
-    yield unit;
+    if (!unit?.isGuess || (link ? !links[1] && (!isKnown || !lacks(link)) : !isKnown)) yield unit;
   }
-  if (!isFound) yield { owner: target, writes: [], swaps: [], office, isGuess: false };
 }
 
 /** The link whose address the unit is. */
