@@ -6,6 +6,8 @@ export interface Run {
   end: number;
 }
 
+/** A digit of any script. */
+export const DIGIT = /\p{Nd}/u;
 /** Arabic-Indic, Persian and full-width digits and the full-width plus: the lowest four bits of their codes tell which. */
 const FOREIGN = /[\u0660-\u0669\u06f0-\u06f9\uff0b\uff10-\uff19]/g;
 const PLAIN = '0123456789 +';
@@ -47,9 +49,12 @@ export function spellingsOf(numbers: readonly E164Parts[]): RegExp {
   return compileRuns(`(${ways.join('|')})`);
 }
 
-/** Matches any plain text that has one of `numbers` in it, and few others; quick, and made for texts of any length. */
+/** Matches any text that has one of `numbers` in it, and few others; quick, and made for texts of any length. */
 export function hintOf(numbers: readonly E164Parts[]): RegExp {
-  return compile(numbers.map(({ national }) => spaced(national.slice(-7))).join('|'));
+  const ends = numbers.map(({ national }) => spaced(national.slice(-7))).join('|');
+  const inAllShapes = (digit: string) =>
+    `[${digit}${String.fromCharCode(0x660 + +digit, 0x6f0 + +digit, 0xff10 + +digit)}]`;
+  return compile(ends.replace(/\d/g, inAllShapes));
 }
 
 /**

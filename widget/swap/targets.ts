@@ -14,6 +14,8 @@ export interface Rules extends Changes {
   /** Every target of any office. */
   targets: string;
   off: string;
+  /** What was found to be large: to count again after every change of the page takes long. */
+  large: WeakSet<Node>;
 }
 
 /** A target, or a part of one that is large, to be looked through from `root` down. */
@@ -41,7 +43,7 @@ export function toRules(
     return [...replaces, ...known].map((from) => ({ from, swap }));
   });
   const off = OFF + (/itemprop/.test(targets) ? '' : MICRODATA);
-  return { offices, targets, off, ...compileChanges(list) };
+  return { offices, targets, off, large: new WeakSet(), ...compileChanges(list) };
 }
 
 /**
@@ -68,14 +70,15 @@ export type Jobs = Map<ParentNode, Job>;
  * Adds the target around `dirty` (or which it is), or the part of it around `dirty` if it is large; not that part if
  * none of the numbers looked for is surely in it, since nothing is guessed there.
  */
-export function addJob(jobs: Jobs, { targets, off }: Rules, dirty: Node, isSure = true): void {
+export function addJob(jobs: Jobs, { targets, off, large }: Rules, dirty: Node, isSure = true): void {
   const target = closestAround(dirty, targets);
-  if (!target || closestAround(dirty, off)) return;
+  if (!target) return;
   // A target outside of a shadow root has no texts in it.
   let root: Node = target.contains(dirty) ? target : dirty.getRootNode();
-  const isLarge = count(root as ParentNode) > MAX_BLOCK;
+  const isLarge = large.has(root) || count(root as ParentNode) > MAX_BLOCK;
+  if (isLarge) large.add(root);
+  if ((isLarge && !isSure) || closestAround(dirty, off)) return;
   if (isLarge) {
-    if (!isSure) return;
     const top = root;
     for (root = dirty; root !== top && isInline(root); ) root = root.parentNode as Node;
   }

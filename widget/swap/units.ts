@@ -1,6 +1,5 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Place } from './apply.ts';
-import { toPlain } from './find.ts';
 import { planLink, planText } from './plan.ts';
 import { count, type Job, MARKS, type Rules } from './targets.ts';
 import { closestAround, isElement, linesOf } from './walk.ts';
@@ -35,7 +34,7 @@ export function* readUnits(
   const only = isLarge ? undefined : sought.find(({ selectors }) => selectors[0] || target.tagName !== 'BODY');
   const stops = `${off},${targets}`;
   const isShort = count(root) < MAX_SLICE;
-  const lacks = (element: Element) => !hint.test(toPlain(element.textContent as string));
+  const lacks = (element: Element) => !hint.test(element.textContent as string);
 
   function toUnit(owner: Element, places: readonly (Place | null)[], guess?: Swap): Unit | undefined {
     const plan = (places[0] as Attr | undefined)?.name === 'href' ? planLink : planText;

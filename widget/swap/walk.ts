@@ -6,12 +6,15 @@ export const OFF =
 export const MICRODATA = ',[itemprop~="telephone"]';
 
 /** Elements that a line of text runs through; any other ends it. */
-const INLINE =
-  /^(a|abbr|b|bdi|bdo|big|cite|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|small|span|strong|sub|sup|time|tt|u|var|wbr|#text)$/i;
+const INLINE = new Set(
+  'a abbr b bdi bdo big cite data del dfn em font i ins kbd label mark nobr q s small span strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
 
 /** True of texts too. */
 export function isInline(node: Node): boolean {
-  return INLINE.test(node.nodeName);
+  return !isElement(node) || INLINE.has(node.localName);
 }
 
 /** Not by `instanceof`: a frame has elements of its own kind. */
@@ -20,10 +23,11 @@ export function isElement(node: Node): node is Element {
 }
 
 /** As `closest`, also of a text, and out of open shadow roots. */
-export function closestAround(node: Node | null, selector: string): Element | null {
-  let at = node;
-  while (at && !(isElement(at) && at.matches(selector))) at = at.parentNode ?? (at as ShadowRoot).host ?? null;
-  return at as Element | null;
+export function closestAround(node: Node | null | undefined, selector: string): Element | null {
+  if (!node) return null;
+  return isElement(node)
+    ? (node.closest(selector) ?? closestAround((node.getRootNode() as ShadowRoot).host, selector))
+    : closestAround(node.parentNode ?? (node as ShadowRoot).host, selector);
 }
 
 /**
