@@ -6,6 +6,7 @@ import { createEmit, type PastEvent } from './events.ts';
 import type { Instance } from './instance.ts';
 import type { PageModule, PageTools } from './page/handover.ts';
 import { createPageNumbers } from './page-numbers.ts';
+import { pause } from './swap/pause.ts';
 import { createSwapper } from './swap/swapper.ts';
 
 /** Put in front of this code by the edge; there is none in a pinned build. */
@@ -84,6 +85,7 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
       const base = __RINGLET_PINNED__ ? script.src : `${origin}/sdk/`;
       const { href } = new URL(__RINGLET_PAGE__, base);
       const module: PageModule = await import(/* @vite-ignore */ href);
+      await pause();
       return module.takeOver({ ...instance, numbers, base });
     } catch {
       emit('error', { code: 'unavailable' });

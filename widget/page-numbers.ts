@@ -9,6 +9,7 @@ import { codedError } from './boundary.ts';
 import { isConsentMode } from './consent.ts';
 import { readCookie, writeCookie } from './cookie.ts';
 import type { Instance } from './instance.ts';
+import { pause } from './swap/pause.ts';
 import {
   decodeVisit,
   encodeVisit,
@@ -118,8 +119,12 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     });
     if (mode !== 'full') return;
     visit = { ...visit, visitor: visit.visitor ?? mintVisitor() };
-    const fresh = encodeVisit(visit);
-    if (fresh !== text) writeCookie(document, location, fresh);
+    // The question leaves first: a browser takes its time to store a cookie.
+    if (encodeVisit(visit) !== text) void pause().then(guard(storeVisit));
+  }
+
+  function storeVisit(): void {
+    if (mode === 'full') writeCookie(document, location, encodeVisit(visit));
   }
 
   function keep(received: ReceivedAnswer): void {
@@ -127,7 +132,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     const { visitor, lease, renewAfterS } = received.answer;
     const answerUntil = Math.round(received.receivedAt + renewAfterS * 1000);
     visit = { ...visit, visitor: visitor ?? visit.visitor, lease, answerUntil };
-    writeCookie(document, location, encodeVisit(visit));
+    storeVisit();
     writeAnswer(site, { ...received, version, touchedAt: visit.recordedAt });
   }
 

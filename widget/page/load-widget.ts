@@ -1,5 +1,6 @@
 import { codedError } from '../boundary.ts';
 import type { WidgetHandle, WidgetModule } from '../callback/host.ts';
+import { pause } from '../swap/pause.ts';
 import type { Handover } from './handover.ts';
 
 /** File name of the widget module, put in by the build. */
@@ -22,6 +23,7 @@ export async function loadWidget(handover: Handover): Promise<WidgetHandle> {
   const { href } = new URL(__RINGLET_WIDGET__, base);
   try {
     const module: WidgetModule = await import(/* @vite-ignore */ href);
+    await pause();
     return module.mountOnPage({ origin, doc: document, site, widget, lang, visitContext, emit });
   } catch {
     emit('error', { code: 'widget_unavailable' });

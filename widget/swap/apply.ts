@@ -16,7 +16,7 @@ export interface Originals {
 interface Memory {
   own: string;
   written: string;
-  round: number;
+  wantedIn: number;
   /** Until then the page is being contested. Epoch ms. */
   contestedUntil: number;
 }
@@ -39,10 +39,10 @@ export function createOriginals(): Originals {
     write(place, text, round) {
       const shown = place.nodeValue as string;
       let memory = memories.get(place);
-      if (memory) memory.round = round;
+      if (memory) memory.wantedIn = round;
       if (shown === text) return false;
       if (!memory) {
-        memory = { own: shown, written: shown, round, contestedUntil: 0 };
+        memory = { own: shown, written: shown, wantedIn: round, contestedUntil: 0 };
         memories.set(place, memory);
         places.add(new WeakRef(place));
       }
@@ -59,7 +59,7 @@ export function createOriginals(): Originals {
       for (const ref of places) {
         const place = ref.deref();
         const memory = place && memories.get(place);
-        if (memory && (memory.round >= round || (round < Infinity && isHeld(place)))) continue;
+        if (memory && (memory.wantedIn >= round || (round < Infinity && isHeld(place)))) continue;
         places.delete(ref);
         if (!memory) continue;
         if (ours(place)) place.nodeValue = memory.own;
