@@ -106,7 +106,9 @@ export function pageBundle({ root, out }: BundlePlan, files: PageFiles): InlineC
       outDir: join(out, 'site/sdk'),
       emptyOutDir: false,
       lib: { entry: { page: join(root, 'widget/page/page.ts') }, formats: ['es'] },
-      rolldownOptions: { output: { minify: MINIFY, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
+      rolldownOptions: {
+        output: { minify: MINIFY, entryFileNames: '[name]-[hash].js', codeSplitting: false },
+      },
     },
   };
 }

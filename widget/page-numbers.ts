@@ -71,6 +71,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
   let turn = 0;
   let asking: NumbersState['asking'] = null;
   const askGuarded = guard(ask);
+  const show = guard(accept);
 
   function evaluate(cause: Cause): void {
     asking = askGuarded(cause);
@@ -78,7 +79,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
 
   async function ask(cause: Cause): Promise<void> {
     const mine = ++turn;
-    while (mode !== 'none' && isUnseen()) await nextAppearance();
+    while (mode !== 'none' && isUnseen()) await happens('visibilitychange prerenderingchange');
     if (turn !== mine) return;
     refreshVisit(cause);
     if (mode === 'none') {
@@ -90,7 +91,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     const mayRepeat = !snapshot.matchPerPage && mode === 'full' && /view|navigate/.test(cause);
     const stored = mayRepeat && readAnswer(site);
     if (stored && canRepeat(stored, visit, version, freshAt)) {
-      accept(stored, false);
+      void show(stored, false);
       return;
     }
     const { visitor } = visit;
@@ -102,9 +103,9 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     if (told.answer) {
       const received = { answer: told.answer, reason: told.reason, receivedAt: Date.now() };
       keep(received);
-      accept(received, cause === 'renew');
+      void show(received, cause === 'renew');
     }
-    if (!told.answer?.swaps.length) tellSkip(told.reason);
+    if (!told.answer?.swaps[0]) tellSkip(told.reason);
   }
 
   /** Another tab may have written the cookie meanwhile, so it is read anew before every question. */
@@ -137,15 +138,16 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
   }
 
   /** Whether an answer is late is told when it comes, not when the page may be changed. */
-  function accept(received: ReceivedAnswer, isRenewal: boolean): void {
+  async function accept(received: ReceivedAnswer, isRenewal: boolean): Promise<void> {
     const mine = turn;
     ({ answer, reason, receivedAt: freshAt } = received);
     const late = isLate(visibleSince) ? snapshot.late : 'always';
-    const show = guard(() => {
-      if (turn === mine) swapper.show(received.answer.swaps, { late, isRenewal });
-    });
-    if (isSettled()) show();
-    else void hydration().then(show);
+    if (!isSettled()) {
+      await happens('DOMContentLoaded');
+      // The work that those scripts put off to the next task is done then.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    if (turn === mine) void swapper.show(received.answer.swaps, { late, isRenewal });
   }
 
   /** A page that shows numbers already keeps them, whatever became of the newest question. */
@@ -190,7 +192,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
       address = pageUrl(url);
       if (asking) evaluate('navigate');
     },
-    adopt: (received) => accept(received, true),
+    adopt: (received) => void show(received, true),
     setConsent,
     visitContext,
     state: () => ({ mode, address, answer, reason, freshAt, asking }),
@@ -205,10 +207,14 @@ export function pageUrl(href: string): string {
   return removeDebugParameter(href.replace(/#.*/, '')).slice(0, MAX_URL);
 }
 
+function loading(): PerformanceNavigationTiming | undefined {
+  const [entry] = performance.getEntriesByType('navigation');
+  return entry as PerformanceNavigationTiming | undefined;
+}
+
 /** A reload and a step through the history begin nothing new. */
 function isNewLoad(): boolean {
-  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return !/^(reload|back)/.test(entry?.type as string);
+  return !/^(reload|back)/.test(loading()?.type as string);
 }
 
 function isLate(visibleSince: number): boolean {
@@ -221,24 +227,17 @@ function isUnseen(): boolean {
   return document.hidden || (document as { prerendering?: boolean }).prerendering === true;
 }
 
-/** Until the page may have come into sight; ask `isUnseen` again. */
-function nextAppearance(): Promise<unknown> {
-  return new Promise((resolve) => {
-    for (const type of ['visibilitychange', 'prerenderingchange'])
-      document.addEventListener(type, resolve, { once: true });
-  });
-}
-
 /** False while scripts are still to come that may have to find the page as the server wrote it. */
 function isSettled(): boolean {
-  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return (
-    entry?.domContentLoadedEventStart !== 0 || !document.querySelector('script[type=module],script[defer]')
+    loading()?.domContentLoadedEventStart !== 0 ||
+    !document.querySelector('script[type=module],script[defer]')
   );
 }
 
-/** Until those scripts have run, and the work that they put off to the next task is done. */
-async function hydration(): Promise<void> {
-  await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
-  await new Promise((resolve) => setTimeout(resolve));
+/** Until the next event of one of `types` (blanks between them). */
+function happens(types: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    for (const type of types.split(' ')) document.addEventListener(type, resolve, { once: true });
+  });
 }

@@ -5,8 +5,7 @@
  */
 export const INTERNAL_NAMES: readonly string[] = [
   ...['recordedAt', 'answerUntil', 'isNew', 'freshAt', 'asking'],
-  ...['swapper', 'life', 'past', 'guard', 'script', 'tag', 'base', 'notice'],
-  ...['evaluate', 'navigate', 'adopt', 'setConsent', 'isRenewal', 'rescan', 'beforeSwap', 'restore'],
-  ...['national', 'isGuess', 'signs', 'spellings', 'hint', 'large', 'dirty', 'isLarge', 'owner', 'writes'],
-  ...['own', 'written', 'contestedUntil', 'wantedIn', 'isOurs'],
+  ...['swapper', 'life', 'past', 'guard', 'base', 'notice', 'adopt', 'setConsent', 'isRenewal', 'rescan'],
+  ...['national', 'isGuess', 'signs', 'spellings', 'large', 'dirty', 'isLarge', 'owner', 'writes'],
+  ...['contestedUntil', 'wantedIn', 'isOurs'],
 ];

@@ -72,8 +72,7 @@ export function planText(text: string, changes: Changes, offices: readonly Swap[
 /** What calls or writes to a phone, its number (perhaps with escaped blanks, brackets and plus), and what follows. */
 const PHONE_LINK = /^(tel:|sms:|callto:|https?:\/\/wa\.me\/)((?:%2[089bd]|[^?;,#%a-z])*)(.*)/is;
 /** Elements with an address that may be one. */
-export const PHONE_LINKS =
-  'a:is([href^="tel:" i],[href^="sms:" i],[href^="callto:" i],[href*="//wa.me/" i])';
+export const PHONE_LINKS = 'a:is([href^="tel:" i],[href^="sms:" i],[href^="callto:" i],[href*="//wa.me/" i])';
 
 /**
  * The same link to the number of an office, whatever follows the number (`?body=`, an extension) kept. A link to a

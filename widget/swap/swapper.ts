@@ -105,12 +105,7 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
   }
 
   /** Does the first slice at once. Gives how many numbers stand where it looked. */
-  async function goOver(
-    rules: Rules,
-    jobs: Jobs,
-    late?: Lateness,
-    skipped?: Skipped,
-  ): Promise<number> {
+  async function goOver(rules: Rules, jobs: Jobs, late?: Lateness, skipped?: Skipped): Promise<number> {
     const mine = round;
     const held: Jobs = new Map();
     let units: Unit[] = [];

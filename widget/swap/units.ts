@@ -31,7 +31,9 @@ export function* readUnits(
 ): Generator<Unit | undefined> {
   const { offices, targets, off, hint } = rules;
   const sought = offices.filter(({ selector }) => target.matches(selector)).map(({ swap }) => swap);
-  const only = isLarge ? undefined : sought.find(({ selectors }) => selectors[0] || target.tagName !== 'BODY');
+  const only = isLarge
+    ? undefined
+    : sought.find(({ selectors }) => selectors[0] || target.tagName !== 'BODY');
   const stops = `${off},${targets}`;
   const isShort = count(root) < MAX_SLICE;
   const lacks = (element: Element) => !hint.test(element.textContent as string);
