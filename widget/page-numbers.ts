@@ -147,7 +147,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
       // The work that those scripts put off to the next task is done then.
       await new Promise((resolve) => setTimeout(resolve));
     }
-    if (turn === mine) void swapper.show(received.answer.swaps, { late, isRenewal });
+    if (turn === mine) await swapper.show(received.answer.swaps, { late, isRenewal });
   }
 
   /** A page that shows numbers already keeps them, whatever became of the newest question. */

@@ -1,4 +1,4 @@
-import { computeTouch, isDirect, type Touch, UTM_TAGS } from '../shared/touch.ts';
+import { computeTouch, isDirect, type Touch } from '../shared/touch.ts';
 
 /** What the cookie holds: who this browser is and how its visitor came. Instants are epoch ms. */
 export interface Visit {
@@ -83,7 +83,7 @@ export function mintVisitor(): string {
 export function encodeVisit({ visitor, lease, answerUntil, recordedAt, touch }: Visit): string {
   const referrer = escapeUrl(touch?.referrer ?? '').slice(0, MAX_REFERRER);
   const head = [2, visitor, lease, answerUntil, recordedAt, referrer, ''].join('|');
-  return head + (touch ? shorten(touch, MAX_COOKIE - head.length) : '');
+  return head + (touch ? shorten(touch.landing, MAX_COOKIE - head.length) : '');
 }
 
 /** A damaged cookie counts as absent. */
@@ -101,17 +101,14 @@ export function decodeVisit(text: string): Visit {
   };
 }
 
-/** The landing address, or of one that is too long the tags that fit, the most useful first. */
-function shorten(touch: Touch, room: number): string {
-  const { landing, clickIds } = touch;
+/** The landing address, or of one that is too long its site with the parameters that fit, the shortest first. */
+function shorten(landing: string, room: number): string {
   const whole = escapeUrl(landing);
   if (whole.length <= room) return whole;
-  let short = `${landing.split('/', 3).join('/')}/?`;
-  const tags = UTM_TAGS.map((tag) => [`utm_${tag}`, touch[tag] ?? '']);
-  for (const tag of [...tags, ...Object.entries(clickIds)]) {
-    const longer = `${short}&${new URLSearchParams([tag])}`;
-    if (tag[1] && longer.length <= room) short = longer;
-  }
+  const [page = '', query = ''] = whole.split('?');
+  let short = `${page.split('/', 3).join('/')}/?`;
+  for (const tag of query.split('&').sort((a, b) => a.length - b.length))
+    if (short.length + tag.length < room) short += `&${tag}`;
   return short.length <= room ? short : '';
 }
 

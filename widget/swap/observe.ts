@@ -43,6 +43,7 @@ export function readRecords(records: readonly MutationRecord[], rules: Rules, { 
         ? []
         : nodes.filter((node) => isSure(node) || (isElement(node) && node.matches(inside)));
     for (const node of sure) {
+      if (!node.isConnected) continue;
       addJob(jobs, rules, node);
       if (isElement(node)) addTargets(jobs, rules, node);
     }

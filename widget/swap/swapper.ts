@@ -59,8 +59,18 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
   /** A newer answer ends what an older one has still to do. */
   let round = 0;
   const observer = new MutationObserver((records) => {
-    if (rules) void run(rules, readRecords(records, rules, originals));
+    void safely(async () => (rules ? goOver(rules, readRecords(records, rules, originals)) : 0));
   });
+
+  /** The page hears of no failure but by the event. */
+  async function safely(work: () => Promise<number>): Promise<number> {
+    try {
+      return await work();
+    } catch {
+      emit('error', { code: 'internal' });
+      return 0;
+    }
+  }
 
   function show(swaps: readonly Swap[], { late, isRenewal }: ShowOptions): Promise<number> {
     round++;
@@ -76,7 +86,7 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
       observer.disconnect();
       originals.restore(Infinity);
     }
-    return scan(doc, isRenewal ? 'always' : late);
+    return safely(() => scan(doc, isRenewal ? 'always' : late));
   }
 
   async function scan(root: ParentNode, late: Lateness): Promise<number> {
@@ -90,18 +100,11 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
       if (roots.has(one)) observer.observe(one, WATCHED);
       if (!one.isConnected) roots.delete(one);
     }
-    const standing = await run(rules, jobs, late, skipped);
+    const standing = await goOver(rules, jobs, late, skipped);
     if (root !== doc || mine !== round) return standing;
     for (const [office, reason] of skipped) emit('swap_skipped', { reason, office });
     originals.restore(mine);
     return standing;
-  }
-
-  function run(...args: Parameters<typeof goOver>): Promise<number> {
-    return goOver(...args).catch(() => {
-      emit('error', { code: 'internal' });
-      return 0;
-    });
   }
 
   /** Does the first slice at once. Gives how many numbers stand where it looked. */
@@ -150,7 +153,7 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
       }
     }
     commit();
-    if (held.size) setTimeout(() => mine === round && run(rules, held), HELD_MS);
+    if (held.size) setTimeout(() => mine === round && safely(() => goOver(rules, held)), HELD_MS);
     return standing;
   }
 
@@ -158,7 +161,7 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
     show,
     rescan(root) {
       if (!isElement(root)) roots.add(root);
-      return scan(root, 'again');
+      return safely(() => scan(root, 'again'));
     },
     beforeSwap(veto) {
       vetoes.push(veto);
