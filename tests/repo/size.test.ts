@@ -10,8 +10,8 @@ const FILE = 'dist/sizes.json';
  * widget on pages that have one.
  */
 const LIMITS = [
-  { bundle: 'loader', encoding: 'brotli', limit: 7_980 },
-  { bundle: 'page', encoding: 'brotli', limit: 3_740 },
+  { bundle: 'loader', encoding: 'brotli', limit: 7_930 },
+  { bundle: 'page', encoding: 'brotli', limit: 3_730 },
   { bundle: 'widget', encoding: 'brotli', limit: 13_300 },
   { bundle: 'debug', encoding: 'brotli', limit: 16_000 },
   { bundle: 'worker', encoding: 'raw', limit: 712_000 },
