@@ -2,6 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InlineConfig, UserConfig } from 'vite';
 import { MINIFY } from './scripts/build/internal-names.ts';
+import { ownNamesOnly } from './scripts/build/own-names-only.ts';
 
 /**
  * The bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
@@ -32,6 +33,7 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
     ...common(root),
     base: './',
     define: NODE_ENV,
+    plugins: [ownNamesOnly],
     build: {
       ...noExtras,
       target: PAGE_TARGET,
