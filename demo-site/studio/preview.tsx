@@ -9,7 +9,7 @@ import { PREVIEW_READY, type PreviewSettings } from './preview-protocol.ts';
 import { STORIES, type StoryName, tellStory } from './preview-stories.ts';
 import { samplePlans } from './sample-plans.ts';
 import { Segments } from './segments.tsx';
-import { TEXT_LANGUAGES, type TextLanguage } from './texts-section.tsx';
+import { TEXT_LANGUAGES, type TextLanguage } from './text-languages.ts';
 
 interface Props {
   draft: Widget;
