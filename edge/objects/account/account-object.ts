@@ -12,6 +12,7 @@ import type {
   AccountRpc,
   CreateAccountArgs,
   ExplainArgs,
+  InvitationAnswer,
   OrderAnswer,
   OrderWord,
   TelephonyAnswer,
@@ -28,13 +29,17 @@ import { routeCall } from './calls/route-call.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
 import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
-import { MemberStore } from './member-store.ts';
+import { answerInvitation } from './members/answer-invitation.ts';
+import { MemberStore } from './members/member-store.ts';
+import { mintSecretFor, showNewToken } from './members/minted-secret.ts';
+import { setFeatures } from './members/set-features.ts';
 import { readOrderPolicy } from './order-policy.ts';
 import { signConfirmLinks } from './orders/confirm-links.ts';
 import { readOrderQuestion, takeOrderWord } from './orders/order-questions.ts';
+import { repeatedCreation } from './repeated-creation.ts';
 import { RequestRate } from './request-rate.ts';
 import { takeFact } from './take-fact.ts';
-import { createFirstToken, TokenStore } from './token-store.ts';
+import { createFirstToken } from './token-store.ts';
 
 /**
  * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
@@ -55,17 +60,12 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   async create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal> {
     return this.#storage.transactionSync(() => {
       if (this.#parts.account.find() !== null) {
-        if (!this.#wasMadeBy(args)) {
-          return { kind: 'refused', code: 'conflict', detail: 'This account exists already.' };
-        }
-        return args.owner || this.#parts.account.wasMadeAs(args)
-          ? { kind: 'created' }
-          : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for a new account.' };
+        return repeatedCreation(this.#parts, args);
       }
       const now = this.#parts.clock.stamp();
       this.#parts.account.create(args, now);
       if (args.tokenHash !== undefined) createFirstToken(this.#storage.sql, args.tokenHash, now);
-      if (args.owner) new MemberStore(this.#storage.sql).addOwner(args.owner, now);
+      if (args.owner) new MemberStore(this.#storage.sql).add(args.owner, true, now);
       return { kind: 'created' };
     });
   }
@@ -119,6 +119,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     const secrets = secretsOf(this.env);
     const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
     const sealedSecret = await sealSecretOf(request, mintedKey, secrets, this.#parts.entities);
+    const minted = await mintSecretFor(request, secrets);
     const now = this.#parts.clock.now();
     let requests: RequestsLeft | undefined;
     const answer = handleAdmin(
@@ -131,6 +132,8 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
         account: this.#parts.account.find(),
         now,
         sealedSecret,
+        minted,
+        origin: this.env.PUBLIC_ORIGIN?.replace(/\/$/, '') ?? '',
         queues: this.#parts.queues,
         publish: () => this.#parts.publisher.publish(this.#parts.clock.stamp()),
         numberUses: () => this.#parts.publisher.numberUses(),
@@ -141,7 +144,21 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     );
     if (answer.kind === 'entity' || answer.kind === 'done') this.#drain();
     await showNewSecret(request, answer, secrets, this.#parts.entities);
+    showNewToken(request, answer, minted, this.#storage.sql);
     return { ...answer, ...(requests && { requests }) };
+  }
+
+  async setFeatures(args: Parameters<AccountRpc['setFeatures']>[0]): ReturnType<AccountRpc['setFeatures']> {
+    const answer = setFeatures(this.#parts, args);
+    this.#drain();
+    return answer;
+  }
+
+  async answerInvitation(args: InvitationAnswer): ReturnType<AccountRpc['answerInvitation']> {
+    const answer = answerInvitation(this.#parts, args);
+    // The page that comes next lists the accounts that may be entered; what fails here the alarm repeats.
+    await this.#parts.outbox.drain(this.#parts.clock.now());
+    return answer;
   }
 
   async telephony(message: TelephonyMessage): Promise<TelephonyAnswer | Refusal> {
@@ -212,12 +229,6 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       (timer) => onAccountTimer(this.#parts, timer),
       logError('account timer'),
     );
-  }
-
-  #wasMadeBy({ tokenHash, owner }: CreateAccountArgs): boolean {
-    const { sql } = this.#storage;
-    if (owner) return new MemberStore(sql).isOwner(owner.id);
-    return tokenHash !== undefined && new TokenStore(sql).has(tokenHash);
   }
 
   /** After the answer. What fails here is tried again by the timer that was set with the event. */

@@ -1,3 +1,9 @@
+import type {
+  GrantInput,
+  InvitationInput,
+  RoleInput,
+  TokenInput,
+} from '../../../shared/contract/admin/access.ts';
 import type { AlertRules } from '../../../shared/contract/admin/account.ts';
 import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
 import type { ExclusionInput } from '../../../shared/contract/admin/exclusion.ts';
@@ -11,6 +17,7 @@ import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
 import type { FactBody } from '../../domain/facts.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
+import type { AccessContext } from './members/access-context.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
 
 export interface EntityInputs {
@@ -26,6 +33,11 @@ export interface EntityInputs {
   exclusions: ExclusionInput;
   events: never;
   deliveries: never;
+  members: never;
+  invitations: InvitationInput;
+  roles: RoleInput;
+  grants: GrantInput;
+  tokens: TokenInput;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -63,6 +75,7 @@ export interface RuleContext {
   /** The envelope of the secret that this write brings, of a resource that has one. */
   sealedSecret: string | null;
   queues: DeliveryQueues;
+  access: AccessContext;
 }
 
 export interface Draft<K extends EntityKind> {
@@ -84,6 +97,7 @@ export interface ResourceRules<K extends EntityKind> {
   ): (body: EntityBodies[K]) => Record<string, unknown>;
   create?(context: RuleContext, draft: Draft<K>): EntityBodies[K];
   update?(context: RuleContext, before: EntityBodies[K], input: EntityInputs[K]): EntityBodies[K];
+  /** Also removes what goes with it, after it has found that it may. */
   checkRemoval?(context: RuleContext, body: EntityBodies[K]): void;
   act?(context: RuleContext, body: EntityBodies[K], action: string): EntityBodies[K];
   /** An action on the whole list; `input` has passed the action's schema. */

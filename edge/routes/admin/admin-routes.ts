@@ -8,6 +8,8 @@ import { type AccountQuestion, askAccount, type Credential, entityOf, respond } 
 import { accountOfRequest, hasBearer, personAt } from './bearer.ts';
 import { completeAnswer } from './complete-answer.ts';
 import { exportFormOf, exportList } from './export-list.ts';
+import { putFeatures } from './features.ts';
+import { INVITATION_PATHS, invitationRoutes } from './invitation-routes.ts';
 import { describeApi } from './openapi.ts';
 import { PEOPLE_PATHS, peopleRoutes } from './people-routes.ts';
 import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
@@ -32,6 +34,7 @@ adminRoutes.use(async (c, next) => {
 
 adminRoutes.get('/openapi.json', (c) => c.json(describeApi(c.get('services').config.origin)));
 adminRoutes.route('/', peopleRoutes);
+adminRoutes.route('/', invitationRoutes);
 adminRoutes.get('/v1/me', readMe);
 adminRoutes.get('/v1/accounts', listAccounts);
 adminRoutes.post('/v1/accounts', createAccount);
@@ -52,6 +55,8 @@ adminRoutes.patch(ACCOUNT, async (c) => {
   });
   return respond(c, answer, { account: own.account, kind: 'account' });
 });
+
+adminRoutes.put(`${ACCOUNT}/features`, putFeatures);
 
 for (const operation of listOperations()) {
   adminRoutes.on(operation.method.toUpperCase(), honoPath(operation), (c) => answerOperation(c, operation));
@@ -112,7 +117,9 @@ function methodsByPath(): Map<string, readonly string[]> {
     ['/v1/me', ['GET']],
     ['/v1/accounts', ['GET', 'POST']],
     [ACCOUNT, ['GET', 'PATCH']],
+    [`${ACCOUNT}/features`, ['PUT']],
     ...PEOPLE_PATHS,
+    ...INVITATION_PATHS,
   ]);
   for (const operation of listOperations()) {
     const path = honoPath(operation);
