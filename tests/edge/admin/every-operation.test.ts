@@ -64,7 +64,7 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
   },
   roles: {
     body: { name: 'New' },
-    patch: { rights: [{ entity: 'calls', may: ['view', 'tag'] }] },
+    patch: { picture: { emoji: '👀' } },
     fault: { rights: [{ entity: 'castles', may: ['view'] }] },
     at: 'rights.0',
   },
@@ -357,7 +357,8 @@ describe.each(OPERATIONS)('$name', (operation) => {
       expect(headers.get('location')).not.toContain(host);
       const place = headers.get('location')?.split('/').slice(-2).join('/') ?? '';
       // A secret is shown with the creation and never again.
-      const secret = { integrations: { secret: null }, tokens: { token: null } }[resource.kind as string] ?? {};
+      const secret =
+        { integrations: { secret: null }, tokens: { token: null } }[resource.kind as string] ?? {};
       expect((await world.business.ask('GET', place)).body).toEqual({ ...body, ...secret });
     }
     if (verb === 'update') expect(body).toMatchObject(withoutNulls(CHANGES[resource.kind]?.patch));

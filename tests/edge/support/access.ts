@@ -59,6 +59,9 @@ export async function give(
 
 /** One request with an API token to any account. */
 export function sendBy(token: string, account: string) {
-  return (method: string, path: string, options: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer> =>
-    send(method, `/admin/v1/accounts/${account}/${path}`, { token, ...options });
+  return (
+    method: string,
+    path: string,
+    options: { body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer> => send(method, `/admin/v1/accounts/${account}/${path}`, { token, ...options });
 }

@@ -26,7 +26,9 @@ export function authorizeRequest(
     return [right, ...(further === null ? [] : [further])].map((one) => checkRight(credential, one));
   }
   const isOwnLeave = right === 'members:delete' && id !== undefined && id === credential.member;
-  if (id === undefined) checkWholeRight(credential, right);
+  // What is asked about one entity and tells of another kind tells of all of that kind.
+  const isOfOwnKind = right.startsWith(`${resource.kind}:`);
+  if (id === undefined || !isOfOwnKind) checkWholeRight(credential, right);
   else if (!isOwnLeave) checkRight(credential, right, id);
   const isWrite = verb !== 'get' && verb !== 'ask';
   if (isWrite && resource.kind === 'widgets' && !features.callbackWidget) {
