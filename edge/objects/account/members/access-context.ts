@@ -1,6 +1,5 @@
 import { mailLanguageOf } from '../../../domain/mail-texts.ts';
 import type { StoredAccount } from '../account-store.ts';
-import type { AdminContext } from '../admin-context.ts';
 import { TokenStore } from '../token-store.ts';
 import type { Credential } from './credentials.ts';
 import { InvitationLetters } from './invitation-letters.ts';
@@ -24,17 +23,24 @@ export interface AccessContext {
   origin: string;
 }
 
+/** What the context of the request lends. */
+interface Lent {
+  storage: DurableObjectStorage;
+  minted?: MintedSecret | null;
+  origin?: string;
+}
+
 export function makeAccessContext(
-  { storage: { sql }, minted = null, origin = '' }: AdminContext,
+  { storage, minted = null, origin = '' }: Lent,
   { body: account }: StoredAccount,
   credential: Credential,
 ): AccessContext {
   return {
     credential,
     minted,
-    tokens: new TokenStore(sql),
-    members: new MemberStore(sql),
-    letters: new InvitationLetters(sql),
+    tokens: new TokenStore(storage.sql),
+    members: new MemberStore(storage.sql),
+    letters: new InvitationLetters(storage.sql),
     name: account.name,
     language: mailLanguageOf(account),
     origin,
