@@ -1,6 +1,16 @@
-import { runInDurableObject } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { env, exports } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { adminMigrations } from '../../edge/objects/account/account-migrations.ts';
+import { accessMigrations } from '../../edge/objects/account/members/access-migrations.ts';
+import { MemberStore, memberMigrations } from '../../edge/objects/account/members/member-store.ts';
+import { oweMembership } from '../../edge/objects/account/members/owe-membership.ts';
+import { publishMigrations } from '../../edge/objects/account/publish-migrations.ts';
+import { TokenStore } from '../../edge/objects/account/token-store.ts';
+import { migrate } from '../../edge/objects/migrations.ts';
+import { Outbox } from '../../edge/objects/outbox.ts';
+import { Timers } from '../../edge/objects/timers.ts';
+import { MemberSchema, TokenSchema } from '../../shared/contract/admin/access.ts';
 import { businessOf, give, invitationFor, join } from './support/access.ts';
 import { aPerson, lettersTo } from './support/people.ts';
 
@@ -139,8 +149,64 @@ describe('a member', () => {
   });
 });
 
+describe('who may enter', () => {
+  it('reaches the object of people also when the account went down in between', async () => {
+    const { owner, guest, host } = await aHostAndGuest();
+    const { id: user } = guest.user;
+    await runInDurableObject(env.ACCOUNT.getByName(`account:${host.account}`), (_, { storage }) => {
+      new MemberStore(storage.sql).add(guest.user, false, 1);
+      const outbox = new Outbox(storage, new Timers(storage), async () => []);
+      const owe: Parameters<typeof oweMembership>[0] = (...fact) => outbox.add(...fact, 1);
+      oweMembership(owe, { user, account: host.account, name: 'Theirs', isMember: true }, 1);
+    });
+    expect((await guest.ask('GET', '/profile')).body.accounts).toHaveLength(1);
+    await runDurableObjectAlarm(env.ACCOUNT.getByName(`account:${host.account}`));
+    const { accounts } = (await guest.ask('GET', '/profile')).body;
+    expect(accounts).toMatchObject([{ account: guest.account }, { account: owner.account, name: 'Theirs' }]);
+  });
+
+  it('is decided by the account, whatever the object of people still believes', async () => {
+    const { guest, host } = await aHostAndGuest();
+    const stale = { user: guest.user.id, account: host.account, name: 'Gone', isMember: true };
+    await env.AUTH.getByName('auth').setMembership(stale);
+    expect((await guest.ask('GET', `/accounts/${host.account}/sites`)).status).toBe(404);
+    const list = await guest.ask('GET', '/accounts');
+    expect(list.body.items.map(({ id }: { id: string }) => id)).toEqual([guest.account]);
+    expect((await guest.ask('GET', '/shared')).body.items).toEqual([]);
+  });
+});
+
+it('lists the tokens and the owner of an account that was made before there were roles', async () => {
+  const kept = await runInDurableObject(env.SIM.getByName(`sim:${crypto.randomUUID()}`), (_, { storage }) => {
+    migrate(storage, [adminMigrations, publishMigrations, memberMigrations]);
+    const { sql } = storage;
+    sql.exec("INSERT INTO members VALUES ('u1', 'a@people.test', 'Anna', 1, 5)");
+    sql.exec("INSERT INTO tokens VALUES ('0123456789abcdef00', 'First token', '[\"*\"]', 5, NULL, NULL)");
+    migrate(storage, [accessMigrations]);
+    return {
+      owner: new MemberStore(sql).find('u1'),
+      token: new TokenStore(sql).use('0123456789abcdef00', 9),
+    };
+  });
+  const { owner, token } = kept;
+  expect(owner).toMatchObject({ user: 'u1', name: 'Anna', isOwner: true, since: 5 });
+  expect(token).toEqual({
+    id: 'tok_0123456789abcdef',
+    name: 'First token',
+    scopes: ['*'],
+    expiresAt: null,
+    createdAt: 5,
+    createdBy: null,
+  });
+  for (const [schema, id] of [
+    [MemberSchema.shape.id, owner?.id],
+    [TokenSchema.shape.id, token?.id],
+  ] as const) {
+    expect(schema.safeParse(id).success).toBe(true);
+  }
+});
+
 async function fetchWith(headers: Record<string, string>, token: string): Promise<number> {
-  const { exports } = await import('cloudflare:workers');
   const response = await exports.default.fetch(
     new Request('http://127.0.0.1:8787/admin/v1/invitations/accept', {
       method: 'POST',

@@ -147,7 +147,10 @@ function RoleRow({ role, members, onEdit, onDelete, onGive, onWithdraw }: RowPro
           class="button button-small"
           type="button"
           disabled={member === ''}
-          onClick={() => onGive(member)}
+          onClick={() => {
+            onGive(member);
+            setMember('');
+          }}
         >
           Give
         </button>
