@@ -19,6 +19,8 @@ export const RESOURCE_KINDS = [
   'roles',
   'grants',
   'tokens',
+  'styles',
+  'uploads',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -30,7 +32,7 @@ export interface Resource {
   /** What ids begin with. */
   prefix:
     | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv')
-    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok');
+    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl');
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */

@@ -5,6 +5,7 @@ import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../../domain/site-model.ts';
 import type { CounterBatch } from '../../domain/statistics.ts';
 import type { Env } from '../../env.ts';
+import { sha256Hex } from '../../keys/ids.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
@@ -15,23 +16,25 @@ import type {
   InvitationAnswer,
   OrderAnswer,
   OrderWord,
+  ReadUploadArgs,
   TelephonyAnswer,
   TelephonyMessage,
+  UploadAnswer,
+  UploadArgs,
 } from '../../rpc/account-rpc.ts';
-import type { AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
+import type { AdminAnswer, AdminRequest, CountedAnswer } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { type AccountParts, makeAccountParts } from './account-parts.ts';
 import { onAccountTimer } from './account-timers.ts';
-import { authorize, handleAdmin, keyKindFor } from './admin.ts';
+import { authorize } from './admin.ts';
+import { answerAdmin } from './answer-admin.ts';
 import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
-import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { answerInvitation } from './members/answer-invitation.ts';
 import { MemberStore } from './members/member-store.ts';
-import { mintSecretFor, showNewToken } from './members/minted-secret.ts';
 import { setFeatures } from './members/set-features.ts';
 import { readOrderPolicy } from './order-policy.ts';
 import { signConfirmLinks } from './orders/confirm-links.ts';
@@ -40,6 +43,8 @@ import { repeatedCreation } from './repeated-creation.ts';
 import { RequestRate } from './request-rate.ts';
 import { takeFact } from './take-fact.ts';
 import { createFirstToken } from './token-store.ts';
+import { readUpload } from './uploads/read-upload.ts';
+import { receiveUpload } from './uploads/receive-upload.ts';
 
 /**
  * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
@@ -115,37 +120,8 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   }
 
   async admin(request: AdminRequest): Promise<CountedAnswer> {
-    const kind = keyKindFor(request);
-    const secrets = secretsOf(this.env);
-    const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
-    const sealedSecret = await sealSecretOf(request, mintedKey, secrets, this.#parts.entities);
-    const minted = await mintSecretFor(request, secrets);
-    const now = this.#parts.clock.now();
-    let requests: RequestsLeft | undefined;
-    const answer = handleAdmin(
-      {
-        countRequest: (token) => {
-          requests = this.#rate.take(token, now);
-          return requests;
-        },
-        storage: this.#storage,
-        account: this.#parts.account.find(),
-        now,
-        sealedSecret,
-        minted,
-        origin: this.env.PUBLIC_ORIGIN?.replace(/\/$/, '') ?? '',
-        queues: this.#parts.queues,
-        publish: () => this.#parts.publisher.publish(this.#parts.clock.stamp()),
-        numberUses: () => this.#parts.publisher.numberUses(),
-        owe: (id, target, subject, body) => this.#parts.outbox.add(id, target, subject, body, now),
-      },
-      request,
-      mintedKey,
-    );
-    if (answer.kind === 'entity' || answer.kind === 'done') this.#drain();
-    await showNewSecret(request, answer, secrets, this.#parts.entities);
-    showNewToken(request, answer, minted, this.#storage.sql);
-    return { ...answer, ...(requests && { requests }) };
+    const lent = { env: this.env, rate: this.#rate, drain: () => this.#drain() };
+    return answerAdmin(this.#parts, lent, request);
   }
 
   async setFeatures(args: Parameters<AccountRpc['setFeatures']>[0]): ReturnType<AccountRpc['setFeatures']> {
@@ -159,6 +135,16 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     // The page that comes next lists the accounts that may be entered; what fails here the alarm repeats.
     await this.#parts.outbox.drain(this.#parts.clock.now());
     return answer;
+  }
+
+  async upload(args: UploadArgs): Promise<AdminAnswer> {
+    const mintedKey = await mintKey(secretsOf(this.env), 'u', args.account);
+    const digest = await sha256Hex(args.bytes);
+    return receiveUpload({ storage: this.#storage, now: this.#parts.clock.now(), args, digest, mintedKey });
+  }
+
+  async readUpload(args: ReadUploadArgs): Promise<UploadAnswer> {
+    return readUpload(this.#parts.uploads, args);
   }
 
   async telephony(message: TelephonyMessage): Promise<TelephonyAnswer | Refusal> {

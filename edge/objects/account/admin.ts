@@ -15,6 +15,7 @@ import { type Credential, credentialOfPerson, credentialOfToken } from './member
 import { getEntity, listEntities } from './read-entities.ts';
 import { orRefusal, refuse } from './refused.ts';
 import { StatisticsReader } from './statistics/statistics-reader.ts';
+import { UploadStore } from './uploads/upload-store.ts';
 import { writeEntity } from './write-entity.ts';
 
 /** The routing key to mint before `handleAdmin`: minting is asynchronous, and handling a request is not. */
@@ -63,6 +64,9 @@ export function handleAdmin(
       sealedSecret: context.sealedSecret ?? null,
       queues: context.queues,
       access: makeAccessContext(context, account, token),
+      token: token.name,
+      noted: [],
+      uploads: new UploadStore(context.storage.sql),
     };
     const query = request.query ?? {};
     if (request.verb === 'list') {
@@ -90,8 +94,8 @@ export function authorize(
   });
 }
 
-/** A stranger is told nothing of the account. */
-function findCredential(
+/** Who asks. A stranger is told nothing of the account. @throws Refused */
+export function findCredential(
   sql: SqlStorage,
   { tokenHash = '', user }: Pick<AdminRequest, 'tokenHash' | 'user'>,
   now: number,

@@ -14,6 +14,8 @@ import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
 import type { Office } from '../../../shared/contract/admin/office.ts';
 import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../../shared/contract/admin/site.ts';
+import type { Style } from '../../../shared/contract/admin/style.ts';
+import type { Upload } from '../../../shared/contract/admin/upload.ts';
 import type { Widget } from '../../../shared/contract/admin/widget.ts';
 import type { CallRecord } from '../../domain/call-record.ts';
 import type { DeliveryRecord } from '../../domain/delivery.ts';
@@ -33,6 +35,12 @@ export type StoredNumber = Omit<PhoneNumber, 'campaign' | 'shield' | 'status' | 
 
 /** `occurredAt` is epoch ms. */
 export type StoredEvent = Omit<AccountEvent, 'occurredAt'> & { occurredAt: number };
+
+/** `createdAt` is epoch ms. */
+export type StoredStyle = Omit<Style, 'createdAt'> & { createdAt: number };
+
+/** `digest` is the SHA-256 of the bytes, hex; `createdAt` is epoch ms. */
+export type StoredUpload = Omit<Upload, 'createdAt'> & { createdAt: number; digest: string };
 
 export interface EntityBodies {
   sites: Site;
@@ -54,6 +62,8 @@ export interface EntityBodies {
   roles: Role;
   grants: StoredGrant;
   tokens: StoredToken;
+  styles: StoredStyle;
+  uploads: StoredUpload;
 }
 export type EntityKind = keyof EntityBodies;
 

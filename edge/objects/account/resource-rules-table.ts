@@ -15,7 +15,9 @@ import { officeRules } from './resources/offices.ts';
 import { roleRules } from './resources/roles.ts';
 import { scheduleRules } from './resources/schedules.ts';
 import { siteRules } from './resources/sites.ts';
+import { styleRules } from './resources/styles.ts';
 import { tokenRules } from './resources/tokens.ts';
+import { uploadRules } from './resources/uploads.ts';
 import { widgetRules } from './resources/widgets.ts';
 
 export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = {
@@ -36,4 +38,6 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   roles: roleRules,
   grants: grantRules,
   tokens: tokenRules,
+  styles: styleRules,
+  uploads: uploadRules,
 };

@@ -6,12 +6,14 @@ import type {
 } from '../../../shared/contract/admin/access.ts';
 import type { AlertRules } from '../../../shared/contract/admin/account.ts';
 import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
+import type { Warning } from '../../../shared/contract/admin/common.ts';
 import type { ExclusionInput } from '../../../shared/contract/admin/exclusion.ts';
 import type { IntegrationInput } from '../../../shared/contract/admin/integration.ts';
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
+import type { StyleInput } from '../../../shared/contract/admin/style.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
 import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
 import type { FactBody } from '../../domain/facts.ts';
@@ -19,6 +21,7 @@ import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './e
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
 import type { AccessContext } from './members/access-context.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
+import type { UploadStore } from './uploads/upload-store.ts';
 
 export interface EntityInputs {
   sites: SiteInput;
@@ -38,6 +41,8 @@ export interface EntityInputs {
   roles: RoleInput;
   grants: GrantInput;
   tokens: TokenInput;
+  styles: StyleInput;
+  uploads: never;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -76,6 +81,11 @@ export interface RuleContext {
   sealedSecret: string | null;
   queues: DeliveryQueues;
   access: AccessContext;
+  /** Name of the token that asks. */
+  token: string;
+  /** What is to be said of this write beside the entity that it answers, and of nothing that is read later. */
+  noted: Warning[];
+  uploads: UploadStore;
 }
 
 export interface Draft<K extends EntityKind> {
@@ -97,8 +107,9 @@ export interface ResourceRules<K extends EntityKind> {
   ): (body: EntityBodies[K]) => Record<string, unknown>;
   create?(context: RuleContext, draft: Draft<K>): EntityBodies[K];
   update?(context: RuleContext, before: EntityBodies[K], input: EntityInputs[K]): EntityBodies[K];
-  /** Also removes what goes with it, after it has found that it may. */
   checkRemoval?(context: RuleContext, body: EntityBodies[K]): void;
+  /** Takes away what was kept beside the entity, which is gone. */
+  forget?(context: RuleContext, body: EntityBodies[K]): void;
   act?(context: RuleContext, body: EntityBodies[K], action: string): EntityBodies[K];
   /** An action on the whole list; `input` has passed the action's schema. */
   actOnList?(context: RuleContext, action: string, input: unknown): void;

@@ -133,6 +133,7 @@ function remove<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
   if (request.ifMatch !== undefined) checkVersion(request.ifMatch, revision);
   own.checkRemoval?.(rules, body);
   rules.entities.remove(kind, id);
+  own.forget?.(rules, body);
   return { kind: 'done', sites: record(write, { verb: 'delete', entity: id, fields: [] }) };
 }
 

@@ -28,6 +28,7 @@ export async function anEntityOfEach(
     numbers: number,
     campaigns: await make('campaigns', { site, offices }),
     widgets: await make('widgets', { site, offices: [office] }),
+    styles: await make('styles', {}),
     schedules: await make('schedules', { timeZone: 'Europe/Moscow' }),
     integrations: await make('integrations', { provider: 'webhook' }),
     exclusions: (await host.make('exclusions', { address: '198.51.100.0/24' })).id,
@@ -40,10 +41,18 @@ export async function anEntityOfEach(
   };
 }
 
-/** What no request makes. */
+const RECORDS = ['callbacks', 'events', 'deliveries', 'uploads'] as const;
+
+/** What no request with JSON makes. */
 async function recordsOf(account: string) {
   const idOf = (prefix: string) => `${prefix}_${randomBase32(16)}`;
-  const ids = { callbacks: idOf('cb'), calls: idOf('call'), events: idOf('evt'), deliveries: idOf('dlv') };
+  const ids = {
+    callbacks: idOf('cb'),
+    calls: idOf('call'),
+    events: idOf('evt'),
+    deliveries: idOf('dlv'),
+    uploads: idOf('upl'),
+  };
   const started = { call: '1', number: '+74955550101', caller: null, at: 1000, kind: 'started' } as const;
   const call = composeCall(
     { id: ids.calls, provider: 'simulator', integration: null },
@@ -51,14 +60,20 @@ async function recordsOf(account: string) {
     null,
     1000,
   );
-  const times = { createdAt: 1000, scheduledAt: 2000, changedAt: 3000, occurredAt: 1000, endedAt: 2000 };
-  const example = (kind: 'callbacks' | 'events' | 'deliveries') =>
+  const times = {
+    createdAt: 1000,
+    scheduledAt: 2000,
+    changedAt: 3000,
+    occurredAt: 1000,
+    endedAt: 2000,
+    digest: '',
+  };
+  const example = (kind: (typeof RECORDS)[number]) =>
     ({ ...RESOURCES[kind].example.entity, ...times, attempts: [], id: ids[kind] }) as never;
   await runInDurableObject(env.ACCOUNT.getByName(`account:${account}`), (_, { storage }) => {
     const entities = new EntityStore(storage.sql);
     entities.save('calls', call, 1000);
-    for (const kind of ['callbacks', 'events', 'deliveries'] as const)
-      entities.save(kind, example(kind), 1000);
+    for (const kind of RECORDS) entities.save(kind, example(kind), 1000);
   });
   return ids;
 }

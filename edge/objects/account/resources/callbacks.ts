@@ -9,6 +9,8 @@ import type { ResourceRules } from '../resource-rules.ts';
 export const callbackRules: ResourceRules<'callbacks'> = {
   present: () => (callback) => ({
     ...callback,
+    tool: callback.tool ?? null,
+    toolTitle: callback.toolTitle ?? null,
     offices: callback.offices ?? null,
     doubts: callback.doubts ?? [],
     createdAt: toInstant(callback.createdAt),
@@ -18,7 +20,11 @@ export const callbackRules: ResourceRules<'callbacks'> = {
       ...past,
       startedAt: toInstant(past.startedAt),
       endedAt: toInstant(past.endedAt),
+      recording: past.recording ?? null,
+      legs: past.legs.map((leg) => ({ ...leg, digits: leg.digits ?? '' })),
     })),
+    extra: callback.extra ?? {},
+    consent: callback.consent ? { ...callback.consent, givenAt: toInstant(callback.consent.givenAt) } : null,
   }),
   act: ({ account, now, owe }, callback, action) => {
     if (callback.status !== 'needs_confirmation') {

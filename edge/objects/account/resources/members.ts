@@ -16,8 +16,11 @@ export const memberRules: ResourceRules<'members'> = {
       })),
     }),
 
-  checkRemoval: ({ account, access, owe, now }, member) => {
-    if (member.isOwner) refuse('conflict', 'The owner of an account cannot be removed.');
+  checkRemoval: (_, { isOwner }) => {
+    if (isOwner) refuse('conflict', 'The owner of an account cannot be removed.');
+  },
+
+  forget: ({ account, access, owe, now }, member) => {
     access.members.forget(member);
     oweMembership(owe, { user: member.user, account, name: access.name, isMember: false }, now);
   },

@@ -33,7 +33,7 @@ export const tokenRules: ResourceRules<'tokens'> = {
     return token;
   },
 
-  checkRemoval: ({ access }, { id }) => access.tokens.revoke(id),
+  forget: ({ access }, { id }) => access.tokens.revoke(id),
 };
 
 function toInstant(at: number): string {
