@@ -16,7 +16,8 @@ const FURTHER: Readonly<Record<string, readonly string[]>> = {
   /** `export` is what a list as CSV or NDJSON needs; recordings, tags and hiding come with what they are for (S2-82). */
   calls: ['download', 'tag', 'export', 'hide'],
   numbers: ['buy'],
-  /** By a route of their own. */
+  /** Both by routes of their own: `POST /v1/callbacks` of a customer's server, and a file. */
+  callbacks: ['create'],
   uploads: ['create'],
 };
 /** What one may do with a kind as a whole and never with a single entity. */

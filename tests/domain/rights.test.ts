@@ -140,3 +140,8 @@ it('has five rights over calls, and the right to buy numbers (S2-82)', () => {
   expect(RIGHTS.calls).toEqual(['view', 'download', 'tag', 'export', 'hide']);
   expect(RIGHTS.numbers).toContain('buy');
 });
+
+it('has the rights of doors that are no operation of the resource table', () => {
+  expect(RIGHTS).toMatchObject({ account: ['edit'], simulator: ['act'] });
+  expect([RIGHTS.callbacks, RIGHTS.uploads].every((rights) => rights?.includes('create'))).toBe(true);
+});

@@ -39,6 +39,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   replayDelivery: { right: 'deliveries:act', about: 'item' },
   pauseDeliveries: { right: 'deliveries:act', about: 'whole' },
   resumeDeliveries: { right: 'deliveries:act', about: 'whole' },
+  funnelWidgets: { right: 'widgets:view', about: 'whole' },
   checkStyles: { right: 'styles:view', about: 'whole' },
   createUpload: { right: 'uploads:create', about: 'whole' },
   getAccount: 'insider',
