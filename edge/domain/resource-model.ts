@@ -14,6 +14,7 @@ export const RESOURCE_KINDS = [
   'exclusions',
   'events',
   'deliveries',
+  'webhooks',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -23,7 +24,7 @@ export interface Resource {
   /** As operation ids and schemas spell it: `campaign` makes `listCampaigns` and `Campaign`. */
   singular: string;
   /** What ids begin with. */
-  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv';
+  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv' | 'whk';
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */

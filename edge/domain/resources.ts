@@ -3,6 +3,7 @@ import { RESOURCE_KINDS, type Resource, type ResourceKind } from './resource-mod
 import { PLACE_RESOURCES } from './resources/place-resources.ts';
 import { PLAIN } from './resources/plain.ts';
 import { RECORD_RESOURCES } from './resources/record-resources.ts';
+import { WEBHOOK_RESOURCE } from './resources/webhook-resource.ts';
 import { WIDGET_RESOURCES } from './resources/widget-resources.ts';
 
 /**
@@ -14,6 +15,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
   ...WIDGET_RESOURCES,
   ...RECORD_RESOURCES,
   deliveries: { ...PLAIN, ...DELIVERY_RESOURCE },
+  webhooks: { ...PLAIN, ...WEBHOOK_RESOURCE },
 };
 
 /** The resource of that name, or null; names of a request are never looked up by themselves. */

@@ -1,6 +1,6 @@
 import { encodeBase32, randomBase32 } from './base32.ts';
 
-export type IdPrefix = 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'int' | 'exc' | 'evt' | 'aud' | 'dlv';
+export type IdPrefix = 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'int' | 'exc' | 'evt' | 'aud' | 'dlv' | 'whk';
 
 /** A new id: prefix and 80 random bits. */
 export function newId(prefix: IdPrefix): string {

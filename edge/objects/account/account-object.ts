@@ -35,6 +35,7 @@ import { readOrderQuestion, takeOrderWord } from './orders/order-questions.ts';
 import { RequestRate } from './request-rate.ts';
 import { takeFact } from './take-fact.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
+import { sealWebhookSecret, showWebhookSecret } from './webhooks/webhook-secrets.ts';
 
 /**
  * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
@@ -118,7 +119,9 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     const kind = keyKindFor(request);
     const secrets = secretsOf(this.env);
     const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
-    const sealedSecret = await sealSecretOf(request, mintedKey, secrets, this.#parts.entities);
+    const sealedSecret =
+      (await sealWebhookSecret(request, secrets)) ??
+      (await sealSecretOf(request, mintedKey, secrets, this.#parts.entities));
     const now = this.#parts.clock.now();
     let requests: RequestsLeft | undefined;
     const answer = handleAdmin(
@@ -141,6 +144,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     );
     if (answer.kind === 'entity' || answer.kind === 'done') this.#drain();
     await showNewSecret(request, answer, secrets, this.#parts.entities);
+    await showWebhookSecret(request, answer, secrets, this.#parts.entities);
     return { ...answer, ...(requests && { requests }) };
   }
 
@@ -223,7 +227,11 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   /** After the answer. What fails here is tried again by the timer that was set with the event. */
   #attribute(calls: readonly string[]): void {
     const onError = logError('attribution');
-    for (const id of calls) this.ctx.waitUntil(this.#parts.calls.attribute(id).catch(onError));
+    const judge = async (id: string) => {
+      await this.#parts.calls.attribute(id);
+      await this.#parts.outbox.drain(this.#parts.clock.now());
+    };
+    for (const id of calls) this.ctx.waitUntil(judge(id).catch(onError));
   }
 
   #drain(): void {

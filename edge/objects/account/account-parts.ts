@@ -14,6 +14,7 @@ import { EntityStore } from './entity-store.ts';
 import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
+import { tellCallStarted } from './events/tell-calls.ts';
 import { exclusionMigrations } from './exclusion-migrations.ts';
 import { memberMigrations } from './member-store.ts';
 import { AccountQueues } from './notices/delivery-queues.ts';
@@ -25,6 +26,8 @@ import { Publisher } from './publisher.ts';
 import { type SettlePool, sendAccountFacts } from './send-account-facts.ts';
 import { HourlyStore } from './statistics/hourly-store.ts';
 import { statisticsMigrations } from './statistics/statistics-migrations.ts';
+import { oweEvent, type WebhookDebtor } from './webhooks/owe-webhook.ts';
+import { webhookMigrations } from './webhooks/webhook-tallies.ts';
 import { widgetMigrations } from './widget-migrations.ts';
 
 /** What an account's object works with: its stores, and what acts on them. */
@@ -62,6 +65,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     exclusionMigrations,
     widgetMigrations,
     memberMigrations,
+    webhookMigrations,
   ]);
   const { sql } = storage;
   const clock = new ObjectClock(storage);
@@ -78,6 +82,13 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     sendAccountFacts(env, () => clock.now(), settle),
   );
   const publisher = new Publisher({ account, entities, assignments, published, outbox });
+  const owe: WebhookDebtor['owe'] = (id, target, subject, body) =>
+    outbox.add(id, target, subject, body, clock.now());
+  const events = new EventLog(sql, {
+    account,
+    entities,
+    send: (event, now) => oweEvent({ entities, account: event.account, now, owe }, event),
+  });
   const calls = new CallLog({
     storage,
     entities,
@@ -90,9 +101,9 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
       return (await pool.holders(question)).holders;
     },
     attributionRules: () => account.read().attribution,
+    onJudged: (call, now) => tellCallStarted({ entities, events, timers }, call, now),
   });
   const hourly = new HourlyStore(sql);
-  const events = new EventLog(sql, { account, entities });
   const notices = new Notices({ sql, account, entities, outbox, timers });
   const queues = new AccountQueues(sql, { account, outbox, clock });
   const poolAlerts = new PoolAlertStore(sql);

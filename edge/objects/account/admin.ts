@@ -14,6 +14,7 @@ import { getEntity, listEntities } from './read-entities.ts';
 import { Refused, refuse } from './refused.ts';
 import { StatisticsReader } from './statistics/statistics-reader.ts';
 import { type ApiToken, TokenStore } from './token-store.ts';
+import { WebhookTallies } from './webhooks/webhook-tallies.ts';
 import { writeEntity } from './write-entity.ts';
 
 /** The routing key to mint before `handleAdmin`: minting is asynchronous, and handling a request is not. */
@@ -61,6 +62,7 @@ export function handleAdmin(
       poolAlerts: new PoolAlertStore(context.storage.sql),
       sealedSecret: context.sealedSecret ?? null,
       queues: context.queues,
+      tallies: new WebhookTallies(context.storage.sql),
     };
     const query = request.query ?? {};
     if (request.verb === 'list') {

@@ -34,6 +34,14 @@ export class MemberStore {
     return this.#sql.exec('SELECT 1 FROM members WHERE user = ? AND is_owner = 1', user).toArray().length > 0;
   }
 
+  /** Where its owners are written to. */
+  ownerAddresses(): string[] {
+    return this.#sql
+      .exec<{ email: string }>('SELECT email FROM members WHERE is_owner = 1')
+      .toArray()
+      .map(({ email }) => email);
+  }
+
   /** What a person may do here, as a token would be asked; null for a stranger. */
   credentialOf({ id, name }: Person): ApiToken | null {
     return this.isOwner(id) ? { hash: `user:${id}`, name, scopes: ['*'], expiresAt: null } : null;

@@ -11,6 +11,7 @@ import { numberRules } from './resources/numbers.ts';
 import { officeRules } from './resources/offices.ts';
 import { scheduleRules } from './resources/schedules.ts';
 import { siteRules } from './resources/sites.ts';
+import { webhookRules } from './resources/webhooks.ts';
 import { widgetRules } from './resources/widgets.ts';
 
 export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = {
@@ -26,4 +27,5 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   exclusions: exclusionRules,
   events: eventRules,
   deliveries: deliveryRules,
+  webhooks: webhookRules,
 };

@@ -6,12 +6,14 @@ import type { NumberInput } from '../../../shared/contract/admin/number.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
+import type { WebhookInput } from '../../../shared/contract/admin/webhook.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
 import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
 import type { FactBody } from '../../domain/facts.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
+import type { WebhookTallies } from './webhooks/webhook-tallies.ts';
 
 export interface EntityInputs {
   sites: SiteInput;
@@ -26,6 +28,7 @@ export interface EntityInputs {
   exclusions: ExclusionInput;
   events: never;
   deliveries: never;
+  webhooks: WebhookInput;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -63,6 +66,8 @@ export interface RuleContext {
   /** The envelope of the secret that this write brings, of a resource that has one. */
   sealedSecret: string | null;
   queues: DeliveryQueues;
+  /** How webhooks fare. */
+  tallies: WebhookTallies;
 }
 
 export interface Draft<K extends EntityKind> {
@@ -85,6 +90,8 @@ export interface ResourceRules<K extends EntityKind> {
   create?(context: RuleContext, draft: Draft<K>): EntityBodies[K];
   update?(context: RuleContext, before: EntityBodies[K], input: EntityInputs[K]): EntityBodies[K];
   checkRemoval?(context: RuleContext, body: EntityBodies[K]): void;
+  /** What goes with it. */
+  remove?(context: RuleContext, body: EntityBodies[K]): void;
   act?(context: RuleContext, body: EntityBodies[K], action: string): EntityBodies[K];
   /** An action on the whole list; `input` has passed the action's schema. */
   actOnList?(context: RuleContext, action: string, input: unknown): void;

@@ -1,3 +1,4 @@
+import type { PauseCause } from '../../../../shared/contract/admin/event.ts';
 import type { DeliveryProgress } from '../../../domain/delivery.ts';
 import type { CallbackRecord } from '../../../domain/facts.ts';
 import { CALL_SETTLES_MS, DELIVERIES_MS } from '../../../domain/limits.ts';
@@ -12,12 +13,15 @@ import {
 import { type OrderQuestion, writeQuestion } from '../../../domain/order-question.ts';
 import type { OutgoingMail } from '../../../domain/ports.ts';
 import { type Notice, writeNotice } from '../../../domain/write-notice.ts';
+import { writePaused } from '../../../domain/write-paused.ts';
 import { newId } from '../../../keys/ids.ts';
 import type { Outbox } from '../../outbox.ts';
 import type { Timers } from '../../timers.ts';
 import type { AccountStore } from '../account-store.ts';
-import { type EntityStore, fieldSql } from '../entity-store.ts';
+import { type EntityStore, fieldSql, type StoredWebhook } from '../entity-store.ts';
+import { MemberStore } from '../member-store.ts';
 import type { ConfirmLink } from '../orders/confirm-links.ts';
+import { addressOf } from '../webhooks/owe-webhook.ts';
 
 export interface NoticeParts {
   sql: SqlStorage;
@@ -80,6 +84,15 @@ export class Notices {
     };
     const told = { phone: caller, name: null, comment: null, page: null, dialled, nextAt: null };
     this.#owe(result, id, told, now);
+  }
+
+  /** Tells the owner that nothing reaches a webhook any more. Call inside a transaction. */
+  onWebhookPaused(webhook: StoredWebhook, cause: PauseCause, now: number): void {
+    const { sql, account } = this.#parts;
+    const language = mailLanguageOf(account.read());
+    for (const to of new MemberStore(sql).ownerAddresses()) {
+      this.#send(writePaused({ language, name: webhook.name, address: addressOf(webhook), cause }, to), webhook.id, now);
+    }
   }
 
   /** What a queue tells of a message. */
