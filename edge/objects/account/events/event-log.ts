@@ -58,6 +58,12 @@ export class EventLog {
     return added.toArray().length > 0;
   }
 
+  /** The same, forgotten after `ms`. */
+  rememberFor(key: string, ms: number, now: number): boolean {
+    this.#sql.exec('DELETE FROM told_events WHERE key = ? AND at <= ?', key, now - ms);
+    return this.remember(key, now);
+  }
+
   hasRecorded(key: string): boolean {
     return this.#sql.exec('SELECT 1 FROM told_events WHERE key = ?', key).toArray().length > 0;
   }

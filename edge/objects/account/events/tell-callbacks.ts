@@ -15,12 +15,15 @@ export function tellCallback(
   after: CallbackRecord,
   now: number,
 ): void {
-  const isSame = before?.status === after.status && before.scheduledAt === after.scheduledAt;
-  if (isSame) return;
+  const { id, status, changedAt, scheduledAt } = after;
+  // What was known may be a manager's word already, of which nobody has been told.
+  const isNew = events.remember(`${id}:${status}:${changedAt}:${scheduledAt}`, now);
+  const isSame = before?.status === status && before.scheduledAt === scheduledAt;
+  if (!isNew && isSame) return;
   const site = entities.list('widgets').find(({ hash }) => hash === after.widget)?.site ?? null;
   const data = showCallback(after);
   if (before === null) events.record({ type: 'callback.created', site, data }, now);
-  if (ENDS.includes(after.status)) events.record({ type: 'callback.ended', site, data }, now);
+  if (ENDS.includes(status)) events.record({ type: 'callback.ended', site, data }, now);
   else if (before !== null) events.record({ type: 'callback.changed', site, data }, now);
   timers.setOnce('statistics', '', now + FORGET_STATISTICS_MS);
 }
