@@ -23,8 +23,14 @@ export function isPublicAddress(url: UrlParts): boolean {
   if (url.username || url.password || FOREIGN_PORTS.has(url.port)) return false;
   const host = normalizeHost(url.hostname).replace(/^\[(.*)\]$/, '$1');
   // The URL parser has made four plain numbers of every way to write an IPv4 address.
-  if (ipaddr.isValid(host)) return ipaddr.process(host).range() === 'unicast';
+  if (ipaddr.isValid(host)) return isOfTheInternet(ipaddr.process(host));
   return host.includes('.') && !PRIVATE_NAME.test(host) && !MIRROR_NAME.test(host);
+}
+
+/** Of IPv6 only what is given out: there are forgotten ranges beside it that end at an IPv4 address, like `::127.0.0.1`. */
+function isOfTheInternet(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (address.range() !== 'unicast') return false;
+  return address.kind() === 'ipv4' || ((address as ipaddr.IPv6).parts[0] ?? 0) >> 13 === 1;
 }
 
 /** True if `url` leads to this machine itself, where `host:port` of it is among `targets`. */
