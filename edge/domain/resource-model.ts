@@ -24,7 +24,20 @@ export interface Resource {
   /** As operation ids and schemas spell it: `campaign` makes `listCampaigns` and `Campaign`. */
   singular: string;
   /** What ids begin with. */
-  prefix: 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv' | 'whk';
+  prefix:
+    | 'site'
+    | 'off'
+    | 'num'
+    | 'cmp'
+    | 'wdg'
+    | 'sch'
+    | 'call'
+    | 'cb'
+    | 'int'
+    | 'exc'
+    | 'evt'
+    | 'dlv'
+    | 'whk';
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */

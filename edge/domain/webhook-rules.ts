@@ -80,7 +80,11 @@ function isHost(host: string): boolean {
 }
 
 function badAddress(path: string): FieldError {
-  return { path, code: 'invalid_format', message: 'must lead to a public host, by https where it is signed JSON' };
+  return {
+    path,
+    code: 'invalid_format',
+    message: 'must lead to a public host, by https where it is signed JSON',
+  };
 }
 
 function notHere(path: string, message: string): FieldError {

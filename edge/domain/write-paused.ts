@@ -35,7 +35,12 @@ const TEXTS: Record<MailLanguage, PausedTexts> = {
 
 /** The mail to an owner of an account one of whose webhooks has paused itself. */
 export function writePaused(
-  { language, name, address, cause }: { language: MailLanguage; name: string; address: string; cause: PauseCause },
+  {
+    language,
+    name,
+    address,
+    cause,
+  }: { language: MailLanguage; name: string; address: string; cause: PauseCause },
   to: string,
 ): OutgoingMail {
   const { title, lead, ...labels } = TEXTS[language];

@@ -42,7 +42,11 @@ describe('an address that a customer names', () => {
   it('is not asked however its private address is put together', () => {
     const numbers = [0x7f000001, 0x0a000001, 0xac100001, 0xc0a80001, 0xa9fea9fe, 0x64400001, 0x00000001];
     const parts = (n: number) => [n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255];
-    const bases = [(n: number) => String(n), (n: number) => `0x${n.toString(16)}`, (n: number) => `0${n.toString(8)}`];
+    const bases = [
+      (n: number) => String(n),
+      (n: number) => `0x${n.toString(16)}`,
+      (n: number) => `0${n.toString(8)}`,
+    ];
     let tried = 0;
     for (const number of numbers) {
       const [a = 0, b = 0, c = 0, d = 0] = parts(number);

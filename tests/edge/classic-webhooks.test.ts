@@ -167,7 +167,10 @@ describe('a webhook that cannot be', () => {
     [{ ...CLASSIC, request: { ...REQUEST, path: '/in\r\nx: y' } }, 'request.path invalid_format'],
     [{ ...CLASSIC, request: { ...REQUEST, host: 'crm.shop.example/x' } }, 'request.host invalid_format'],
     [{ ...CLASSIC, request: { ...REQUEST, host: 'a@169.254.169.254' } }, 'request.host invalid_format'],
-    [{ ...CLASSIC, request: { ...REQUEST, host: '0x7f.1:8080', protocol: 'https' } }, 'request.host invalid_format'],
+    [
+      { ...CLASSIC, request: { ...REQUEST, host: '0x7f.1:8080', protocol: 'https' } },
+      'request.host invalid_format',
+    ],
     [{ ...CLASSIC, request: { ...REQUEST, host: 'redis.shop.example:6379' } }, 'request.host invalid_format'],
     [{ ...CLASSIC, request: { ...REQUEST, contentType: 'text/html' } }, 'request.contentType invalid_value'],
     [
@@ -191,7 +194,10 @@ describe('a webhook that cannot be', () => {
         request: {
           ...REQUEST,
           method: 'GET',
-          parameters: Array.from({ length: 50 }, (_, i) => ({ name: `${i}${'ж'.repeat(20)}`, field: 'event' })),
+          parameters: Array.from({ length: 50 }, (_, i) => ({
+            name: `${i}${'ж'.repeat(20)}`,
+            field: 'event',
+          })),
         },
       },
       'request.parameters too_big',

@@ -1,4 +1,7 @@
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MemberStore } from '../../edge/objects/account/member-store.ts';
 import { EVENT_DATA, EventSchema, type EventType } from '../../shared/contract/admin/event.ts';
 import { aCampaign, aShop, type TestShop } from './support/account.ts';
 import { listQueue } from './support/deliveries.ts';
@@ -66,7 +69,10 @@ describe('a webhook', () => {
     await exchange.tell('call.recording_ready', { ...CALL, recordingUrl });
     vi.setSystemTime(Date.now() + MINUTE);
     await settleWebhooks(shop, [hook]);
-    expect(world.at('crm.shop.example').at(-1)).toMatchObject({ type: 'call.changed', data: { recordingUrl } });
+    expect(world.at('crm.shop.example').at(-1)).toMatchObject({
+      type: 'call.changed',
+      data: { recordingUrl },
+    });
   });
 
   it('is told of each step of an order, and of nothing that it did not ask for', async () => {
@@ -177,12 +183,20 @@ describe('an endpoint', () => {
   it('that answers 410 is left alone, which is an event, until its owner resumes it (W-1)', async () => {
     const hook = await aWebhook(shop, 'gone.shop.example');
     const watcher = await aWebhook(shop, 'ops.shop.example', { events: ['webhook.paused'] });
+    await runInDurableObject(env.ACCOUNT.getByName(`account:${shop.id}`), (_, { storage }) =>
+      new MemberStore(storage.sql).addOwner({ id: 'u1', email: 'owner@shop.example', name: 'O' }, NOON),
+    );
     world.answers.set('gone.shop.example', () => new Response(null, { status: 410 }));
     await playCall([hook, watcher]);
     await settleWebhooks(shop, [hook, watcher]);
     expect(world.at('gone.shop.example')).toHaveLength(1);
     expect(await read(hook)).toMatchObject({ status: 'paused', pausedBy: 'gone' });
-    expect(world.at('ops.shop.example').map(({ data }) => data)).toEqual([{ webhook: hook.id, cause: 'gone' }]);
+    expect(world.at('ops.shop.example').map(({ data }) => data)).toEqual([
+      { webhook: hook.id, cause: 'gone' },
+    ]);
+    expect(await listQueue(shop)).toMatchObject([
+      { to: 'owner@shop.example', subject: 'Вебхук приостановлен: gone.shop.example' },
+    ]);
     world.answers.delete('gone.shop.example');
     await shop.admin('POST', `webhooks/${hook.id}/resume`);
     await settleWebhooks(shop, [hook]);
@@ -235,7 +249,10 @@ describe('an endpoint', () => {
     expect(world.at(host)).toHaveLength(before + 3);
     await shop.admin('PUT', 'deliveries/replay', { ...range, onlyFailed: false });
     await settleWebhooks(shop, [hook]);
-    const ids = world.at(host).slice(before).map(({ headers }) => headers['webhook-id']);
+    const ids = world
+      .at(host)
+      .slice(before)
+      .map(({ headers }) => headers['webhook-id']);
     expect([ids.length, new Set(ids).size]).toEqual([6, 3]);
     expect((await log()).map(({ status }) => status)).toEqual(Array(3).fill('delivered'));
   });

@@ -79,11 +79,13 @@ describe('events that are acknowledged while the server is killed', () => {
         ],
       },
     });
-    // Every seventh message is taken, and the connection cut before the answer.
-    let taken = 0;
+    // Every seventh message is taken, and the connection cut before the answer, the first time that it comes.
+    const known = new Set<unknown>();
     receiver.answers.set('/good', (response, request) => {
-      taken += 1;
-      if (taken % 7 === 0) request.socket.destroy();
+      const id = request.headers['webhook-id'];
+      const isCut = !known.has(id) && known.size % 7 === 6;
+      known.add(id);
+      if (isCut) request.socket.destroy();
       else setTimeout(() => response.writeHead(204).end(), 20);
     });
     const tell = await anExchange();
@@ -114,7 +116,7 @@ describe('events that are acknowledged while the server is killed', () => {
     expect(new Set(came.map(({ event }) => event?.data.id)).size).toBe(CALLS);
     console.log(`3 kills: ${CALLS} events, ${came.length} requests, ${idsAt('/good').size} ids`);
     // Those that were cut off on purpose, and no more than were being sent at the moments of the kills.
-    expect(came.length - CALLS).toBeLessThanOrEqual(Math.ceil(came.length / 7) + 3 * 3);
+    expect(came.length - CALLS).toBeLessThanOrEqual(Math.ceil(CALLS / 7) + 3 * 3);
     expect(receiver.at('/classic')[0]?.query).toEqual({ tel: CALLER, how: 'no_answer' });
     await expect.poll(async () => (await read(classic)).sent).toBe(CALLS);
     expect(await read(hole)).toMatchObject({ sent: 0 });
@@ -127,7 +129,7 @@ describe('events that are acknowledged while the server is killed', () => {
       response.writeHead(307, { location: `http://${receiver.host}/secret` }).end(),
     );
     const moved = await aWebhook('/moved');
-    // Not among the targets that the server may ask; the name of the second resolves to this machine.
+    // Not among the targets that the server may ask; and the server itself.
     const port = Number(new URL(server.origin).port);
     const inside = await aWebhook('/inside', { url: `http://127.0.0.1:${port + 1}/inside` });
     const itself = await aWebhook('/itself', { url: `http://127.0.0.1:${port}/admin/v1/me` });
@@ -135,11 +137,9 @@ describe('events that are acknowledged while the server is killed', () => {
       await askAdmin(server, 'POST', `webhooks/${id}/test`);
     }
     const last = async ({ id }: Made) => {
-      const { items } = await askAdmin<{ items: { attempts: { status: number | null; detail: string }[] }[] }>(
-        server,
-        'GET',
-        `deliveries?destination=${id}`,
-      );
+      const { items } = await askAdmin<{
+        items: { attempts: { status: number | null; detail: string }[] }[];
+      }>(server, 'GET', `deliveries?destination=${id}`);
       return items[0]?.attempts[0] ?? null;
     };
     await expect.poll(() => last(moved), { timeout: 20_000 }).toMatchObject({ status: 307 });

@@ -20,7 +20,11 @@ export function takeFact(
   now: number,
 ): void {
   const { body } = fact;
-  if (body.type !== 'callback.changed' && body.type !== 'delivery.changed' && body.type !== 'delivery.state') {
+  if (
+    body.type !== 'callback.changed' &&
+    body.type !== 'delivery.changed' &&
+    body.type !== 'delivery.state'
+  ) {
     return;
   }
   if (!noteFact(parts.storage.sql, fact, now, true)) return;

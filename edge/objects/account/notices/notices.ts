@@ -91,7 +91,11 @@ export class Notices {
     const { sql, account } = this.#parts;
     const language = mailLanguageOf(account.read());
     for (const to of new MemberStore(sql).ownerAddresses()) {
-      this.#send(writePaused({ language, name: webhook.name, address: addressOf(webhook), cause }, to), webhook.id, now);
+      this.#send(
+        writePaused({ language, name: webhook.name, address: addressOf(webhook), cause }, to),
+        webhook.id,
+        now,
+      );
     }
   }
 
