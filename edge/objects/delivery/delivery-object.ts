@@ -116,7 +116,7 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
         return;
       default: {
         const never: never = control;
-        return never;
+        throw new Error(`a queue was asked for ${String(never)}`);
       }
     }
   }

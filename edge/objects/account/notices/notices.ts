@@ -102,7 +102,9 @@ export class Notices {
   /** What a queue tells of a message. */
   keepProgress(progress: DeliveryProgress, now: number): void {
     const known = this.#parts.entities.get('deliveries', progress.id);
-    if (known) this.#parts.entities.save('deliveries', { ...known, ...progress }, now);
+    if (!known) return;
+    this.#parts.entities.save('deliveries', { ...known, ...progress }, now);
+    this.#parts.timers.setOnce('notices', '', now + HOUSEKEEPING_MS);
   }
 
   forget(now: number): void {
@@ -110,9 +112,10 @@ export class Notices {
     const before = now - DELIVERIES_MS;
     sql.exec(`DELETE FROM entities WHERE kind = 'deliveries' AND ${fieldSql('createdAt')} < ?`, before);
     sql.exec('DELETE FROM notices WHERE made_at < ?', before);
-    if (sql.exec('SELECT 1 FROM notices LIMIT 1').toArray().length > 0) {
-      timers.set('notices', '', now + HOUSEKEEPING_MS);
-    }
+    const left = sql.exec(
+      "SELECT 1 FROM notices UNION ALL SELECT 1 FROM entities WHERE kind = 'deliveries' LIMIT 1",
+    );
+    if (left.toArray().length > 0) timers.set('notices', '', now + HOUSEKEEPING_MS);
   }
 
   #owe({ key, ...result }: OfficeResult, about: string, told: Told, now: number): void {
