@@ -256,6 +256,19 @@ describe('an endpoint', () => {
     expect((await log()).map(({ status }) => status)).toEqual(Array(3).fill('delivered'));
   });
 
+  it('is asked at once for all that waits when its owner resumes it', async () => {
+    const host = 'mended.shop.example';
+    const hook = await aWebhook(shop, host, { events: ['call.ended'] });
+    world.answers.set(host, () => new Response(null, { status: 500, headers: { 'retry-after': '80000' } }));
+    await playCall([hook]);
+    await shop.admin('POST', `webhooks/${hook.id}/pause`);
+    await settleWebhooks(shop, [hook]);
+    world.answers.delete(host);
+    await shop.admin('POST', `webhooks/${hook.id}/resume`);
+    await settleWebhooks(shop, [hook]);
+    expect(await log()).toMatchObject([{ status: 'delivered', paused: false }]);
+  });
+
   it('can be tried out while it is paused, and the test counts for nothing', async () => {
     const host = 'new.shop.example';
     const hook = await aWebhook(shop, host);

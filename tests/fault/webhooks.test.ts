@@ -4,7 +4,9 @@ import { WebhookReceiver } from '../fakes/webhook-receiver.ts';
 import { askAdmin } from '../support/admin-client.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
-const CALLS = 40;
+/** The first half of them while calls are told of, the rest while they are sent. */
+const KILLS = Number(process.env.RINGLET_KILLS ?? 3);
+const CALLS = KILLS * 14;
 const CALLER = '+79161234567';
 
 let receiver: WebhookReceiver;
@@ -59,69 +61,100 @@ async function anExchange() {
 const idsAt = (path: string) => new Set(receiver.at(path).map(({ id }) => id));
 const read = (hook: Made) => askAdmin<Record<string, unknown>>(server, 'GET', `webhooks/${hook.id}`);
 
+async function lastAttempt({ id }: Made) {
+  const { items } = await askAdmin<{
+    items: {
+      attempts: { status: number | null; detail: string; outcome: string; answer: string | null }[];
+    }[];
+  }>(server, 'GET', `deliveries?destination=${id}`);
+  return items[0]?.attempts[0] ?? null;
+}
+
 describe('events that are acknowledged while the server is killed', () => {
-  it('all arrive, doubles under the same id, past an endpoint that never answers (W-3, W-4)', async () => {
-    const good = await aWebhook('/good');
-    const hole = await aWebhook('/hole');
-    receiver.answers.set('/hole', () => {});
-    const classic = await aWebhook('/classic', {
-      form: 'classic',
-      url: null,
-      acknowledgePhoneInUrl: true,
-      request: {
-        protocol: 'http',
-        host: receiver.host,
-        path: '/classic',
-        method: 'GET',
-        parameters: [
-          { name: 'tel', field: 'caller' },
-          { name: 'how', field: 'status' },
-        ],
-      },
+  it(
+    'all arrive, doubles under the same id, past an endpoint that never answers (W-3, W-4)',
+    async () => {
+      const good = await aWebhook('/good');
+      const hole = await aWebhook('/hole');
+      receiver.answers.set('/hole', () => {});
+      const classic = await aWebhook('/classic', {
+        form: 'classic',
+        url: null,
+        acknowledgePhoneInUrl: true,
+        request: {
+          protocol: 'http',
+          host: receiver.host,
+          path: '/classic',
+          method: 'GET',
+          parameters: [
+            { name: 'tel', field: 'caller' },
+            { name: 'how', field: 'status' },
+          ],
+        },
+      });
+      // Every seventh message is taken, and the connection cut before the answer, the first time that it comes.
+      const known = new Set<unknown>();
+      receiver.answers.set('/good', (response, request) => {
+        const id = request.headers['webhook-id'];
+        const isCut = !known.has(id) && known.size % 7 === 6;
+        known.add(id);
+        if (isCut) request.socket.destroy();
+        else setTimeout(() => response.writeHead(204).end(), 20);
+      });
+      const tell = await anExchange();
+      const early = Math.floor(KILLS / 2);
+      for (let i = 0; i < CALLS; i++) {
+        if (i % 28 === 14 && i < early * 28) await server.crashAndRestart();
+        await tell(String(i));
+      }
+      for (let i = 0; i < KILLS - early; i++) {
+        const come = (CALLS * i) / (KILLS - early);
+        await expect.poll(() => idsAt('/good').size, { timeout: 60_000, interval: 20 }).toBeGreaterThan(come);
+        await server.crashAndRestart();
+      }
+      for (const path of ['/good', '/classic']) {
+        await expect.poll(() => idsAt(path).size, { timeout: 60_000 }).toBe(CALLS);
+      }
+      const waiting = async () => {
+        const list = await askAdmin<{ items: unknown[] }>(
+          server,
+          'GET',
+          `deliveries?destination=${good.id}&status=waiting&limit=100`,
+        );
+        return list.items.length;
+      };
+      await expect.poll(waiting, { timeout: 60_000 }).toBe(0);
+      const came = receiver.at('/good');
+      expect(came.every(({ event, id }) => event?.type === 'call.ended' && event.id === id)).toBe(true);
+      expect(new Set(came.map(({ event }) => event?.data.id)).size).toBe(CALLS);
+      console.log(`${KILLS} kills: ${CALLS} events, ${came.length} requests, ${idsAt('/good').size} ids`);
+      // Those that were cut off on purpose, and no more than were being sent at the moments of the kills.
+      expect(came.length - CALLS).toBeLessThanOrEqual(Math.ceil(CALLS / 7) + KILLS * 3);
+      expect(receiver.at('/classic')[0]?.query).toEqual({ tel: CALLER, how: 'no_answer' });
+      await expect.poll(async () => (await read(classic)).sent).toBe(CALLS);
+      // Who does not answer is given up after 15 s.
+      await expect.poll(async () => (await read(hole)).failed, { timeout: 40_000 }).toBeGreaterThan(0);
+      expect(await read(hole)).toMatchObject({ sent: 0, lastStatus: null });
+      // No telephone, no address and no secret in what the server prints.
+      expect(server.log()).not.toMatch(/79161234567|whsec_|\/good|\/classic/);
+    },
+    120_000 + KILLS * 10_000,
+  );
+
+  it('are taken by who answers with more than anybody reads, or begins to (W-1)', async () => {
+    receiver.answers.set('/big', (response) => response.writeHead(200).end('x'.repeat(10_000_000)));
+    receiver.answers.set('/cut', (response, request) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('begin', () => request.socket.destroy());
     });
-    // Every seventh message is taken, and the connection cut before the answer, the first time that it comes.
-    const known = new Set<unknown>();
-    receiver.answers.set('/good', (response, request) => {
-      const id = request.headers['webhook-id'];
-      const isCut = !known.has(id) && known.size % 7 === 6;
-      known.add(id);
-      if (isCut) request.socket.destroy();
-      else setTimeout(() => response.writeHead(204).end(), 20);
-    });
-    const tell = await anExchange();
-    for (let i = 0; i < CALLS; i++) {
-      if (i === CALLS / 2) await server.crashAndRestart();
-      await tell(String(i));
-    }
-    for (const share of [0.1, 0.5]) {
+    for (const path of ['/big', '/cut']) {
+      const hook = await aWebhook(path);
+      await askAdmin(server, 'POST', `webhooks/${hook.id}/test`);
       await expect
-        .poll(() => idsAt('/good').size, { timeout: 60_000, interval: 20 })
-        .toBeGreaterThan(CALLS * share);
-      await server.crashAndRestart();
+        .poll(() => lastAttempt(hook), { timeout: 20_000 })
+        .toMatchObject({ outcome: 'delivered', status: 200 });
+      expect((await lastAttempt(hook))?.answer).toBe(path === '/big' ? 'x'.repeat(2048) : 'begin');
     }
-    for (const path of ['/good', '/classic']) {
-      await expect.poll(() => idsAt(path).size, { timeout: 60_000 }).toBe(CALLS);
-    }
-    const waiting = async () => {
-      const list = await askAdmin<{ items: unknown[] }>(
-        server,
-        'GET',
-        `deliveries?destination=${good.id}&status=waiting&limit=100`,
-      );
-      return list.items.length;
-    };
-    await expect.poll(waiting, { timeout: 60_000 }).toBe(0);
-    const came = receiver.at('/good');
-    expect(came.every(({ event, id }) => event?.type === 'call.ended' && event.id === id)).toBe(true);
-    expect(new Set(came.map(({ event }) => event?.data.id)).size).toBe(CALLS);
-    console.log(`3 kills: ${CALLS} events, ${came.length} requests, ${idsAt('/good').size} ids`);
-    // Those that were cut off on purpose, and no more than were being sent at the moments of the kills.
-    expect(came.length - CALLS).toBeLessThanOrEqual(Math.ceil(CALLS / 7) + 3 * 3);
-    expect(receiver.at('/classic')[0]?.query).toEqual({ tel: CALLER, how: 'no_answer' });
-    await expect.poll(async () => (await read(classic)).sent).toBe(CALLS);
-    expect(await read(hole)).toMatchObject({ sent: 0 });
-    // No telephone, no address and no secret in what the server prints.
-    expect(server.log()).not.toMatch(/79161234567|whsec_|\/good|\/classic/);
   });
 
   it('are not sent where a redirect leads, nor to machines of the network (S-2, S-3)', async () => {
@@ -136,16 +169,10 @@ describe('events that are acknowledged while the server is killed', () => {
     for (const { id } of [moved, inside, itself]) {
       await askAdmin(server, 'POST', `webhooks/${id}/test`);
     }
-    const last = async ({ id }: Made) => {
-      const { items } = await askAdmin<{
-        items: { attempts: { status: number | null; detail: string }[] }[];
-      }>(server, 'GET', `deliveries?destination=${id}`);
-      return items[0]?.attempts[0] ?? null;
-    };
-    await expect.poll(() => last(moved), { timeout: 20_000 }).toMatchObject({ status: 307 });
+    await expect.poll(() => lastAttempt(moved), { timeout: 20_000 }).toMatchObject({ status: 307 });
     for (const hook of [inside, itself]) {
       await expect
-        .poll(() => last(hook), { timeout: 20_000 })
+        .poll(() => lastAttempt(hook), { timeout: 20_000 })
         .toMatchObject({ status: null, detail: 'This server does not send anything to that address.' });
     }
     expect(receiver.at('/secret')).toEqual([]);
