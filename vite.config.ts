@@ -1,10 +1,11 @@
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InlineConfig, UserConfig } from 'vite';
+import { MINIFY } from './scripts/build/internal-names.ts';
 
 /**
  * The bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
- * one before: widget, overlay and links, page, loader, worker, pages.
+ * one before: widget, overlay, behaviour and links, page, loader, worker, pages.
  */
 export interface BundlePlan {
   /** The repository. */
@@ -22,8 +23,9 @@ const NODE_ENV = { 'process.env.NODE_ENV': '"production"' };
 const PAGE_TARGET = ['chrome94', 'edge94', 'firefox93', 'safari15.4'];
 
 /**
- * The callback widget: an ES module with Preact inside, which the loader imports when it is wanted, and one more for
- * each language but English. They find each other by relative addresses, on whatever origin they are.
+ * The callback widget: an ES module with Preact inside, which the loader imports when it is wanted, one more for
+ * each language, and one for each part that waits until it is needed. They find each other by relative addresses, on
+ * whatever origin they are.
  */
 export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
   return {
@@ -38,30 +40,45 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
       outDir: join(out, 'site/sdk'),
       emptyOutDir: true,
       // Library mode keeps Vite's preload helper away from the imports; it would also leave the blanks in.
-      lib: { entry: { widget: join(root, 'widget/callback/widget.tsx') }, formats: ['es'] },
+      lib: { entry: { widget: join(root, 'widget/callback/widget.ts') }, formats: ['es'] },
       rolldownOptions: {
+        // What the parts share with the widget they take from it, and not from one more file.
+        preserveEntrySignatures: 'allow-extension',
         output: {
           minify: true,
           entryFileNames: '[name]-[hash].js',
           chunkFileNames: 'widget-[name]-[hash].js',
+          // The card brings what the other parts draw with: they come after it, and nothing waits for a third file.
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: 'card', test: CARD_FILES }],
+          },
         },
       },
     },
   };
 }
 
+/** The card of the widget, and what only the card and the parts after it are made of. */
+const CARD_FILES =
+  /[\\/]preact[\\/]|shared[\\/]phone|fingerprint|callback[\\/](open-card|card|order-form|form-fields|phone-field|phone-entry|check-draft|time-choice|ordering|order|rich-text|icons)\.(ts|css)/;
+
 /** The overlay: an ES module of its own, which the page module imports in a tab that debugs. */
 export function debugBundle(plan: BundlePlan): InlineConfig {
   return sideBundle(plan, { debug: 'widget/debug/debug.tsx' });
 }
 
-/** What carries a visitor to another host, which the page module imports where a site lists several. */
+/** What carries a visitor to another host, which the page module imports where a site lists several, and hands its own to. */
 export function linksBundle(plan: BundlePlan): InlineConfig {
-  return sideBundle(plan, { links: 'widget/page/carry-visit.ts' });
+  return sideBundle(plan, { links: 'widget/page/carry-visit.ts' }, MINIFY);
 }
 
 /** One module beside the widget, with all that it needs inside. */
-function sideBundle({ root, out }: BundlePlan, entry: Record<string, string>): InlineConfig {
+function sideBundle(
+  { root, out }: BundlePlan,
+  entry: Record<string, string>,
+  minify: true | typeof MINIFY = true,
+): InlineConfig {
   const widget = widgetBundle({ root, out });
   const inRoot = Object.entries(entry).map(([name, path]) => [name, join(root, path)]);
   return {
@@ -70,14 +87,21 @@ function sideBundle({ root, out }: BundlePlan, entry: Record<string, string>): I
       ...widget.build,
       emptyOutDir: false,
       lib: { entry: Object.fromEntries(inRoot), formats: ['es'] },
+      rolldownOptions: { output: { minify, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
     },
   };
+}
+
+/** What a widget does by itself, and its tools: an ES module of its own, for pages that have one. */
+export function behaviourBundle(plan: BundlePlan): InlineConfig {
+  return sideBundle(plan, { behaviour: 'widget/page/behaviour/start.ts' });
 }
 
 /** Names of the modules that the page module imports, below `/sdk/`. */
 export interface PageFiles {
   widget: string;
   debug: string;
+  behaviour: string;
   links: string;
 }
 
@@ -93,6 +117,7 @@ export function pageBundle({ root, out }: BundlePlan, files: PageFiles): InlineC
       ...NODE_ENV,
       __RINGLET_WIDGET__: JSON.stringify(files.widget),
       __RINGLET_DEBUG__: JSON.stringify(files.debug),
+      __RINGLET_BEHAVIOUR__: JSON.stringify(files.behaviour),
       __RINGLET_LINKS__: JSON.stringify(files.links),
     },
     build: {
@@ -101,7 +126,9 @@ export function pageBundle({ root, out }: BundlePlan, files: PageFiles): InlineC
       outDir: join(out, 'site/sdk'),
       emptyOutDir: false,
       lib: { entry: { page: join(root, 'widget/page/page.ts') }, formats: ['es'] },
-      rolldownOptions: { output: { minify: true, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
+      rolldownOptions: {
+        output: { minify: MINIFY, entryFileNames: '[name]-[hash].js', codeSplitting: false },
+      },
     },
   };
 }
@@ -142,7 +169,7 @@ export function loaderBundle({ root, out }: BundlePlan, facts: LoaderFacts): Inl
       },
       rolldownOptions: {
         optimization: { inlineConst: { mode: 'all', pass: 3 } },
-        output: { codeSplitting: false },
+        output: { codeSplitting: false, minify: MINIFY },
       },
     },
   };

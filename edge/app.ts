@@ -15,6 +15,7 @@ import { linkRoutes } from './routes/visitor/link-routes.ts';
 import { scriptRoutes } from './routes/visitor/script-routes.ts';
 import { slotsRoutes } from './routes/visitor/slots-routes.ts';
 import { swapRoutes } from './routes/visitor/swap-routes.ts';
+import { uploadRoutes } from './routes/visitor/upload-routes.ts';
 import { servicesOf } from './services.ts';
 
 /**
@@ -45,6 +46,7 @@ app.route('/', callbackRoutes);
 app.route('/', slotsRoutes);
 app.route('/', confirmRoutes);
 app.route('/', beaconRoutes);
+app.route('/', uploadRoutes);
 app.route('/', telephonyEventRoutes);
 app.all('/v1/*', () => {
   throw new ApiError('not_found');

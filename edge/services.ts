@@ -11,6 +11,7 @@ import {
   type OrderVerdict,
   reserveOrder,
 } from './objects/guard/reserve-order.ts';
+import { DressedSites } from './services/dressed-sites.ts';
 import { EdgeCounters } from './services/edge-counters.ts';
 import { ExhaustedOffices } from './services/exhausted-offices.ts';
 import { MatcherCache } from './services/matcher-cache.ts';
@@ -43,6 +44,8 @@ export interface Services {
   snapshotOfWidget(hash: string, waitUntil: (work: Promise<unknown>) => void): Promise<SiteSnapshot | null>;
   /** When calls of a widget can be ordered for. */
   slots: SlotsCache;
+  /** Public snapshots as they are served at this hour. */
+  dressed: DressedSites;
   /** The scripts of sites, as they are sent. */
   scripts: SiteScripts;
   /** The compiled rules of a snapshot. */
@@ -110,6 +113,7 @@ function createServices(env: Env, config: Config): Services {
         },
       }),
     slots: new SlotsCache(),
+    dressed: new DressedSites(() => Date.now()),
     scripts: new SiteScripts(),
     matcher: (snapshot) => matchers.get(snapshot),
     exhausted: new ExhaustedOffices(() => Date.now()),

@@ -16,6 +16,7 @@ import type { InlineConfig } from 'vite';
 import { RELEASE_ENTRY } from '../shared/contract/release.ts';
 import {
   type BundlePlan,
+  behaviourBundle,
   debugBundle,
   linksBundle,
   loaderBundle,
@@ -75,7 +76,7 @@ export function readSizes(dist: string): BundleSizes {
 /** Builds beside the present build and replaces it at the end: one that fails leaves everything as it was. */
 async function buildBundles(root: string, dist: string): Promise<void> {
   for (const entry of [
-    'widget/callback/widget.tsx',
+    'widget/callback/widget.ts',
     'widget/page/page.ts',
     'widget/loader.ts',
     'edge/worker.ts',
@@ -90,9 +91,11 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   const widget = findModule(out, 'widget');
   await runVite(debugBundle(plan));
   const debug = findModule(out, 'debug');
+  await runVite(behaviourBundle(plan));
+  const behaviour = findModule(out, 'behaviour');
   await runVite(linksBundle(plan));
   const links = findModule(out, 'links');
-  await runVite(pageBundle(plan, { widget, debug, links }));
+  await runVite(pageBundle(plan, { widget, debug, behaviour, links }));
   const page = findModule(out, 'page');
   const version = readVersion(root);
   for (const isPinned of [false, true])
@@ -106,7 +109,9 @@ async function buildBundles(root: string, dist: string): Promise<void> {
   const sizes: BundleSizes = {
     loader: measureFile(join(out, 'sdk/loader.js')),
     page: measureFile(join(out, 'site/sdk', page)),
+    behaviour: measureFile(join(out, 'site/sdk', behaviour)),
     widget: measureFile(join(out, 'site/sdk', widget)),
+    card: measureFile(join(out, 'site/sdk', findModule(out, 'widget-card'))),
     debug: measureFile(join(out, 'site/sdk', debug)),
     links: measureFile(join(out, 'site/sdk', links)),
     worker: measureFile(join(out, 'worker/worker.js')),

@@ -4,22 +4,28 @@ import { parseArgs } from 'node:util';
 import { buildAll, ROOT } from './build.ts';
 import { exitWith, UserError } from './user-error.ts';
 
-// `npm run fault -- --kills 100 kill`: how often the server is killed under load, and parts of file names.
+// `npm run fault -- --kills 100 kill calls`: how often the server is killed under load, and parts of file names.
+// `npm run fault -- --days 1000`: so many random days of a provider that fails, in place of the kills.
 try {
   const { values, positionals } = parseArgs({
-    options: { kills: { type: 'string' } },
+    options: { kills: { type: 'string' }, days: { type: 'string' } },
     allowPositionals: true,
   });
   const kills = values.kills ?? process.env.RINGLET_KILLS ?? '5';
   if (!/^[1-9]\d{0,3}$/.test(kills))
     throw new UserError(`--kills must be a number from 1 to 9999, not "${kills}".`);
+  const { days } = values;
+  if (days !== undefined && !/^[1-9]\d{0,4}$/.test(days))
+    throw new UserError(`--days must be a number from 1 to 99999, not "${days}".`);
   await buildAll({ quiet: true });
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', '--config', 'tests/vitest.config.ts', '--project', 'fault', ...positionals];
+  const which =
+    days === undefined ? ['fault', ...positionals] : ['edge', 'tests/edge/unknown-outcome.test.ts'];
+  const args = [vitest, 'run', '--config', 'tests/vitest.config.ts', '--project', ...which];
   const { status } = spawnSync(process.execPath, args, {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, RINGLET_KILLS: kills },
+    env: { ...process.env, RINGLET_KILLS: kills, ...(days && { RINGLET_DAYS: days }) },
   });
   process.exitCode = status ?? 1;
 } catch (error) {

@@ -4,6 +4,7 @@ import {
   DEMO_CAMPAIGNS,
   DEMO_NUMBERS,
   DEMO_OFFICES,
+  DEMO_SCHEDULES,
   DEMO_SETTINGS,
   DEMO_SITES,
   DEMO_WIDGETS,
@@ -86,6 +87,7 @@ export async function seedDemo(options: SeedOptions): Promise<DemoFacts> {
     })),
   }));
   for (const campaign of Object.values(campaigns)) await startCampaign(api, campaign.id);
+  await makeAll('schedules', DEMO_SCHEDULES, (schedule) => schedule);
   const widgets = await makeAll('widgets', DEMO_WIDGETS, (widget) => ({
     ...widget,
     site: idOf(sites, widget.site),

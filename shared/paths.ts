@@ -6,6 +6,7 @@ export const SWAP_PATH = '/v1/swap';
 export const CALLBACKS_PATH = '/v1/callbacks';
 export const BEACONS_PATH = '/v1/beacons';
 export const LINK_PATH = '/v1/link';
+export const UPLOADS_PATH = '/u';
 export const EXPLAIN_PATH = '/v1/explain';
 export const CONFIRM_PATH = '/confirm';
 export const SITES_PATH = '/v1/sites';

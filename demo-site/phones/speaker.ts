@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { saidOn } from '../../shared/contract/simulator.ts';
 import { isLive, type KnownLeg } from './telephones.ts';
 
 /** Speaks what the voice says from the moment the speaker is switched on; older sentences stay silent. */
@@ -7,8 +8,9 @@ export function useSpeaker(isOn: boolean, legs: readonly KnownLeg[]): void {
   useEffect(() => {
     for (const leg of legs) {
       const from = spoken.current.get(leg.id) ?? 0;
-      if (isOn && isLive(leg)) leg.said.slice(from).forEach(speak);
-      spoken.current.set(leg.id, leg.said.length);
+      const said = saidOn(leg);
+      if (isOn && isLive(leg)) said.slice(from).forEach(speak);
+      spoken.current.set(leg.id, said.length);
     }
   }, [isOn, legs]);
   useEffect(() => {

@@ -4,11 +4,15 @@ import type { SimulatorGesture } from '../../shared/contract/simulator.ts';
 import { listAll } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
 import { CallForm } from './call-form.tsx';
+import { HoursSwitch } from './hours-switch.tsx';
+import { OrderList } from './order-list.tsx';
+import { useOrders } from './orders.ts';
 import { useRingTone } from './ring-tone.ts';
 import { type LinkState, openSimulatorSocket, type SimulatorSocket } from './simulator-socket.ts';
 import { useSpeaker } from './speaker.ts';
 import { TelephoneSet } from './telephone-set.tsx';
-import { isLive, type KnownLeg, listTelephones, mergePicture } from './telephones.ts';
+import { isLive, type KnownLeg, listTelephones, mergePicture, type Telephone } from './telephones.ts';
+import { Toggle } from './toggle.tsx';
 import { useVerdicts } from './verdicts.ts';
 
 /** All telephones of an account: one per office, and one per visitor number that has been called. */
@@ -24,7 +28,20 @@ export function Switchboard(props: { session: BrowserSession; onUnauthorized(): 
     document.title = ringing > 0 ? `(${ringing}) Ringing · Ringlet` : 'Telephones · Ringlet';
   }, [ringing]);
   const verdicts = useVerdicts(props.session, legs);
+  const orders = useOrders(props.session, legs);
   const telephones = useMemo(() => listTelephones(offices ?? [], legs), [offices, legs]);
+  const setsOf = (owner: Telephone['owner']) =>
+    telephones
+      .filter((telephone) => telephone.owner === owner)
+      .map((telephone) => (
+        <TelephoneSet
+          key={telephone.address}
+          telephone={telephone}
+          isLinked={link === 'open'}
+          verdict={telephone.leg?.isCaller ? (verdicts.get(telephone.address) ?? null) : null}
+          onGesture={send}
+        />
+      ));
 
   return (
     <>
@@ -47,38 +64,25 @@ export function Switchboard(props: { session: BrowserSession; onUnauthorized(): 
           {problem}
         </p>
       )}
-      {offices !== null && telephones.length === 0 && (
-        <p class="card muted">
-          This account has no office with a telephone yet. Add one through the API or the studio.
-        </p>
-      )}
-      <CallForm isLinked={link === 'open'} onCall={send} />
-      <div class="telephones">
-        {telephones.map((telephone) => (
-          <TelephoneSet
-            key={telephone.address}
-            telephone={telephone}
-            isLinked={link === 'open'}
-            verdict={telephone.leg?.isCaller ? (verdicts.get(telephone.address) ?? null) : null}
-            onGesture={send}
-          />
-        ))}
+      <div class="switchboard">
+        <section class="desk" aria-label="Offices">
+          <h2>Offices</h2>
+          <HoursSwitch session={props.session} />
+          {offices?.length === 0 && (
+            <p class="card muted">
+              This account has no office with a telephone yet. Add one through the API or the studio.
+            </p>
+          )}
+          {setsOf('office')}
+        </section>
+        <section class="desk" aria-label="Visitors">
+          <h2>Visitors</h2>
+          <CallForm isLinked={link === 'open'} onCall={send} />
+          {setsOf('visitor')}
+        </section>
+        <OrderList orders={orders} isLinked={link === 'open'} onGesture={send} />
       </div>
     </>
-  );
-}
-
-function Toggle(props: { label: string; isOn: boolean; onChange(isOn: boolean): void }) {
-  return (
-    <button
-      class="button toggle"
-      type="button"
-      role="switch"
-      aria-checked={props.isOn}
-      onClick={() => props.onChange(!props.isOn)}
-    >
-      {props.label}
-    </button>
   );
 }
 

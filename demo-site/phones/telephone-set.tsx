@@ -1,9 +1,10 @@
 import type { SimulatorGesture } from '../../shared/contract/simulator.ts';
 import { formatPhone } from '../format-phone.ts';
 import { CallClock } from './call-clock.tsx';
-import { isTalking, type KnownLeg, type Telephone } from './telephones.ts';
-
-const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
+import { Keypad } from './keypad.tsx';
+import { SayForm } from './say-form.tsx';
+import { Speech } from './speech.tsx';
+import type { KnownLeg, Telephone } from './telephones.ts';
 
 interface Props {
   telephone: Telephone;
@@ -24,7 +25,7 @@ export function TelephoneSet({ telephone, isLinked, verdict, onGesture }: Props)
       data-phone={telephone.address}
     >
       <header>
-        <h2>{telephone.owner === 'office' ? telephone.name : 'Visitor'}</h2>
+        <h3>{telephone.owner === 'office' ? telephone.name : 'Visitor'}</h3>
         <p class="muted tabular">{formatPhone(telephone.address)}</p>
         {telephone.otherCalls > 0 && (
           <p class="badge badge-warn">
@@ -34,21 +35,22 @@ export function TelephoneSet({ telephone, isLinked, verdict, onGesture }: Props)
       </header>
       <div class="screen">
         <CallState leg={leg} />
-        {leg && leg.said.length + leg.digits.length > 0 && <Speech leg={leg} />}
+        {leg && leg.turns.length > 0 && <Speech turns={leg.turns} />}
         {verdict && <p class="muted small">{verdict}</p>}
       </div>
-      {leg && isTalking(leg) && (
-        <fieldset class="keypad" disabled={!isLinked} aria-label="Keypad">
-          {KEYS.map((digit) => (
-            <button
-              key={digit}
-              type="button"
-              onClick={() => onGesture({ type: 'digit', leg: leg.id, digit })}
-            >
-              {digit}
-            </button>
-          ))}
-        </fieldset>
+      {leg?.waitsFor && (
+        <Keypad
+          keys={leg.waitsFor.keys}
+          isLinked={isLinked}
+          onPress={(digit) => onGesture({ type: 'digit', leg: leg.id, digit })}
+        />
+      )}
+      {leg?.waitsFor?.speech && (
+        <SayForm
+          language={leg.waitsFor.language}
+          isLinked={isLinked}
+          onSay={(text) => onGesture({ type: 'say', leg: leg.id, text })}
+        />
       )}
       {leg && leg.state !== 'ended' && <CallButtons leg={leg} isLinked={isLinked} onGesture={onGesture} />}
     </section>
@@ -82,7 +84,11 @@ function CallState({ leg }: { leg: KnownLeg | null }) {
       return (
         <p class="state">
           Answered <CallClock since={leg.talkingSince} />
-          {leg.wantsDigit && <span class="badge badge-warn">waits for a digit</span>}
+          {leg.waitsFor && (
+            <span class="badge badge-warn">
+              {leg.waitsFor.speech ? 'waits for a key or a word' : 'waits for a key'}
+            </span>
+          )}
         </p>
       );
     case 'connected':
@@ -101,28 +107,6 @@ function CallState({ leg }: { leg: KnownLeg | null }) {
       return never;
     }
   }
-}
-
-function Speech({ leg }: { leg: KnownLeg }) {
-  return (
-    <>
-      <div role="log" aria-label="What the voice says">
-        <ol class="bubbles">
-          {leg.said.map((sentence, index) => (
-            <li key={index} lang={/[а-яё]/i.test(sentence) ? 'ru' : 'en'}>
-              {sentence}
-            </li>
-          ))}
-        </ol>
-      </div>
-      {leg.digits !== '' && (
-        <p class="dialled">
-          <span class="visually-hidden">Pressed: </span>
-          {leg.digits}
-        </p>
-      )}
-    </>
-  );
 }
 
 function CallButtons({ leg, isLinked, onGesture }: { leg: KnownLeg } & Omit<Props, 'telephone' | 'verdict'>) {

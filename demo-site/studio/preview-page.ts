@@ -13,14 +13,14 @@ export async function findWidgetModule(): Promise<string> {
 }
 
 /**
- * The page inside the preview frame. Its policy allows the widget's module, this script and nothing else: no
- * request can leave it. The sandbox lets forms fire their events, so the policy also forbids them to go anywhere.
+ * The page inside the preview frame. Its policy allows the modules of the widget, this script and nothing else: no
+ * other request can leave it. The sandbox lets forms fire their events, so the policy also forbids them to go anywhere.
  */
 export function renderPreviewPage(moduleUrl: string): string {
   const nonce = crypto.randomUUID();
   const policy = [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' ${moduleUrl}`,
+    `script-src 'nonce-${nonce}' ${new URL('.', moduleUrl)}`,
     `style-src 'nonce-${nonce}'`,
     "form-action 'none'",
   ].join('; ');

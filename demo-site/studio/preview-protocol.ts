@@ -5,6 +5,7 @@ import type {
   CallbackView,
 } from '../../shared/contract/callback.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
+import type { SlotsAnswer } from '../../shared/contract/slots.ts';
 
 /** What the studio tells the preview frame: show this widget, and let an order go this way. */
 export interface PreviewSettings {
@@ -44,8 +45,10 @@ interface Answered<Value> {
 }
 
 export interface PreviewTransport {
-  order(): Promise<Answered<CallbackAccepted>>;
+  order(order: { when: string }): Promise<Answered<CallbackAccepted>>;
   status(): Promise<Answered<CallbackView>>;
   live(id: string, token: string, onView: (view: CallbackView) => void): () => void;
   cancel(): Promise<Answered<CallbackView>>;
+  reschedule(id: string, token: string, when: string): Promise<Answered<CallbackView>>;
+  slots(): Promise<Answered<SlotsAnswer>>;
 }

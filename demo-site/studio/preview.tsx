@@ -3,9 +3,11 @@ import type { Office } from '../../shared/contract/admin/office.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
+import { publicStyle } from '../../shared/style-css.ts';
 import { findWidgetModule, renderPreviewPage } from './preview-page.ts';
 import { PREVIEW_READY, type PreviewSettings } from './preview-protocol.ts';
 import { STORIES, type StoryName, tellStory } from './preview-stories.ts';
+import { samplePlans } from './sample-plans.ts';
 import { Segments } from './segments.tsx';
 import { TEXT_LANGUAGES, type TextLanguage } from './texts-section.tsx';
 
@@ -102,15 +104,16 @@ export function Preview({ draft, offices, country, language, onLanguage }: Props
 
 /** What a visitor's page would get of this draft. */
 function publicWidgetOf(draft: Widget, offices: Office[], country: string): PublicWidget {
-  const { hash, behaviour, language, texts, style, tools } = draft;
+  const { hash, behaviour, language, texts, style, styleId, tools } = draft;
   const attached = draft.offices.flatMap((id) => offices.filter((office) => office.id === id));
   return {
     hash,
+    phones: samplePlans(behaviour.phoneCountries.length > 0 ? behaviour.phoneCountries : [country]),
     country,
     behaviour,
     language,
     texts,
-    style,
+    style: publicStyle(style, styleId),
     tools,
     offices: attached.map(({ id, name }) => ({ id, name })),
   };

@@ -9,7 +9,7 @@
  *
  * @typedef {object} Exchange
  * @property {(leg: string, call: { to: string, from: string, ringS: number, extension: { digits: string, delayS: number } | null, party: string }) => void} ring
- * @property {(leg: string, prompt: { text: string, language: string, voice: string, repeats: number, gather: boolean, speech: boolean }) => void} say
+ * @property {(leg: string, prompt: { text: string, language: string, voice: string, repeats: number, gather: boolean, speech: boolean, keys?: Record<string, string> }) => void} say
  *   Begins when what is being said is over; `gather` asks for keys to be told.
  * @property {(leg: string, peer: string) => void} connect
  * @property {(leg: string) => void} hangUp A leg that is gone already needs nothing.

@@ -1,13 +1,18 @@
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { PublicBehaviour, WidgetBehaviour } from '../../shared/contract/admin/widget-behaviour.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
+import { publicStyle } from '../../shared/style-css.ts';
 import type { AccountModel } from './account-model.ts';
+import { phonePlans } from './phone-plans.ts';
 import type { EdgeWidget, WidgetConfig, WidgetIntegration } from './site-model.ts';
 
 /** What every visitor may know of a widget. */
 export function compilePublicWidget(model: AccountModel, widget: Widget): PublicWidget {
+  const { phoneCountries } = widget.behaviour;
   return {
     hash: widget.hash,
+    company: model.name,
+    phones: phonePlans(phoneCountries.length > 0 ? phoneCountries : [model.country]),
     offices: widget.offices.flatMap((id) => {
       const office = model.offices.get(id);
       return office ? [{ id, name: office.name }] : [];
@@ -17,7 +22,7 @@ export function compilePublicWidget(model: AccountModel, widget: Widget): Public
     language: widget.language,
     tools: widget.tools.filter(({ isOn, kind }) => isOn && kind !== 'rest'),
     texts: widget.texts,
-    style: widget.style,
+    style: publicStyle(widget.style, widget.styleId),
   };
 }
 
@@ -31,10 +36,15 @@ function publicBehaviour({
   return open;
 }
 
-/** What the edge judges by: when calls may come, and for whom. */
+/**
+ * What the edge judges by, and no visitor is told: when calls may come, for whom, through which tools, and what is worn
+ * on holidays.
+ */
 export function compileEdgeWidget(model: AccountModel, widget: Widget): EdgeWidget {
-  const { id, hash, provider, behaviour } = widget;
+  const { id, hash, provider, behaviour, holidayStyles: sets, style } = widget;
   const { countries, cities, blockedAddresses, phoneCountries } = behaviour;
+  const schedule = model.schedules.get(widget.schedule ?? '');
+  const timeZone = schedule?.timeZone ?? model.timeZone;
   return {
     id,
     hash,
@@ -43,8 +53,10 @@ export function compileEdgeWidget(model: AccountModel, widget: Widget): EdgeWidg
       return (found?.phone ?? found?.sip ?? null) !== null;
     }),
     provider,
-    schedule: model.schedules.get(widget.schedule ?? '')?.id ?? null,
+    schedule: schedule?.id ?? null,
     audience: { countries, cities, blockedAddresses, phoneCountries },
+    tools: widget.tools.map((tool) => ({ id: tool.id, kind: tool.kind, isOn: tool.isOn, rules: tool.rules })),
+    ...(sets !== 'off' && sets.length > 0 && { holidays: { sets, timeZone, style } }),
   };
 }
 
@@ -62,6 +74,7 @@ export function compileWidget(model: AccountModel, widget: Widget): Omit<WidgetC
     schedule: model.schedules.get(widget.schedule ?? '') ?? null,
     timeZone: model.timeZone,
     ivr: widget.ivr,
+    tools: Object.fromEntries(widget.tools.map(({ id, name, title }) => [id, title || name])),
     offices: widget.offices.flatMap((id) => {
       const office = model.offices.get(id);
       const address = office?.phone ?? office?.sip;

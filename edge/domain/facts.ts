@@ -30,6 +30,8 @@ export type FactBody =
   | { type: 'callback.changed'; callback: CallbackRecord }
   /** A manager lets an order be called that waits for a word, or does not. */
   | { type: 'callback.decide'; callback: string; word: ManagersWord }
+  /** On the simulated telephones nobody waits for a planned call: its time has come. */
+  | { type: 'simulator.hurry'; callback: string }
   | { type: 'telephony.command'; command: TelephonyCommand }
   | { type: 'telephony.event'; event: TelephonyEvent; via?: EventSource }
   | { type: 'call.event'; event: CallEvent }
@@ -60,6 +62,9 @@ export type ManagersWord = 'confirm' | 'decline';
 export interface CallbackRecord {
   id: string;
   widget: string;
+  /** What it was ordered through, beside the widget itself; absent, as its title, in records of an older version. */
+  tool?: string | null;
+  toolTitle?: string | null;
   office: string | null;
   /** Offices that may be rung, by the `line` of a manager's leg; absent in records of an older version. */
   offices?: string[];
@@ -83,4 +88,14 @@ export interface CallbackRecord {
   touch: Touch | null;
   campaign: string | null;
   visitor: string | null;
+  /** What the tool asked for; absent from records of an older version, as is `consent`. */
+  extra?: Record<string, string>;
+  consent?: ConsentRecord | null;
+}
+
+/** What the visitor agreed to: the version of the text, when (epoch ms), and on which page. */
+export interface ConsentRecord {
+  text: string;
+  givenAt: number;
+  page: string;
 }

@@ -4,13 +4,13 @@ import type { Ivr } from '../../shared/contract/admin/ivr.ts';
 export interface IvrValues {
   /** Name of the service. */
   service: string;
-  /** Name of the widget. */
+  /** What was ordered through: the title of the tool, else the name of the widget. */
   title: string;
   /** Name of the office. */
   dealer: string;
   /** Name the visitor gave, or empty. */
   person: string;
-  /** Name of the form or tool that ordered, or empty. */
+  /** Title of the tool that ordered, or empty. */
   form: string;
   /** `param1` to `param3` of the order. */
   params: Readonly<Record<string, string>>;

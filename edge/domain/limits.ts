@@ -57,6 +57,8 @@ export const SAMPLES_AN_HOUR = 30;
 export const MAX_FLUSHED_SAMPLES = 200;
 /** Samples of visits are kept this long, and a day at most until they are deleted. */
 export const SAMPLES_MS = 7 * 86_400_000;
+/** Pages and styles of a widget that one day of its funnel tells apart; the rest is added up. */
+export const MAX_FUNNEL_ROWS = 500;
 /** A leased number is known to have been somebody's for this long after. */
 export const HISTORY_MS = 90 * 86_400_000;
 /** An order may lie this far ahead. */
@@ -65,6 +67,13 @@ export const MAX_AHEAD_MS = 31 * 86_400_000;
 export const SLOT_LEAD_MIN = 10;
 /** Who chooses a day sees so many at first. */
 export const SLOT_DAYS = 7;
+/**
+ * Minutes of the called person's own day in which calls may come that they did not ask for at that very time. Eight to
+ * nine is what the strictest of the well-known rules allow (47 CFR 64.1200 of the United States).
+ */
+export const CALLED_HOURS = { fromMin: 8 * 60, toMin: 21 * 60 } as const;
+/** A widget that cannot make calls has so long to be given an office again before its orders end. */
+export const UNABLE_MS = 15 * 60_000;
 /** About how long a voice takes to speak a prompt and to wait for a digit. */
 export const PROMPT_MS = 8_000;
 /** A call that finds its widget's lines taken looks again this much later. */
@@ -125,3 +134,9 @@ export const FORGET_USES_MS = 15 * 60_000;
 /** So many orders of an hour that wait for a manager's word are told of, and again after six hours. */
 export const DOUBTS_TOLD = 10;
 export const DOUBTS_AGAIN_MS = 6 * 3_600_000;
+/** A picture for a card, or a minute of speech; larger files are not for pages. */
+export const MAX_UPLOAD_BYTES = 10_000_000;
+/** A row holds 2 MB at most, and a player asks for a part at a time. */
+export const UPLOAD_ROW_BYTES = 512 * 1024;
+/** All uploads of an account together: they lie beside its settings, in an object of a few GB. */
+export const MAX_UPLOADS_BYTES = 200_000_000;

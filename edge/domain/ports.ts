@@ -1,3 +1,4 @@
+import type { SmartCallKeys } from '../../shared/contract/admin/scenario.ts';
 import type { WireEvent } from './webhook.ts';
 
 /**
@@ -29,6 +30,8 @@ export type TelephonyCommand = { key: string; leg: LegRef } & (
       repeats: number;
       gather: boolean;
       speech: boolean;
+      /** What the digits are for, so that a word for it is understood as well; absent where nothing is asked. */
+      keys?: SmartCallKeys;
       /** Said once ahead of the text, by a provider that cannot wait for the end of what it is saying. */
       first?: string;
     }
@@ -48,6 +51,8 @@ export type LegNews =
   | { kind: 'ringing' }
   | { kind: 'answered' }
   | { kind: 'digit'; digit: string }
+  /** What was said can be heard at this address; perhaps long after the end. */
+  | { kind: 'recorded'; url: string }
   /** `sip` is the final code of SIP, where the provider tells it: it says more than the cause. */
   | {
       kind: 'ended';
@@ -77,6 +82,8 @@ export type SendOutcome =
   | { kind: 'retry'; detail: string; afterMs?: number }
   /** Of a dial only: nobody knows whether it was done. It is looked up, and never simply repeated. */
   | { kind: 'unknown'; detail: string }
+  /** Not done, for that side's telephone has been put down. Its own news may come later, or have come. */
+  | { kind: 'over'; party: Party; detail: string }
   /** Never will be. */
   | { kind: 'refused'; detail: string; cause?: 'invalid_number' };
 

@@ -2,19 +2,8 @@ import { ScenarioSchema } from '../../shared/contract/admin/scenario.ts';
 import { ScheduleInputSchema } from '../../shared/contract/admin/schedule.ts';
 import { WidgetBehaviourSchema } from '../../shared/contract/admin/widget-behaviour.ts';
 import { WidgetStyleSchema } from '../../shared/contract/admin/widget-style.ts';
-
-const EXAMPLE_TOUCH = {
-  source: 'yandex',
-  medium: 'cpc',
-  campaign: null,
-  content: null,
-  term: null,
-  clickIds: {},
-  referrer: null,
-  landing: 'https://beresta.example/?utm_source=yandex&utm_medium=cpc',
-  type: 'cpc',
-  ageS: 95,
-};
+import { RECORD_EXAMPLES } from './record-examples.ts';
+import type { Example } from './resource-example.ts';
 
 /** As `composeSiteCode` makes it. */
 export const SITE_CODE_EXAMPLE = {
@@ -26,6 +15,7 @@ export const SITE_CODE_EXAMPLE = {
 
 /** One entity of each resource as the API answers it, and the body that would create it. */
 export const RESOURCE_EXAMPLES = {
+  ...RECORD_EXAMPLES,
   sites: withId(
     'site_0123456789abcdef',
     { key: 's0123456789abcdefghjkmnpqrs' },
@@ -116,6 +106,8 @@ export const RESOURCE_EXAMPLES = {
       behaviour: WidgetBehaviourSchema.parse({}),
       texts: { en: { launcher: 'Call me back', button: 'Call me' } },
       style: WidgetStyleSchema.parse({}),
+      styleId: null,
+      holidayStyles: 'off',
     },
   ),
   schedules: withId(
@@ -144,100 +136,13 @@ export const RESOURCE_EXAMPLES = {
       ],
     }),
   ),
-  calls: {
-    input: null,
-    entity: {
-      id: 'call_0123456789abcdef',
-      number: '+74955550101',
-      caller: '+79161234567',
-      startedAt: '2026-12-01T09:00:00.000Z',
-      answeredAt: '2026-12-01T09:00:08.000Z',
-      endedAt: '2026-12-01T09:02:38.000Z',
-      talkS: 150,
-      status: 'completed',
-      verdict: 'exact',
-      campaign: 'cmp_0123456789abcdef',
-      office: 'off_0123456789abcdef',
-      visitor: 'v_AAAAAAAAAAAAAAAAAAAAAA',
-      session: 's_AAAAAAAAAAAAAAAAAAAAAA',
-      touch: EXAMPLE_TOUCH,
-      candidates: [],
-      others: [],
-      tags: ['unique', 'target', 'unique_target'],
-      provider: 'webhook',
-      integration: 'int_0123456789abcdef',
-      recordingUrl: null,
-    },
-  },
-  events: {
-    input: null,
-    entity: {
-      id: 'evt_0123456789abcdef',
-      type: 'pool.alert',
-      occurredAt: '2026-12-01T09:00:00.000Z',
-      account: 'k3m9p2w7xa',
-      site: 'site_0123456789abcdef',
-      data: {
-        campaign: 'cmp_0123456789abcdef',
-        office: 'off_0123456789abcdef',
-        fallbackShare: 0.12,
-        newcomers: 75,
-        numbers: 8,
-        needed: 15,
-        holdS: 640,
-      },
-    },
-  },
   exclusions: withId('exc_0123456789abcdef', {}, { address: '203.0.113.0/24', note: 'The office itself' }),
   integrations: withId(
     'int_0123456789abcdef',
     { key: 'i0123456789abcdefghjkmnpqrs', secret: null },
     { name: 'Exchange in the basement', provider: 'webhook' },
   ),
-  callbacks: {
-    input: null,
-    entity: {
-      id: 'cb_0123456789abcdef',
-      widget: 'w0123456789abcdefghjkmnpqrs',
-      office: 'off_0123456789abcdef',
-      offices: ['off_0123456789abcdef'],
-      phone: '+74950009999',
-      name: 'Anna',
-      comment: null,
-      status: 'completed',
-      reason: null,
-      doubts: [],
-      attempt: 1,
-      createdAt: '2026-12-01T09:00:00.000Z',
-      scheduledAt: '2026-12-01T09:00:00.000Z',
-      changedAt: '2026-12-01T09:04:10.000Z',
-      talkS: 214,
-      success: true,
-      tags: [],
-      attempts: [
-        {
-          attempt: 1,
-          startedAt: '2026-12-01T09:00:00.000Z',
-          endedAt: '2026-12-01T09:04:10.000Z',
-          outcome: '200-200',
-          legs: [
-            { party: 'manager', line: 0, answered: true, code: 200 },
-            { party: 'visitor', line: 0, answered: true, code: 200 },
-          ],
-        },
-      ],
-      page: 'https://beresta.example/kitchens',
-      touch: EXAMPLE_TOUCH,
-      campaign: 'cmp_0123456789abcdef',
-      visitor: 'v_AAAAAAAAAAAAAAAAAAAAAA',
-    },
-  },
 } satisfies Record<string, Example>;
-
-export interface Example {
-  input: Record<string, unknown> | null;
-  entity: Record<string, unknown>;
-}
 
 /** `own` is what the server adds to the input. */
 function withId(id: string, own: Record<string, unknown>, input: Record<string, unknown>): Example {

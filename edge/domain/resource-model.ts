@@ -15,6 +15,8 @@ export const RESOURCE_KINDS = [
   'events',
   'deliveries',
   'webhooks',
+  'styles',
+  'uploads',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -37,7 +39,9 @@ export interface Resource {
     | 'exc'
     | 'evt'
     | 'dlv'
-    | 'whk';
+    | 'whk'
+    | 'sty'
+    | 'upl';
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */

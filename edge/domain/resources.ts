@@ -3,6 +3,7 @@ import { RESOURCE_KINDS, type Resource, type ResourceKind } from './resource-mod
 import { PLACE_RESOURCES } from './resources/place-resources.ts';
 import { PLAIN } from './resources/plain.ts';
 import { RECORD_RESOURCES } from './resources/record-resources.ts';
+import { STYLE_RESOURCES } from './resources/style-resources.ts';
 import { WEBHOOK_RESOURCE } from './resources/webhook-resource.ts';
 import { WIDGET_RESOURCES } from './resources/widget-resources.ts';
 
@@ -14,6 +15,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
   ...PLACE_RESOURCES,
   ...WIDGET_RESOURCES,
   ...RECORD_RESOURCES,
+  ...STYLE_RESOURCES,
   deliveries: { ...PLAIN, ...DELIVERY_RESOURCE },
   webhooks: { ...PLAIN, ...WEBHOOK_RESOURCE },
 };

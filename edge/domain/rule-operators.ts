@@ -1,5 +1,5 @@
 import type { Condition, ConditionType } from '../../shared/contract/admin/condition.ts';
-import { readableUrl } from './visit-attributes.ts';
+import { readableUrl } from '../../shared/readable-url.ts';
 
 /** Tells whether a condition holds of the values of its attribute, folded by `foldValue`. */
 export type ConditionTest = (values: readonly string[]) => boolean;

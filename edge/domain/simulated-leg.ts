@@ -1,5 +1,6 @@
-import type { SimulatedLegState } from '../../shared/contract/simulator.ts';
-import type { LegRef, Party, TelephonyEvent } from './ports.ts';
+import type { SmartCallKeys } from '../../shared/contract/admin/scenario.ts';
+import type { SimulatedLegState, SimulatedTurn } from '../../shared/contract/simulator.ts';
+import type { LegRef, Party, PromptCommand, TelephonyEvent } from './ports.ts';
 
 /** A leg of a call that a visitor's telephone has dialled. */
 export interface InboundRef {
@@ -23,9 +24,9 @@ export interface SimLeg {
   to: string;
   from: string;
   state: SimulatedLegState;
-  said: string[];
-  wantsDigit: boolean;
-  digits: string;
+  turns: SimulatedTurn[];
+  /** What the voice waits for an answer to. */
+  question: SimQuestion | null;
   peer: string | null;
   endedBy: 'here' | 'there' | 'no_answer' | 'busy' | 'unreachable' | null;
   startedAt: number;
@@ -34,30 +35,55 @@ export interface SimLeg {
   events: number;
 }
 
+/** A prompt that is to be answered by a digit or, with `speech`, by a word for one of `keys`. */
+export interface SimQuestion {
+  text: string;
+  language: string;
+  speech: boolean;
+  keys: SmartCallKeys;
+  /** How often it may still be asked again. */
+  again: number;
+}
+
 type EventBody =
   | { kind: 'ringing' | 'answered' }
   | { kind: 'digit'; digit: string }
   | { kind: 'ended'; cause: Extract<TelephonyEvent, { kind: 'ended' }>['cause'] };
 
-/** The leg after a hand did something to its telephone, with the event to tell of; null if that is not possible. */
-export type LegStep = { leg: SimLeg; event: EventBody } | null;
+/** The leg after somebody did something to its telephone, with the event to tell of; null if that is not possible. */
+export type LegStep = { leg: SimLeg; event: EventBody | null } | null;
+
+/** A leg remembers so many turns. */
+const MAX_TURNS = 60;
 
 /** Both legs of one attempt have ids that follow from it, so a repeated command meets the same leg. */
 export function legId({ callback, attempt, party, line }: LegRef): string {
   return `${callback}:${attempt}:${party}${line}`;
 }
 
+/** A leg whose telephone begins to ring or to call. */
+export function newLeg(
+  known: Pick<SimLeg, 'id' | 'ref' | 'to' | 'from' | 'startedAt'> & { state: 'ringing' | 'calling' },
+): SimLeg {
+  return { ...known, turns: [], question: null, peer: null, endedBy: null, endedAt: null, events: 0 };
+}
+
 export function answerLeg(leg: SimLeg): LegStep {
   return leg.state === 'ringing' ? { leg: { ...leg, state: 'answered' }, event: { kind: 'answered' } } : null;
 }
 
+/** A key is told of whatever it means; after one that means nothing the question is asked again. */
 export function pressDigit(leg: SimLeg, digit: string): LegStep {
-  const isTalking = leg.state === 'answered' || leg.state === 'connected';
-  if (!isTalking || !/^[0-9*#]$/.test(digit)) return null;
-  return {
-    leg: { ...leg, digits: (leg.digits + digit).slice(-32), wantsDigit: false },
-    event: { kind: 'digit', digit },
-  };
+  if (!isTalking(leg) || !/^[0-9*#]$/.test(digit)) return null;
+  return { leg: takeAnswer(turn(leg, 'key', digit), digit), event: { kind: 'digit', digit } };
+}
+
+/** `digit` is what a recogniser made of the words, null if it made nothing of them. */
+export function speakWords(leg: SimLeg, words: string, digit: string | null): LegStep {
+  if (!isTalking(leg) || words === '') return null;
+  const heard = turn(leg, 'word', words);
+  if (!leg.question?.speech) return { leg: heard, event: null };
+  return { leg: takeAnswer(heard, digit), event: digit === null ? null : { kind: 'digit', digit } };
 }
 
 /** Ends a leg: a ringing one was declined or not answered, a talking one was hung up. */
@@ -66,16 +92,40 @@ export function endLeg(leg: SimLeg, endedBy: NonNullable<SimLeg['endedBy']>, now
   const wasRinging = leg.state === 'ringing';
   const cause = endedBy === 'no_answer' ? 'no_answer' : wasRinging && endedBy !== 'there' ? 'busy' : 'hangup';
   return {
-    leg: { ...leg, state: 'ended', endedBy, endedAt: now, wantsDigit: false },
+    leg: { ...leg, state: 'ended', endedBy, endedAt: now, question: null },
     event: { kind: 'ended', cause },
   };
 }
 
-export function sayTo(leg: SimLeg, text: string, gather: boolean): SimLeg | null {
-  if (leg.state !== 'answered' && leg.state !== 'connected') return null;
-  return { ...leg, said: [...leg.said, text].slice(-20), wantsDigit: gather };
+/** The voice says a prompt, and waits for an answer if it is to be answered. */
+export function sayTo(leg: SimLeg, prompt: PromptCommand): SimLeg | null {
+  if (!isTalking(leg)) return null;
+  const { text, gather, language, speech, keys = {}, repeats } = prompt;
+  // What is said once may be asked again once; what repeats itself, as often as it would have.
+  const question = gather ? { text, language, speech, keys, again: Math.max(1, repeats - 1) } : null;
+  return { ...turn(leg, 'voice', text), question };
 }
 
 export function connectLeg(leg: SimLeg, peer: string): SimLeg | null {
-  return leg.state === 'answered' ? { ...leg, state: 'connected', peer, wantsDigit: false } : null;
+  return leg.state === 'answered' ? { ...leg, state: 'connected', peer, question: null } : null;
+}
+
+function isTalking({ state }: SimLeg): boolean {
+  return state === 'answered' || state === 'connected';
+}
+
+function turn(leg: SimLeg, by: SimulatedTurn['by'], text: string): SimLeg {
+  return { ...leg, turns: [...leg.turns, { by, text }].slice(-MAX_TURNS) };
+}
+
+/**
+ * A digit that means something is answered by the next words of the voice; anything else has the question asked again,
+ * until it was asked often enough.
+ */
+function takeAnswer(leg: SimLeg, digit: string | null): SimLeg {
+  const { question } = leg;
+  if (!question) return leg;
+  const isUnderstood = digit !== null && Object.values(question.keys).includes(digit);
+  if (isUnderstood || question.again === 0) return leg;
+  return { ...turn(leg, 'voice', question.text), question: { ...question, again: question.again - 1 } };
 }

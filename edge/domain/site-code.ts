@@ -2,14 +2,24 @@ import type { SiteCode } from '../../shared/contract/admin/site-code.ts';
 import { RELEASE_ENTRY, type Release } from '../../shared/contract/release.ts';
 import { loaderPath, releasePath } from '../../shared/paths.ts';
 
-/** What to paste on a site. `origin` is where this server is reached; `releases` begin with the newest. */
-export function composeSiteCode(origin: string, siteKey: string, releases: readonly Release[]): SiteCode {
+export interface SiteCodeFacts {
+  /** Where this server is reached. */
+  origin: string;
+  siteKey: string;
+  /** The newest first. */
+  releases: readonly Release[];
+  /** A widget of the site has an uploaded picture. */
+  hasPictures?: boolean;
+}
+
+/** What to paste on a site. */
+export function composeSiteCode({ origin, siteKey, releases, hasPictures }: SiteCodeFacts): SiteCode {
   const [newest] = releases;
   return {
     tag: `<script async src="${origin}${loaderPath(siteKey)}"></script>`,
     pinned: newest ? composePinned(origin, siteKey, newest) : null,
     npm: `import { load } from 'ringlet';\n\nload({ origin: '${origin}', site: '${siteKey}' });`,
-    csp: `script-src ${origin}; connect-src ${origin} ${origin.replace(/^http/, 'ws')}`,
+    csp: `script-src ${origin}; connect-src ${origin} ${origin.replace(/^http/, 'ws')}${hasPictures ? `; img-src ${origin}` : ''}`,
   };
 }
 

@@ -1,10 +1,13 @@
 import type { RuleGroup } from '../../shared/contract/admin/campaign.ts';
+import type { HolidaySetName } from '../../shared/contract/admin/holiday-style.ts';
 import type { IntegrationProvider } from '../../shared/contract/admin/integration.ts';
 import type { Ivr } from '../../shared/contract/admin/ivr.ts';
 import type { Scenario } from '../../shared/contract/admin/scenario.ts';
 import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
 import type { Provider } from '../../shared/contract/admin/widget.ts';
 import type { WidgetBehaviour } from '../../shared/contract/admin/widget-behaviour.ts';
+import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
+import type { WidgetTool } from '../../shared/contract/admin/widget-tool.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 
 /** A site as the edge sees it. The public part may be shown to anybody, the edge part never leaves. */
@@ -65,7 +68,14 @@ export interface EdgeWidget {
   /** Among the snapshot's schedules; null: calls may come at any time. */
   schedule: string | null;
   audience: WidgetAudience;
+  /** Absent from what was compiled before there were any. */
+  tools?: EdgeTool[];
+  /** Absent from one that wears none; by the dates of an IANA zone. */
+  holidays?: { sets: HolidaySetName[]; timeZone: string; style: WidgetStyle };
 }
+
+/** What decides whether an order may name a tool. */
+export type EdgeTool = Pick<WidgetTool, 'id' | 'kind' | 'isOn' | 'rules'>;
 
 /** Who may see a widget and order by it (S1-68). An empty list shuts nobody out. */
 export type WidgetAudience = Pick<
@@ -111,6 +121,8 @@ export interface WidgetConfig {
   /** IANA, the account's. */
   timeZone: string;
   ivr: Ivr;
+  /** What the voice calls the widget's tools, by id; absent from what was compiled before there were any. */
+  tools?: Record<string, string>;
   /** In the order in which they are called; the address is E.164 or SIP. */
   offices: WidgetOffice[];
 }

@@ -1,4 +1,5 @@
 import type { Swap } from '../../shared/contract/swap.ts';
+import type { FunnelRow } from './funnel.ts';
 import type { PoolOfficeAnswer } from './swap-answer.ts';
 import { STAY_COUNTERS, type StayMove } from './visit-length.ts';
 import type { VisitSample } from './visit-sample.ts';
@@ -51,6 +52,8 @@ export interface CounterBatch {
   issues: IssueRow[];
   /** Absent if none was taken. */
   samples?: VisitSample[];
+  /** Absent if nobody did anything with a widget. */
+  funnel?: FunnelRow[];
 }
 
 export const HOUR_MS = 3_600_000;

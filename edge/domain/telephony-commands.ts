@@ -1,3 +1,4 @@
+import { keysOf } from '../../shared/contract/admin/scenario.ts';
 import type { CallbackOrder } from '../../shared/contract/callback.ts';
 import type { CallbackEffect } from './callback/state.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from './ivr-text.ts';
 import type { LegRef, Party, TelephonyCommand } from './ports.ts';
 import type { WidgetConfig, WidgetOffice } from './site-model.ts';
+import { titleOfTool } from './tools.ts';
 
 /** Who is called for whom. */
 export interface CallContext {
@@ -45,6 +47,7 @@ export function toCommand(effect: CallbackEffect, call: CallContext): TelephonyC
     }
     case 'prompt': {
       const isInvitation = effect.text === 'before';
+      const isQuestion = ['before', 'info', 'moved', 'tagged'].includes(effect.text);
       return {
         ...command(call, effect.party, effect.line, `prompt-${effect.text}-${call.now}`),
         kind: 'prompt',
@@ -52,8 +55,9 @@ export function toCommand(effect: CallbackEffect, call: CallContext): TelephonyC
         language: config.ivr.language,
         voice: config.ivr.voice,
         repeats: isInvitation ? config.scenario.promptRepeats : 1,
-        gather: ['before', 'info', 'moved', 'tagged'].includes(effect.text),
+        gather: isQuestion,
         speech: config.scenario.smartCall.speech,
+        ...(isQuestion && { keys: keysOf(config.scenario.smartCall) }),
       };
     }
     case 'bridge':
@@ -121,12 +125,14 @@ function officeAt({ offices }: CallContext, line: number): WidgetOffice {
 
 function ivrValues(call: CallContext, line: number): IvrValues {
   const { config, order } = call;
+  const tool = titleOfTool(config, order.tool);
   return {
     service: config.service,
-    title: config.name,
-    dealer: officeAt(call, line).name,
+    title: tool ?? config.name,
+    // An office that the widget lost while its telephone rings has no name any more.
+    dealer: call.offices[line]?.name ?? '',
     person: order.name ?? '',
-    form: order.tool ?? '',
+    form: tool ?? '',
     params: order.extra,
     connectDigit: config.scenario.smartCall.connect,
   };

@@ -1,5 +1,6 @@
 import type { Condition, ConditionType, Device, VisitorKind } from '../../shared/contract/admin/condition.ts';
 import { readQueryParameter } from '../../shared/query-parameter.ts';
+import { readableUrl } from '../../shared/readable-url.ts';
 import type { Touch, UtmTag } from '../../shared/touch.ts';
 import type { LocalTime } from './local-time.ts';
 import { sourceTypeOf } from './source-type.ts';
@@ -75,19 +76,6 @@ export function readAttribute({ type, param }: Attribute, visit: Visit, clock: R
       const never: never = type;
       return never;
     }
-  }
-}
-
-/**
- * A URL as people write it into rules: percent-encoded letters of any script are shown, what separates its parts
- * stays encoded. One that is damaged stays as it is.
- */
-export function readableUrl(url: string): string {
-  if (!url.includes('%')) return url;
-  try {
-    return decodeURI(url);
-  } catch {
-    return url; // a URIError: the sequence was cut or is of another encoding
   }
 }
 

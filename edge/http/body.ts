@@ -10,7 +10,7 @@ import { ApiError } from './problem.ts';
  */
 export async function readText(c: Context<AppEnv>, maxBytes: number): Promise<string> {
   const length = c.req.raw.headers.get('content-length');
-  if (length === null) return readPieces(c.req.raw.body, maxBytes);
+  if (length === null) return new TextDecoder().decode(await readPieces(c.req.raw.body, maxBytes));
   if (Number(length) > maxBytes) throw tooLarge(maxBytes);
   // Not `text()`: the runtime warns of every form that is read by it.
   const text = new TextDecoder().decode(await c.req.raw.arrayBuffer());
@@ -18,22 +18,34 @@ export async function readText(c: Context<AppEnv>, maxBytes: number): Promise<st
   return text;
 }
 
-async function readPieces(body: Request['body'], maxBytes: number): Promise<string> {
-  if (!body) return '';
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
+/** The body as it came; the same limits as of a text. */
+export async function readBytes(c: Context<AppEnv>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const length = c.req.raw.headers.get('content-length');
+  if (length !== null && Number(length) > maxBytes) throw tooLarge(maxBytes);
+  return readPieces(c.req.raw.body, maxBytes);
+}
+
+async function readPieces(body: Request['body'], maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
   let size = 0;
-  for (;;) {
+  const reader = body?.getReader();
+  while (reader) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) break;
     size += value.byteLength;
     if (size > maxBytes) {
       await reader.cancel();
       throw tooLarge(maxBytes);
     }
-    text += decoder.decode(value, { stream: true });
+    pieces.push(value);
   }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 function tooLarge(maxBytes: number): ApiError {

@@ -1,15 +1,29 @@
 import { encodeBase32, randomBase32 } from './base32.ts';
 
-export type IdPrefix = 'site' | 'off' | 'num' | 'cmp' | 'wdg' | 'int' | 'exc' | 'evt' | 'aud' | 'dlv' | 'whk';
+export type IdPrefix =
+  | 'site'
+  | 'off'
+  | 'num'
+  | 'cmp'
+  | 'wdg'
+  | 'int'
+  | 'exc'
+  | 'evt'
+  | 'aud'
+  | 'dlv'
+  | 'whk'
+  | 'sty'
+  | 'upl';
 
 /** A new id: prefix and 80 random bits. */
 export function newId(prefix: IdPrefix): string {
   return `${prefix}_${randomBase32(16)}`;
 }
 
-/** SHA-256 of a text, hex. */
-export async function sha256Hex(text: string): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+/** SHA-256 of a text or of bytes, hex. */
+export async function sha256Hex(data: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

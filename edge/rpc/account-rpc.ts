@@ -7,7 +7,7 @@ import type { LegMessage, LegRef } from '../domain/ports.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../domain/site-model.ts';
 import type { CounterBatch } from '../domain/statistics.ts';
 import type { Visit } from '../domain/visit-attributes.ts';
-import type { AdminRequest, CountedAnswer } from './admin-rpc.ts';
+import type { AdminAnswer, AdminRequest, CountedAnswer } from './admin-rpc.ts';
 import type { FactReceiver, Person, Refusal } from './common.ts';
 
 export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
@@ -47,6 +47,10 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   addCounts(args: { batch: CounterBatch }): Promise<void>;
   /** The verdict of the campaigns of a site on a visit, with the names of the account's offices by id. */
   explain(args: ExplainArgs): Promise<{ explanation: Explanation; offices: Record<string, string> }>;
+  /** A file for the account's uploads. */
+  upload(args: UploadArgs): Promise<AdminAnswer>;
+  /** Bytes of an upload, or what they are if they are not needed. */
+  readUpload(args: ReadUploadArgs): Promise<UploadAnswer>;
   /** One request of the admin API; rights are checked here, against the account's own tokens. */
   admin(args: AdminRequest): Promise<CountedAnswer>;
 }
@@ -58,6 +62,43 @@ export interface OrderWord {
   word: ManagersWord;
   requestId: string;
 }
+
+export interface UploadArgs {
+  account: string;
+  /** SHA-256 of the bearer token, hex. */
+  tokenHash?: string;
+  /** Who is signed in, instead of a token. */
+  user?: Person;
+  requestId: string;
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface ReadUploadArgs {
+  /** Its routing key. */
+  key: string;
+  /** SHA-256 of what the reader has already, hex: then no bytes are sent. */
+  known?: string[];
+  /** `Range` of the request as `http/byte-range.ts` reads it. */
+  range?: AskedRange;
+}
+
+/** From one byte to another, which is the last; or the last so many. */
+export type AskedRange = { from: number; to: number | null } | { last: number };
+
+export type UploadAnswer =
+  | {
+      kind: 'found';
+      type: string;
+      /** Of the whole file, bytes. */
+      size: number;
+      digest: string;
+      /** Null for a reader that has them; `from` is where they begin. */
+      bytes: Uint8Array<ArrayBuffer> | null;
+      from: number;
+    }
+  | { kind: 'unsatisfiable'; size: number }
+  | { kind: 'gone' };
 
 export interface ExplainArgs {
   /** Its id. */

@@ -1,4 +1,6 @@
-import { FLUSH_MS, FLUSH_WAIT_MS } from '../domain/limits.ts';
+import { FUNNEL_STEPS } from '../../shared/contract/admin/funnel.ts';
+import type { FunnelRow } from '../domain/funnel.ts';
+import { FLUSH_MS, FLUSH_WAIT_MS, MAX_FUNNEL_ROWS } from '../domain/limits.ts';
 import {
   type CountedVisit,
   type CounterBatch,
@@ -17,6 +19,7 @@ interface Window {
   rows: Map<string, CounterRow>;
   issues: Map<string, IssueRow>;
   samples: VisitSamples;
+  funnel: Map<string, FunnelRow>;
   flushedAt: number;
   /** Sent, and not known to have arrived. */
   pending: CounterBatch | null;
@@ -71,8 +74,25 @@ export class EdgeCounters {
       const { site, campaign } = place;
       window.samples.offer({ site, campaign: campaign || null, draw: this.#random() }, begun);
     }
+    this.#flushIfDue(place.account, window, waitUntil);
+  }
+
+  /** What visitors did with widgets. */
+  addFunnel(account: string, rows: readonly FunnelRow[], waitUntil: (work: Promise<unknown>) => void): void {
+    const window = this.#windowOf(account);
+    for (const row of rows) {
+      const key = [row.widget, row.day, row.style, row.page].join('\n');
+      const known = window.funnel.get(key);
+      if (known) for (const step of FUNNEL_STEPS) known[step] += row[step];
+      else if (window.funnel.size < MAX_FUNNEL_ROWS) window.funnel.set(key, { ...row });
+    }
+    this.#flushIfDue(account, window, waitUntil);
+  }
+
+  #flushIfDue(account: string, window: Window, waitUntil: (work: Promise<unknown>) => void): void {
+    const now = this.#now();
     if (now - window.flushedAt >= FLUSH_MS && !isSending(window, now)) {
-      waitUntil(this.#flush(place.account, window, now));
+      waitUntil(this.#flush(account, window, now));
     }
   }
 
@@ -83,6 +103,7 @@ export class EdgeCounters {
       rows: new Map(),
       issues: new Map(),
       samples: new VisitSamples(),
+      funnel: new Map(),
       flushedAt: 0,
       pending: null,
       sendingSince: null,
@@ -112,7 +133,16 @@ export class EdgeCounters {
     window.rows = new Map();
     window.issues = new Map();
     const samples = window.samples.take();
-    return { isolate: this.#isolate, seq: this.#seq, rows, issues, ...(samples.length > 0 && { samples }) };
+    const funnel = [...window.funnel.values()];
+    window.funnel = new Map();
+    return {
+      isolate: this.#isolate,
+      seq: this.#seq,
+      rows,
+      issues,
+      ...(samples.length > 0 && { samples }),
+      ...(funnel.length > 0 && { funnel }),
+    };
   }
 }
 

@@ -26,6 +26,7 @@ export const SITE_HEADERS: readonly { prefix: string; headers: Record<string, st
     headers: MODULE_HEADERS,
   },
   { prefix: '/sdk/page-', headers: MODULE_HEADERS },
+  { prefix: '/sdk/behaviour-', headers: MODULE_HEADERS },
   { prefix: '/sdk/debug-', headers: MODULE_HEADERS },
   { prefix: '/sdk/links-', headers: MODULE_HEADERS },
   {

@@ -9,7 +9,10 @@ export interface BundleSize {
 }
 
 /** What the build leaves in `dist/sizes.json`. */
-export type BundleSizes = Record<'loader' | 'page' | 'widget' | 'debug' | 'links' | 'worker', BundleSize>;
+export type BundleSizes = Record<
+  'loader' | 'page' | 'behaviour' | 'widget' | 'card' | 'debug' | 'links' | 'worker',
+  BundleSize
+>;
 
 export function measureFile(path: string): BundleSize {
   const bytes = readFileSync(path);
@@ -26,7 +29,7 @@ export function renderSizeTable(sizes: BundleSizes): string {
   return [['bytes', 'raw', 'gzip', 'brotli'], ...rows]
     .map(
       ([name, ...figures]) =>
-        String(name).padEnd(8) + figures.map((figure) => String(figure).padStart(10)).join(''),
+        String(name).padEnd(10) + figures.map((figure) => String(figure).padStart(10)).join(''),
     )
     .join('\n');
 }

@@ -1,8 +1,10 @@
 import type { CampaignInput } from '../../shared/contract/admin/campaign.ts';
 import type { NumberInput } from '../../shared/contract/admin/number.ts';
 import type { OfficeInput } from '../../shared/contract/admin/office.ts';
+import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../shared/contract/admin/site.ts';
 import type { WidgetInput } from '../../shared/contract/admin/widget.ts';
+import { DEMO_HOURS_NAME, nightHours } from '../../shared/demo-hours.ts';
 
 /**
  * The business that a new server shows: the workshop of `demo-site/shop`, with its site and a second one. Nothing
@@ -21,6 +23,7 @@ type DemoCampaign = Pick<CampaignInput, 'name' | 'site' | 'offices'> & {
 };
 type DemoWidget = Pick<WidgetInput, 'name' | 'site' | 'offices' | 'provider' | 'texts'> & {
   scenario: Pick<WidgetInput['scenario'], 'delays'> & {
+    smartCall: Partial<WidgetInput['scenario']['smartCall']>;
     retries: Pick<WidgetInput['scenario']['retries'], 'afterMin'>;
   };
   ivr: Pick<WidgetInput['ivr'], 'language' | 'before' | 'after'>;
@@ -120,11 +123,22 @@ const IVR: DemoWidget['ivr'] = {
   after: 'Please wait while we ring the client',
 };
 
+type DemoSchedule = Pick<ScheduleInput, 'name' | 'timeZone' | 'week' | 'convenient' | 'intervalMin'>;
+
+/** The widgets go by it from when the telephones page makes it night until it makes it day. */
+export const DEMO_SCHEDULES: Record<string, DemoSchedule> = {
+  hours: { name: DEMO_HOURS_NAME, timeZone: DEMO_ACCOUNT.timeZone, intervalMin: 5, ...nightHours(0) },
+};
+
 /** Telephones that are clicked need no pauses, and a second try within the time that somebody looks on. */
 const SCENARIO = {
   delays: { managerS: 0, extensionS: 0, visitorS: 0, ivrS: 0 },
   retries: { afterMin: [1, 3] },
+  smartCall: { speech: true },
 };
+
+/** Beside those that every widget begins with: 5 connects, 7 cancels. */
+const ALL_KEYS = { reschedule: '2', info: '4', tag: '8', nightTag: '9' };
 
 export const DEMO_WIDGETS: Record<string, DemoWidget> = {
   shop: {
@@ -132,7 +146,7 @@ export const DEMO_WIDGETS: Record<string, DemoWidget> = {
     site: 'shop',
     offices: ['main', 'service'],
     provider: 'simulator',
-    scenario: SCENARIO,
+    scenario: { ...SCENARIO, smartCall: { ...SCENARIO.smartCall, ...ALL_KEYS } },
     texts: TEXTS,
     ivr: IVR,
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UrlSchema } from './fields.ts';
 
 export const BEACON_TYPES = [
   'widget_shown',
@@ -12,10 +13,12 @@ export type BeaconType = (typeof BEACON_TYPES)[number];
 
 const Name = z.string().max(64).nullable().default(null);
 
-/** `POST /v1/beacons`: what a visitor did on the page. `lease` is the token of the last swap answer. */
+/** `POST /v1/beacons`: what a visitor did on the page. `style` is the id that the widget's style has. `lease` is the token of the last swap answer. */
 export const BeaconsSchema = z.object({
   site: z.string().max(64),
   lease: z.string().max(1024).nullable().default(null),
+  /** Address of the page, for what is counted page by page. */
+  page: UrlSchema.nullable().default(null),
   events: z
     .array(
       z.object({

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { InstantSchema } from './fields.ts';
+import { InstantSchema, UrlSchema } from './fields.ts';
 
 export const LEG_CAUSES = ['hangup', 'busy', 'no_answer', 'invalid_number', 'failed'] as const;
 
 /** As the command called it: `cb_0123456789abcdef:1:manager0`. */
 const Leg = { leg: z.string().max(64) };
 const Sent = { timestamp: InstantSchema.optional() };
+
+const isHttps = (url: string) => url.startsWith('https://');
 
 /**
  * What a gateway posts to the `events` address of a leg, in any order and as often as it likes. The headers are those
@@ -18,6 +20,11 @@ export const LegEventSchema = z.discriminatedUnion('type', [
     type: z.literal('leg.digit'),
     ...Sent,
     data: z.object({ ...Leg, digit: z.string().regex(/^[0-9*#]$/, 'must be one key of a telephone') }),
+  }),
+  z.object({
+    type: z.literal('leg.recorded'),
+    ...Sent,
+    data: z.object({ ...Leg, url: UrlSchema.refine(isHttps, 'must be an https address') }),
   }),
   z.object({
     type: z.literal('leg.ended'),

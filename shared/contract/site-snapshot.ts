@@ -31,8 +31,24 @@ export interface SwapTarget {
   replaces: string[];
 }
 
+/** How the telephones of a country are written: enough to judge a number as possible, not as existing. */
+export interface PhonePlan {
+  /** ISO 3166. */
+  country: string;
+  /** Calling code, without the plus. */
+  code: string;
+  /** Dialled before national numbers inside the country, and not from outside; empty if there is none. */
+  trunk: string;
+  /** How many digits may stand behind the code, in order. */
+  lengths: number[];
+}
+
 export interface PublicWidget {
   hash: string;
+  /** Whose widget it is, for `%COMPANY%`; absent from older snapshots, as `phones`. */
+  company?: string;
+  /** Of the countries whose telephones may be typed the national way; the first is preset. */
+  phones?: PhonePlan[];
   offices: { id: string; name: string }[];
   /** ISO 3166 code of the country whose numbers may be typed the national way. */
   country: string;
@@ -41,5 +57,13 @@ export interface PublicWidget {
   language: string | null;
   tools: WidgetTool[];
   texts: WidgetTexts;
-  style: WidgetStyle;
+  style: PublicStyle;
 }
+
+/** The style in use, dressed for a holiday while there is one (S1-79), as `shared/style-css.ts` makes it. */
+export type PublicStyle = Pick<WidgetStyle, 'side' | 'offsetPct' | 'show' | 'isSimpleAfterOrder'> & {
+  /** Of the saved style, which beacons name; null for a style of the widget's own. */
+  id: string | null;
+  /** Rules that follow the widget's own sheet. */
+  css: string;
+};

@@ -273,7 +273,11 @@ describe('the hours', () => {
   });
 
   it('end a callback that has none', () => {
-    const never = someRules({ isWorking: () => false, nextWorking: () => null, nextConvenient: () => null });
+    const never = someRules({
+      isCallable: () => false,
+      nextCallable: () => null,
+      nextConvenient: () => null,
+    });
     const { state } = play(never, [DUE], { scheduledAt: NINE, isOurTime: true, needsConfirmation: false });
     expect(state).toMatchObject({ status: 'failed', reason: 'no_hours' });
   });

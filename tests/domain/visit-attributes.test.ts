@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deviceOf, languageOf } from '../../edge/domain/device.ts';
+import { languageOf } from '../../edge/domain/accept-language.ts';
 import { localTimeIn } from '../../edge/domain/local-time.ts';
 import { sourceTypeOf } from '../../edge/domain/source-type.ts';
 import { isPerPage, readAttribute, type Visit } from '../../edge/domain/visit-attributes.ts';
 import { CONDITION_TYPES, type ConditionType } from '../../shared/contract/admin/condition.ts';
+import { deviceOf } from '../../shared/device.ts';
 import { computeTouch } from '../../shared/touch.ts';
 import { aVisit } from '../support/rules.ts';
 

@@ -53,7 +53,7 @@ describe('a page with the tag', () => {
 
     const manager = phones.locator('[data-phone="+74950001010"]');
     await manager.getByRole('button', { name: 'Answer' }).click();
-    await manager.getByText('waits for a digit').waitFor();
+    await manager.getByText(/waits for a key/).waitFor();
     await manager.getByRole('button', { name: '4', exact: true }).click();
     await manager.getByRole('button', { name: '5', exact: true }).click();
     const visitor = phones.locator('[data-phone="+79161234567"]');

@@ -70,7 +70,7 @@ describe('callbacks through Twilio', () => {
     expect(server.log()).not.toMatch(/7916\d{7}|fedcba98/);
   });
 
-  it('hears a digit that is spoken, and goes on listening after what it did not understand', async () => {
+  it('hears a digit and a word that are spoken, and asks again after what it did not understand', async () => {
     const widget = await shop.aWidget({ smartCall: { speech: true, info: '1' } });
     const placed = await order(widget);
     const manager = await callTo(MANAGER);
@@ -87,10 +87,15 @@ describe('callbacks through Twilio', () => {
       });
       expect(manager.said.at(-1)).toEqual(question);
     }
-    const before = manager.said.length;
-    await twilio.speak(manager, 'Пять.');
-    const next = await waitFor('the next words', () => manager.said[before]);
-    expect(next.text).toContain('Ожидайте соединения');
+    for (const [words, answer] of [
+      ['Один.', 'Страница: Shop'],
+      ['Соедините нас, пожалуйста', 'Ожидайте соединения'],
+    ] as const) {
+      const before = manager.said.length;
+      await twilio.speak(manager, words);
+      const next = await waitFor('the next words', () => manager.said[before]);
+      expect(next.text).toContain(answer);
+    }
     await callTo(placed.phone);
     await end(placed, 'failed');
   });
@@ -187,6 +192,7 @@ describe('callbacks through Twilio', () => {
     const visitor = await callTo(placed.phone);
     await twilio.answer(visitor);
     await placed.until('talking');
+    await waitFor('the conference', () => visitor.room !== null && visitor.room === manager.room);
     for (const send of held) expect((await send()).status).toBe(204);
     twilio.callbacks = (send) => send();
     expect((await placed.view()).status).toBe('talking');

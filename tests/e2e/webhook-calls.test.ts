@@ -45,6 +45,12 @@ describe('callbacks through one’s own exchange', () => {
     pbx.end(visitor, 'hangup');
     await order.until('completed');
     await pbx.phone(order.id, 'manager', 'ended');
+    // Long after the end the exchange has the recording ready.
+    pbx.record(manager, 'https://pbx.example/recordings/1.mp3');
+    const kept = await waitFor('the recording', async () =>
+      (await order.record()).attempts.find(({ recording }) => recording !== null),
+    );
+    expect(kept.recording).toBe('https://pbx.example/recordings/1.mp3');
     expect(server.log()).not.toMatch(/79161234567|whsec_/);
   });
 
@@ -104,6 +110,19 @@ describe('callbacks through one’s own exchange', () => {
     expect(pbx.hanging).toBe(1);
     pbx.end(manager, 'hangup');
     await order.until('failed');
+  });
+
+  it('takes a talk for one though the gateway never said that it has connected the two', async () => {
+    const order = await shop.order(await shop.aWidget());
+    const manager = await pbx.phone(order.id, 'manager');
+    pbx.answer(manager);
+    await order.until('manager_answered');
+    pbx.faults.next('leg.bridge', { kind: 'cut' }, { kind: 'cut' }, { kind: 'cut' });
+    pbx.press(manager, '5');
+    pbx.answer(await pbx.phone(order.id, 'visitor'));
+    pbx.end(await pbx.phone(order.id, 'visitor', 'talking'), 'hangup');
+    expect(await order.until('completed')).toMatchObject({ attempt: 1 });
+    pbx.faults.clear();
   });
 
   it('ends the attempt when the gateway will not ring', async () => {

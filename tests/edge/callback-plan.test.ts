@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Callback } from '../../shared/contract/admin/callback.ts';
-import { aShop, type TestShop } from './support/account.ts';
-import { postOrder } from './support/page.ts';
+import type { CallbackView } from '../../shared/contract/callback.ts';
+import { callbackPath } from '../../shared/paths.ts';
+import { aShop, send, type TestShop } from './support/account.ts';
+import { aPhone, order, postOrder } from './support/page.ts';
 import { changeWidget, playOrder } from './support/telephones.ts';
 
 const MINUTE = 60_000;
@@ -97,6 +99,29 @@ describe('a callback from night to noon', () => {
     vi.setSystemTime(at('21:00'));
     await night.settle();
     expect(await night.view()).toMatchObject({ status: 'planned', scheduledAt: '2026-12-08T06:00:00.000Z' });
+  });
+
+  it('is moved by its visitor to a time that is free and worked, or to the next such', async () => {
+    const shop = await aShopWithHours();
+    const first = await order(shop, { phone: aPhone() });
+    const second = await order(shop, { phone: aPhone() });
+    const moveTo = async (time: string) => {
+      const init = {
+        method: 'PATCH',
+        headers: { origin: 'https://shop.example', 'content-type': 'text/plain' },
+        body: JSON.stringify({ when: new Date(at(time)).toISOString() }),
+      };
+      const answer = await send(callbackPath(second.id, second.token), init);
+      return (await answer.json<CallbackView>()).scheduledAt;
+    };
+    expect([first.scheduledAt, second.scheduledAt]).toEqual([
+      '2026-12-07T07:00:00.000Z',
+      '2026-12-07T07:05:00.000Z',
+    ]);
+    expect(await moveTo('10:00')).toBe('2026-12-07T07:05:00.000Z');
+    // Its own time is no obstacle to it.
+    expect(await moveTo('10:06')).toBe('2026-12-07T07:06:00.000Z');
+    expect(await moveTo('20:00')).toBe('2026-12-08T06:00:00.000Z');
   });
 
   it('goes by a special day, and is refused where there is no working time at all (S1-35, S1-37)', async () => {

@@ -2,7 +2,12 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CallbackView } from '../../shared/contract/callback.ts';
-import type { SimulatedLeg, SimulatorGesture, SimulatorPicture } from '../../shared/contract/simulator.ts';
+import {
+  type SimulatedLeg,
+  type SimulatorGesture,
+  type SimulatorPicture,
+  saidOn,
+} from '../../shared/contract/simulator.ts';
 import { callbackPath } from '../../shared/paths.ts';
 import { aShop, send, type TestShop } from './support/account.ts';
 import { order, orderBody, post, postOrder } from './support/page.ts';
@@ -32,6 +37,18 @@ describe('ordering a call', () => {
     });
     expect((await send(callbackPath(two.id, one.token), { headers: ORIGIN })).status).toBe(403);
     expect((await send(`/v1/callbacks/${one.id}`, { headers: ORIGIN })).status).toBe(403);
+  });
+
+  it('tells the countdown that the widget has (S1-61)', async () => {
+    const widget = await shop.admin<{ hash: string }>('POST', 'widgets', {
+      name: 'Patient',
+      site: shop.site,
+      offices: [shop.office],
+      behaviour: { countdownS: 40 },
+    });
+    const { etaS } = await order(shop, { widget: widget.hash });
+    // A second may pass between the order and its answer.
+    expect([39, 40]).toContain(etaS);
   });
 
   it('answers the same key and body with the same callback, also at once, and another body with 422', async () => {
@@ -136,8 +153,8 @@ describe('a call with the simulated telephones', () => {
     await touch(sim, { type: 'answer', leg: manager.id });
     await until('manager_answered');
     const told = await legOf(sim, 'manager');
-    expect(told.said).toEqual(['Звонок с Beresta Call me. Чтобы соединиться с клиентом, нажмите 5']);
-    expect(told.wantsDigit).toBe(true);
+    expect(saidOn(told)).toEqual(['Звонок с Beresta Call me. Чтобы соединиться с клиентом, нажмите 5']);
+    expect(told.waitsFor).toEqual({ keys: { connect: '5', cancel: '7' }, speech: false, language: 'ru' });
     await touch(sim, { type: 'digit', leg: manager.id, digit: '5' });
     await until('ringing_visitor');
     expect((await now()).can).toEqual([]);
@@ -145,7 +162,7 @@ describe('a call with the simulated telephones', () => {
     expect(visitor).toMatchObject({ to: '+79161234567', state: 'ringing' });
     await touch(sim, { type: 'answer', leg: visitor.id });
     await until('talking');
-    expect((await legOf(sim, 'manager')).said.at(-1)).toBe('Ожидайте соединения с клиентом');
+    expect(saidOn(await legOf(sim, 'manager')).at(-1)).toBe('Ожидайте соединения с клиентом');
     expect((await legOf(sim, 'visitor')).peer).toBe(manager.id);
     await touch(sim, { type: 'hangup', leg: visitor.id });
     await until('completed');

@@ -2,7 +2,10 @@ import type { Env as WorkerEnv } from '../../edge/env.ts';
 
 declare global {
   namespace Cloudflare {
-    interface Env extends WorkerEnv {}
+    interface Env extends WorkerEnv {
+      /** For tests alone: how many random days are tried. */
+      RINGLET_DAYS: string;
+    }
     interface GlobalProps {
       mainModule: typeof import('../../edge/worker.ts');
     }

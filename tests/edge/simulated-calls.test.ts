@@ -62,9 +62,8 @@ describe('a call that a simulated telephone dials', () => {
       caller: { state: 'connected', peer: dialled.office?.id },
       office: { state: 'connected', peer: dialled.caller?.id },
     });
-    expect((await phones({ type: 'digit', leg: dialled.office?.id ?? '', digit: '5' })).office?.digits).toBe(
-      '5',
-    );
+    const pressed = await phones({ type: 'digit', leg: dialled.office?.id ?? '', digit: '5' });
+    expect(pressed.office?.turns).toEqual([{ by: 'key', text: '5' }]);
     const ended = await phones({ type: 'hangup', leg: dialled.caller?.id ?? '' });
     expect(ended).toMatchObject({
       caller: { state: 'ended', endedBy: 'here' },

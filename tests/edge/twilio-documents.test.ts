@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { spokenDigit } from '../../edge/adapters/telephony/spoken-digit.ts';
 import { outcomeOfDial } from '../../edge/adapters/telephony/twilio/read-reply.ts';
 import { meetTwiml, sayTwiml } from '../../edge/adapters/telephony/twilio/twiml.ts';
 
 const PROMPT = { text: 'Нажмите 5', first: null, language: 'ru', voice: 'male', repeats: 3 };
-const EAR = { action: 'https://calls.example/a?b=1&c=2', language: 'ru', speech: true };
+const KEYS = { connect: '5', info: '4', cancel: '7', reschedule: '2', tag: '8', nightTag: '9' };
+const EAR = { action: 'https://calls.example/a?b=1&c=2', language: 'ru', speech: true, keys: KEYS };
 
 describe('what Twilio is told to say', () => {
   it('is spoken in the language and by the voice of the widget (S1-57)', () => {
@@ -19,27 +19,22 @@ describe('what Twilio is told to say', () => {
     expect(twiml).toContain('action="https://calls.example/a?b=1&#38;c=2"');
   });
 
+  it('listens for the digits and for the words of what they are for (S1-42)', () => {
+    expect(sayTwiml(PROMPT, EAR)).toContain(
+      'hints="ноль, один, два, три, четыре, пять, шесть, семь, восемь, девять, соединить, информация, отменить, перенести, метка, ночная метка"',
+    );
+    const english = { ...EAR, language: 'en', keys: { connect: '5' } };
+    expect(sayTwiml(PROMPT, english)).toContain('eight, nine, connect" ');
+    expect(sayTwiml(PROMPT, { ...EAR, speech: false })).not.toContain('hints');
+  });
+
   it('cannot become anything but speech, and has room in a document', () => {
+    const LONG_EAR = { ...EAR, action: `${EAR.action}${'&x=1'.repeat(60)}` };
     const hostile = '</Say><Dial>+79000000000</Dial>"&\u0000';
-    const twiml = sayTwiml({ ...PROMPT, text: hostile, first: '<'.repeat(5000) }, EAR);
+    const twiml = sayTwiml({ ...PROMPT, text: hostile, first: '<'.repeat(5000) }, LONG_EAR);
     expect(twiml).not.toContain('<Dial>');
     expect(twiml.length).toBeLessThan(4000);
     expect(meetTwiml('cb_1-1"><Hangup/>')).not.toContain('<Hangup/>');
-  });
-});
-
-describe('a digit that is spoken (S1-42)', () => {
-  it.each([
-    ['Пять.', 'ru', '5'],
-    ['нажимаю цифру семь', 'ru', '7'],
-    ['5', 'ru', '5'],
-    ['press five', 'en', '5'],
-    ['Алло', 'ru', null],
-    ['пять или шесть', 'ru', null],
-    ['25', 'en', null],
-    ['five', 'ru', null],
-  ])('"%s" in %s is %s', (speech, language, digit) => {
-    expect(spokenDigit(speech, language)).toBe(digit);
   });
 });
 

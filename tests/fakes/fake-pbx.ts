@@ -94,6 +94,11 @@ export class FakePbx {
     this.#tell(phone.leg, 'ended', { cause, ...(sip !== undefined && { sip }) });
   }
 
+  /** What was said on the telephone can be heard at `url`. */
+  record(phone: PbxPhone, url: string): void {
+    this.#tell(phone.leg, 'recorded', { url });
+  }
+
   async close(): Promise<void> {
     this.#front?.closeAllConnections();
     await new Promise((resolve) => this.#front?.close(resolve));

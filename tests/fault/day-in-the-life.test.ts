@@ -62,11 +62,13 @@ describe.skipIf(clock === null)('a day in the life of an order', () => {
   };
 
   async function leg(telephones: DemoTelephones, id: string, party: SimulatedLeg['party']): Promise<string> {
-    const find = () =>
-      telephones
-        .calls()
-        .find((one) => one.id.startsWith(id) && one.party === party && one.state === 'ringing');
-    await expect.poll(find, PATIENCE).toBeDefined();
+    const own = () => telephones.calls().filter((one) => one.id.startsWith(id));
+    const find = () => own().find((one) => one.party === party && one.state === 'ringing');
+    const states = () => own().map((one) => `${one.id.slice(id.length)} ${one.state}`);
+    // What there is instead says what went wrong.
+    await expect
+      .poll(async () => (find() ? 'ringing' : [await statusOf(id), ...states()]), PATIENCE)
+      .toBe('ringing');
     return find()?.id ?? '';
   }
 

@@ -57,7 +57,7 @@ class Exchange {
           this.alive.get(`manager${effect.line}`)?.answered,
         ]).toEqual([true, true]);
       } else if (effect.kind === 'timer' && effect.timer === 'due' && step.state.isOurTime) {
-        expect(OFFICE_HOURS.isWorking(effect.at), 'we plan for working time only').toBe(true);
+        expect(rules.isCallable(effect.at), 'we plan for the hours of both sides only').toBe(true);
       }
     }
     if (canChange(step.state.status) || isEnded(step.state.status)) {
@@ -94,11 +94,12 @@ const move = fc.oneof(
       .map((kind) => ({ kind }) as const),
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'dial_unsure' as const, waitMs: 60_000 }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'losing offices' as const }) },
   {
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('forbid' as const),
-      reason: fc.constantFrom('blocked', 'caps'),
+      reason: fc.constantFrom('blocked', 'caps', 'provider', 'no_answer_manager'),
     }),
   },
   {
@@ -110,6 +111,22 @@ const move = fc.oneof(
   },
 );
 
+/** The called person is up for the last hour of the office alone. */
+const WHO_SLEEPS_LONG = {
+  isCallable: (at: number) => isUp(at),
+  nextCallable: (at: number) => nextUp(at),
+  nextConvenient: (after: number) => nextUp(after + 1),
+  spread: (wanted: number) => (OFFICE_HOURS.isCallable(wanted) ? wanted : nextUp(wanted)),
+};
+const DAY_MS = 86_400_000;
+const UP_MS = 17 * 3_600_000;
+const isUp = (at: number) => at % DAY_MS >= UP_MS && OFFICE_HOURS.isCallable(at);
+function nextUp(at: number): number {
+  if (isUp(at)) return at;
+  const today = at - (at % DAY_MS) + UP_MS;
+  return today > at ? today : today + DAY_MS;
+}
+
 const rules = fc
   .record({
     order: fc.constantFrom('manager_first', 'visitor_first', 'parallel'),
@@ -119,8 +136,9 @@ const rules = fc
     pauses: fc.boolean(),
     smartCall: fc.boolean(),
     retryShort: fc.boolean(),
+    sleeps: fc.boolean(),
   })
-  .map(({ retries, pauses, smartCall, retryShort, ...rest }) => {
+  .map(({ retries, pauses, smartCall, retryShort, sleeps, ...rest }) => {
     const plain = someRules();
     const pauseMs = pauses ? 3_000 : 0;
     return someRules({
@@ -129,6 +147,7 @@ const rules = fc
       retryAfterMs: Array.from({ length: retries }, () => 60_000),
       retryOn: retryShort ? [...plain.retryOn, '200-200'] : plain.retryOn,
       delaysMs: { manager: pauseMs, visitor: pauseMs, prompt: pauseMs },
+      ...(sleeps && WHO_SLEEPS_LONG),
     });
   });
 
@@ -137,6 +156,7 @@ function toInput(
   exchange: Exchange,
   now: number,
 ): CallbackInput | null {
+  if (drawn.kind === 'losing offices') return null;
   if (drawn.kind === 'reschedule') return { kind: 'reschedule', when: now + drawn.hours * 3_600_000 };
   if (drawn.kind !== 'answer' && drawn.kind !== 'end' && drawn.kind !== 'press') return drawn;
   const legs = [...exchange.alive];
@@ -166,7 +186,8 @@ describe('a callback under anything that can happen to it', () => {
       unsure: fc.boolean(),
       moves: fc.array(fc.tuple(move, fc.integer({ min: 0, max: 40_000 })), { minLength: 5, maxLength: 30 }),
     });
-    const property = fc.property(sequences, ({ rules: chosen, unsure, moves }) => {
+    const property = fc.property(sequences, ({ rules: drawnRules, unsure, moves }) => {
+      let chosen = drawnRules;
       const exchange = new Exchange();
       let now = NINE;
       let { state }: { state: CallbackState } = orderCallback(
@@ -175,6 +196,7 @@ describe('a callback under anything that can happen to it', () => {
       );
       for (const [drawn, passMs] of moves) {
         now += passMs;
+        if (drawn.kind === 'losing offices') chosen = { ...chosen, lines: 0 };
         const input = toInput(drawn, exchange, now);
         if (input === null) continue;
         if (!chosen.smartCall.on)

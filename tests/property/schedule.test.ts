@@ -58,13 +58,20 @@ interface Window {
   walls: WallTime[];
 }
 
-const windows: Window[] = ZONES.flatMap((zone) => {
+/** Regions that went over to another zone for good. */
+const MOVED = [
+  ['Europe/Volgograd', '2020-12-24'],
+  ['Asia/Pyongyang', '2018-05-01'],
+] as const;
+
+const windows: Window[] = [
+  ...ZONES.flatMap((zone) => STARTS.map((day) => [zone, day] as const)),
+  ...MOVED,
+].map(([zone, day]) => {
   const clock = wallClock(zone);
-  return STARTS.map((day) => {
-    const start = Date.parse(`${day}T00:00:00Z`);
-    const steps = (WINDOW_DAYS * 86_400_000) / STEP_MS;
-    return { zone, start, walls: Array.from({ length: steps }, (_, i) => clock(start + i * STEP_MS)) };
-  });
+  const start = Date.parse(`${day}T00:00:00Z`);
+  const steps = (WINDOW_DAYS * 86_400_000) / STEP_MS;
+  return { zone, start, walls: Array.from({ length: steps }, (_, i) => clock(start + i * STEP_MS)) };
 });
 
 const halfHour = (least: number, most: number) =>
@@ -179,7 +186,7 @@ describe('a schedule', () => {
       for (const step of wanted) {
         const want = window.start + (at + step * 4) * STEP_MS;
         const taken = planned.map((one) => one.at);
-        const got = spreadCall(calendar, want, taken, intervalMs);
+        const got = spreadCall(want, taken, intervalMs, (from) => nextWorking(calendar, from));
         if (got === null) continue;
         expect(got).toBeGreaterThanOrEqual(want);
         expect(isWorking(calendar, got)).toBe(true);

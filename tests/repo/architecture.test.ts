@@ -39,23 +39,21 @@ const BROKEN: { rule: string; why: string; files: Record<string, string>; offenc
   {
     rule: 'imports follow the arrows',
     why: 'swapping knows the callback',
-    files: { 'widget/swap/plan.ts': "export const x = () => import('../callback/widget.tsx');" },
-    offence:
-      'widget/swap/plan.ts:1: widget/swap must not import widget/callback (widget/callback/widget.tsx)',
+    files: { 'widget/swap/plan.ts': "export const x = () => import('../callback/widget.ts');" },
+    offence: 'widget/swap/plan.ts:1: widget/swap must not import widget/callback (widget/callback/widget.ts)',
   },
   {
     rule: 'imports follow the arrows',
     why: 'the callback knows swapping',
-    files: { 'widget/callback/widget.tsx': "export { plan } from '../swap/plan.ts';" },
-    offence:
-      'widget/callback/widget.tsx:1: widget/callback must not import widget/swap (widget/swap/plan.ts)',
+    files: { 'widget/callback/widget.ts': "export { plan } from '../swap/plan.ts';" },
+    offence: 'widget/callback/widget.ts:1: widget/callback must not import widget/swap (widget/swap/plan.ts)',
   },
   {
     rule: 'imports follow the arrows',
     why: 'a demo page takes sources of the widget',
-    files: { 'demo-site/studio/main.tsx': "import { mount } from '../../widget/callback/widget.tsx';" },
+    files: { 'demo-site/studio/main.tsx': "import { mount } from '../../widget/callback/widget.ts';" },
     offence:
-      'demo-site/studio/main.tsx:1: demo-site must not import widget/callback (widget/callback/widget.tsx)',
+      'demo-site/studio/main.tsx:1: demo-site must not import widget/callback (widget/callback/widget.ts)',
   },
   {
     rule: 'imports follow the arrows',

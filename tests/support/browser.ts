@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type LaunchOptions, type Page } from 'playwright-core';
 import { findChromium, launchOptions } from '../../scripts/find-chromium.ts';
+import { WIDGETS_PATH } from '../../shared/paths.ts';
 
 /** What a visitor's browser says it is; a headless one says that it is a program, and programs get no lease. */
 const VISITOR =
@@ -15,7 +16,7 @@ export interface Visitor {
   page: Page;
   /** Everything that went wrong on the page: uncaught errors and messages of the console's error level. */
   faults: string[];
-  /** Requests to the server below `/v1`, as `METHOD path`. */
+  /** Requests to the server below `/v1`, as `METHOD path`, but for the hours that a widget asks for when it comes. */
   requests: string[];
 }
 
@@ -35,7 +36,8 @@ export async function aVisitor(browser: Browser): Promise<Visitor> {
   });
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
-    if (pathname.startsWith('/v1/')) requests.push(`${request.method()} ${pathname}`);
+    const isHours = pathname.startsWith(`${WIDGETS_PATH}/`);
+    if (pathname.startsWith('/v1/') && !isHours) requests.push(`${request.method()} ${pathname}`);
   });
   return { context, page, faults, requests };
 }

@@ -9,12 +9,14 @@ const DAY = 24 * HOUR;
 
 /** Open from nine to eighteen, UTC, on every day; the convenient time is ten. */
 export const OFFICE_HOURS = {
-  isWorking: (at: number) => at % DAY >= 9 * HOUR && at % DAY < 18 * HOUR,
+  isCallable: (at: number) => at % DAY >= 9 * HOUR && at % DAY < 18 * HOUR,
   nextWorking(at: number): number {
-    if (OFFICE_HOURS.isWorking(at)) return at;
+    if (OFFICE_HOURS.isCallable(at)) return at;
     const midnight = Math.floor(at / DAY) * DAY;
     return at % DAY < 9 * HOUR ? midnight + 9 * HOUR : midnight + DAY + 9 * HOUR;
   },
+  spread: (wanted: number): number => OFFICE_HOURS.nextWorking(wanted),
+  nextCallable: (at: number): number => OFFICE_HOURS.nextWorking(at),
   nextConvenient(after: number): number {
     const today = Math.floor(after / DAY) * DAY + 10 * HOUR;
     return today > after ? today : today + DAY;
@@ -62,4 +64,9 @@ export const digit = (value: string, line = 0, attempt = 1): CallbackInput => ({
 export const ended = (party: Party, cause: EndCause, line = 0, attempt = 1): CallbackInput => ({
   kind: 'telephone',
   event: { leg: leg(party, line, attempt), at: NINE, kind: 'ended', cause },
+});
+
+export const recorded = (url = 'https://pbx.example/1.mp3', attempt = 1): CallbackInput => ({
+  kind: 'telephone',
+  event: { leg: leg('manager', 0, attempt), at: NINE, kind: 'recorded', url },
 });

@@ -14,13 +14,18 @@ export interface CallingShop {
   order(widget: string, changes?: Record<string, unknown>): Promise<PlacedOrder>;
 }
 
+export interface CallRecord {
+  status: string;
+  attempts: { outcome: string; recording: string | null }[];
+}
+
 export interface PlacedOrder {
   id: string;
   view(): Promise<CallbackView>;
   /** Resolves when the callback has this status. */
   until(status: string): Promise<CallbackView>;
   /** The callback as the account lists it, once it has an attempt that is over. */
-  record(): Promise<{ status: string; attempts: { outcome: string }[] }>;
+  record(): Promise<CallRecord>;
 }
 
 /** What a test waits for comes at once, or it would wait for the pauses of the scenario. */
@@ -104,10 +109,7 @@ export async function aCallingShop(
         },
         record: () =>
           waitFor(`the record of ${id}`, async () => {
-            const found = await admin<{ status: string; attempts: { outcome: string }[] }>(
-              'GET',
-              `callbacks/${id}`,
-            );
+            const found = await admin<CallRecord>('GET', `callbacks/${id}`);
             return found.attempts.length > 0 ? found : null;
           }),
       };

@@ -1,3 +1,4 @@
+import '../support/attr-node-value.ts';
 import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
 import type { ConsentMode } from '../../shared/contract/fields.ts';
@@ -8,6 +9,7 @@ export const EDGE = 'https://edge.example';
 export const SITE = 'k1site';
 /** Where the loader finds the page module in a test. */
 const PAGE_MODULE = pathToFileURL('widget/page/page.ts').href;
+const BEHAVIOUR = pathToFileURL('widget/page/behaviour/start.ts').href;
 const LINKS_MODULE = pathToFileURL('widget/page/carry-visit.ts').href;
 
 export const SWAP: Swap = {
@@ -94,6 +96,7 @@ export async function runLoader(
   vi.stubGlobal('__RINGLET_VERSION__', '0.0.0');
   vi.stubGlobal('__RINGLET_PAGE__', pageModule);
   vi.stubGlobal('__RINGLET_WIDGET__', 'widget-test.js');
+  vi.stubGlobal('__RINGLET_BEHAVIOUR__', BEHAVIOUR);
   vi.stubGlobal('__RINGLET_LINKS__', LINKS_MODULE);
   vi.resetModules();
   await import('../../widget/loader.ts');
@@ -105,6 +108,8 @@ export function freshPage(url: string): FakeEdge {
   document.head.replaceChildren();
   document.body.innerHTML = '<p class="phone">8 (495) 000-00-00</p>';
   history.replaceState(null, '', url);
+  // As browsers have it; the clock of a test may stand still.
+  vi.stubGlobal('scheduler', { yield: () => Promise.resolve() });
   return installEdge();
 }
 

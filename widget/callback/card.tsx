@@ -1,48 +1,77 @@
-import type { ComponentChildren, JSX, Ref } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
+import { Icon } from './icons.tsx';
+import { RichText } from './rich-text.tsx';
 
 export interface CardProps {
   id: string;
   title: string;
+  /** Names the card where it has no title. */
+  name: string;
   closeLabel: string;
   /** What the live region says; it stands there before it has anything to say, or nobody would hear it. */
   news: string;
-  cardRef: Ref<HTMLDivElement>;
+  /** The whole window of a small screen. The page behind it rests meanwhile. */
+  isModal: boolean;
+  /** Further class names. */
+  look: string;
+  /** With the sign of the launcher beside the title. */
+  hasBadge: boolean;
+  cardRef: { current: HTMLDialogElement | null };
   onClose: () => void;
   children: ComponentChildren;
 }
 
-/** The card at the window's corner, a sheet on small screens. Non-modal: the page stays usable. */
-export function Card({ id, title, closeLabel, news, cardRef, onClose, children }: CardProps): JSX.Element {
+/**
+ * The card at the window's corner, where the page stays usable, or the sheet that covers a small screen. Opened by
+ * itself it is never modal: nothing may take the page from somebody who did not ask for it.
+ */
+export function Card(props: CardProps): JSX.Element {
+  const { id, title, name, closeLabel, news, isModal, look, hasBadge, cardRef, onClose, children } = props;
+  const place = (element: HTMLDialogElement | null) => {
+    cardRef.current = element;
+    // `show` would take the focus, the attribute does not.
+    if (isModal && element && !element.open) element.showModal?.();
+  };
   return (
     <div class="corner">
-      <div
-        class="card"
+      <dialog
+        class={`card ${look}`}
         id={id}
-        ref={cardRef}
-        role="dialog"
-        aria-labelledby={`${id}-title`}
+        ref={place}
+        open={!isModal || undefined}
+        aria-labelledby={title ? `${id}-title` : undefined}
+        aria-label={title ? undefined : name}
         tabIndex={-1}
+        onCancel={(event) => {
+          event.preventDefault();
+          onClose();
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           event.stopPropagation();
           onClose();
         }}
       >
-        <header class="head">
-          <h2 class="title" id={`${id}-title`}>
-            {title}
-          </h2>
+        <div class="head">
+          {hasBadge && (
+            <span class="badge">
+              <Icon name="phone" size={20} />
+            </span>
+          )}
+          {title && (
+            <h2 class="title" id={`${id}-title`}>
+              <RichText text={title} />
+            </h2>
+          )}
           <button type="button" class="close" aria-label={closeLabel} onClick={onClose}>
-            <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
-              <path d="M6 6l12 12M18 6L6 18" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
-            </svg>
+            <Icon name="close" size={20} />
           </button>
-        </header>
+        </div>
         <p class="news" role="status">
           {news}
         </p>
         {children}
-      </div>
+      </dialog>
     </div>
   );
 }

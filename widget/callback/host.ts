@@ -1,3 +1,4 @@
+import type { TextScenario } from '../../shared/contract/admin/widget-texts.ts';
 import type { CallbackAccepted } from '../../shared/contract/callback.ts';
 import type { Page } from '../../shared/contract/fields.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
@@ -12,6 +13,8 @@ export interface WidgetHost {
   site: string;
   widget: PublicWidget;
   transport: Transport;
+  /** Where uploaded images are; absent where they cannot be reached. */
+  origin?: string;
   /** The language that the tag asks for, if it does. */
   lang: string | null;
   /** Asked at the moment of an order. */
@@ -23,6 +26,8 @@ export interface VisitContext {
   lease: string | null;
   touch: Touch | null;
   page: Page;
+  /** The tool by which the card was opened; its order names it. */
+  tool?: string | null;
 }
 
 /** A host that is a customer's page: the edge answers at `origin`. */
@@ -43,7 +48,10 @@ export interface PageOrder {
 export type OrderReceipt = Pick<CallbackAccepted, 'id' | 'status' | 'scheduledAt' | 'etaS'>;
 
 export interface WidgetHandle {
-  open(): void;
+  /** With a scenario it opens by itself: it then says why, and takes no focus. Without one somebody asked for it. */
+  open(scenario?: TextScenario): void;
+  /** Whether anything of it is to be seen; opening always shows it. */
+  setShown(isShown: boolean): void;
   close(): void;
   toggle(): void;
   /** Orders without the card. Rejects with the code of the refusal, `bad_phone` if it cannot be a number. */

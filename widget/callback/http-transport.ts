@@ -1,6 +1,7 @@
 import type { CallbackAccepted, CallbackView } from '../../shared/contract/callback.ts';
+import type { SlotsAnswer } from '../../shared/contract/slots.ts';
 import type { FieldError } from '../../shared/error-codes.ts';
-import { CALLBACKS_PATH, callbackLivePath, callbackPath } from '../../shared/paths.ts';
+import { CALLBACKS_PATH, callbackLivePath, callbackPath, slotsPath } from '../../shared/paths.ts';
 import type { Outcome, Transport } from '../api.ts';
 import { listen } from '../boundary.ts';
 
@@ -8,6 +9,9 @@ const ORDER_TIMEOUT_MS = 10_000;
 const STATUS_TIMEOUT_MS = 5000;
 /** A line that does not stand by then is taken for none. */
 const LINE_TIMEOUT_MS = 4000;
+/** Nothing is drawn before it is known whether anything is to be, or that nobody will say. */
+const SLOTS_TIMEOUT_MS = 3000;
+const SLOTS_DAYS = 7;
 
 /** Talks to the edge at `origin`, without cookies. */
 export function createTransport(origin: string): Transport {
@@ -44,6 +48,13 @@ export function createTransport(origin: string): Transport {
     },
     cancel: (id, token) =>
       request(origin + callbackPath(id, token), isViewOrNothing, ORDER_TIMEOUT_MS, { method: 'DELETE' }),
+    reschedule: (id, token, when) =>
+      request(origin + callbackPath(id, token), isView, ORDER_TIMEOUT_MS, {
+        method: 'PATCH',
+        headers: { 'content-type': 'text/plain' },
+        body: JSON.stringify({ when }),
+      }),
+    slots: (widget) => request(origin + slotsPath(widget, SLOTS_DAYS), isSlots, SLOTS_TIMEOUT_MS),
   };
 }
 
@@ -86,6 +97,11 @@ function isView(body: unknown): body is CallbackView {
 
 function isViewOrNothing(body: unknown): body is CallbackView | null {
   return body === null || isView(body);
+}
+
+function isSlots(body: unknown): body is SlotsAnswer {
+  const slots = body as Partial<SlotsAnswer> | null;
+  return typeof slots?.zone === 'string' && Array.isArray(slots.days);
 }
 
 function parseJson(text: string): unknown {

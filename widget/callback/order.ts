@@ -5,6 +5,7 @@ export interface OrderFacts {
   phone: string;
   office: string | null;
   name: string | null;
+  comment?: string | null;
   /** `now` or an ISO instant. */
   when: string;
   lang: string;
@@ -17,19 +18,22 @@ export interface OrderFacts {
 }
 
 /** The order as the contract wants it, with where and how this visit stands. */
-export function buildOrder(host: WidgetHost, facts: OrderFacts): CallbackOrder {
-  const { lease, touch, page } = host.visitContext();
-  const { phone, office, name, when, lang, consentText, trap, openedMs } = facts;
+export function buildOrder(
+  host: Pick<WidgetHost, 'site' | 'widget' | 'visitContext'>,
+  facts: OrderFacts,
+): CallbackOrder {
+  const { lease, touch, page, tool = null } = host.visitContext();
+  const { phone, office, name, comment = null, when, lang, consentText, trap, openedMs } = facts;
   return {
     site: host.site,
     widget: host.widget.hash,
-    tool: null,
+    tool,
     lease,
     phone,
     when,
     office,
     name,
-    comment: null,
+    comment,
     extra: {},
     lang,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',

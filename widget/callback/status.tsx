@@ -1,11 +1,17 @@
 import type { JSX } from 'preact';
 import type { CallbackStatus, CallbackView } from '../../shared/contract/callback.ts';
 import { fillPlaceholders } from '../../shared/text-placeholders.ts';
-import type { Stage } from './machine.ts';
-import type { Words } from './texts-en.ts';
+import { type Dictionary, pluralOf } from './dictionary.ts';
+import type { IconName } from './icon-paths.ts';
+import { Icon } from './icons.tsx';
+import css from './status.css?inline';
+import { isSoon, type OrderStage } from './tell-stage.ts';
 
-/** A call planned further ahead than this is announced by its time, not by a countdown. */
-const SOON_MS = 120_000;
+export { followCallback } from './live.ts';
+export { tellStage } from './tell-stage.ts';
+/** The sheet of what is drawn here. */
+export { css };
+
 /** Before the visitor's phone rings: only then does a countdown say anything. */
 const COUNTING: readonly CallbackStatus[] = ['planned', 'due', 'ringing_manager', 'manager_answered'];
 /** How far along the way to talking each status is, of three. */
@@ -18,37 +24,25 @@ const PROGRESS: Partial<Record<CallbackStatus, number>> = {
   talking: 3,
 };
 
-/** A stage of an order in words. */
-export interface Account {
+export interface StatusProps {
+  stage: OrderStage;
   headline: string;
   detail: string;
-}
-
-/** What to say of a stage. Instants are told in the visitor's own zone. */
-export function tellStage(stage: Stage, words: Words, lang: string): Account {
-  switch (stage.kind) {
-    case 'form':
-      return { headline: words.title, detail: '' };
-    case 'sending':
-      return { headline: words.title, detail: words.sending };
-    case 'waiting':
-      return { headline: tellView(stage.view, words, lang), detail: '' };
-    case 'done':
-      return { headline: words.completed, detail: '' };
-    case 'offline':
-      return { headline: words.offline, detail: words.offlineText };
-    case 'failed':
-      return tellFailure(stage, words);
-  }
-}
-
-export interface StatusProps {
-  stage: Exclude<Stage, { kind: 'form' | 'sending' }>;
-  detail: string;
-  words: Words;
+  dictionary: Dictionary;
+  lang: string;
+  /** The number that is called, as people write it. */
+  phone: string;
+  /** Whether the seconds are shown (S1-84). */
+  hasTimer: boolean;
+  /** Words only. */
+  isSimple: boolean;
   /** On the clock of the stage's `etaAt`; drawn again every second it makes a countdown. */
   now: number;
+  countdownS: number;
+  /** Stands in the place of the buttons while another time is chosen. */
+  picker: JSX.Element | null;
   onCancel: () => void;
+  onReschedule: () => void;
   /** Sends the same order again. */
   onRetry: () => void;
   onAgain: () => void;
@@ -56,53 +50,104 @@ export interface StatusProps {
 }
 
 /** How far the order has come, and what can be done about it. */
-export function Status({ stage, detail, words, now, ...on }: StatusProps): JSX.Element {
-  if (stage.kind === 'waiting') {
-    const { view, etaAt } = stage;
-    const isCounting = COUNTING.includes(view.status) && isSoon(view);
-    return (
-      <div class="status">
-        <Progress at={PROGRESS[view.status] ?? 0} />
-        {isCounting && etaAt !== null && <p class="detail">{countDown(etaAt - now, words)}</p>}
-        {view.can.includes('cancel') && (
-          <button type="button" class="quiet" onClick={on.onCancel}>
-            {words.cancel}
-          </button>
-        )}
-      </div>
-    );
-  }
-  const act = { done: on.onFinish, offline: on.onRetry, failed: on.onAgain }[stage.kind];
+export function Status(props: StatusProps): JSX.Element {
+  const { stage, detail, dictionary, isSimple, picker } = props;
+  if (stage.kind === 'waiting') return <Waiting {...props} stage={stage} />;
+  const act = { done: props.onFinish, offline: props.onRetry, failed: props.onAgain }[stage.kind];
+  const icon = ({ done: 'check', offline: 'offline', failed: 'alert' } as const)[stage.kind];
   return (
     <div class="status">
-      <p class="detail">{detail}</p>
+      {!isSimple && <Badge icon={icon} look={stage.kind} />}
+      {detail && <p class="detail">{detail}</p>}
       <button type="button" class="button" onClick={act}>
-        {stage.kind === 'done' ? words.finish : words.again}
+        {stage.kind === 'done' ? dictionary.finish : dictionary.again}
       </button>
+      {picker}
     </div>
   );
 }
 
-function tellView(view: CallbackView, words: Words, lang: string): string {
-  const { status, scheduledAt } = view;
-  if (status === 'planned' && isSoon(view)) return words.due;
-  // A status that this build does not know is still one of getting ready.
-  return fillPlaceholders(words[status] ?? words.due, { TIME: tellTime(scheduledAt, lang) });
+function Waiting(props: StatusProps & { stage: Extract<OrderStage, { kind: 'waiting' }> }): JSX.Element {
+  const { stage, detail, dictionary, lang, phone, isSimple, now, picker } = props;
+  const { view, etaAt, note } = stage;
+  const isComing = COUNTING.includes(view.status) && isSoon(view, Date.now());
+  const leftMs = etaAt === null ? null : etaAt - now;
+  const isCounting = isComing && leftMs !== null && props.hasTimer;
+  const progress = PROGRESS[view.status] ?? 0;
+  return (
+    <div class="status">
+      {!isSimple &&
+        (isCounting && leftMs > 0 ? (
+          <Ring leftMs={leftMs} ofS={props.countdownS} />
+        ) : (
+          <Badge icon={iconOf(view)} look={view.status} />
+        ))}
+      {!isSimple && (isComing || progress > 0) && <Progress at={progress} />}
+      {isCounting && <p class="detail">{countDown(leftMs, dictionary, lang)}</p>}
+      {detail && <p class="detail">{detail}</p>}
+      {phone && progress < 2 && (
+        <p class="detail">
+          {dictionary.willCall} <bdi dir="ltr">{phone}</bdi>
+        </p>
+      )}
+      {note && <p class="note fault">{dictionary[note]}</p>}
+      {picker ?? (
+        <div class="choices">
+          {view.can.includes('reschedule') && (
+            <button type="button" class="quiet" onClick={props.onReschedule}>
+              {dictionary.reschedule}
+            </button>
+          )}
+          {view.can.includes('cancel') && (
+            <button type="button" class="quiet" onClick={props.onCancel}>
+              {dictionary.cancel}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
 }
 
-function tellFailure({ reason, code }: Extract<Stage, { kind: 'failed' }>, words: Words): Account {
-  if (reason === 'cancelled_by_visitor' || reason === 'cancelled_by_manager') {
-    return { headline: words.cancelled, detail: words[reason] };
-  }
-  if (code === 'blocked' || code === 'caps') return { headline: words.failed, detail: words[code] };
-  const isOurs = reason === null || reason === 'provider' || reason === 'unknown_outcome';
-  const detail = code === 'no_office' ? words.no_hours : isOurs ? words.failedText : words[reason];
-  return { headline: words.failed, detail };
+function iconOf({ status }: CallbackView): IconName {
+  if (status === 'planned' || status === 'retry_planned') return 'clock';
+  return status === 'needs_confirmation' ? 'check' : 'phone';
+}
+
+function Badge({ icon, look }: { icon: IconName; look: string }): JSX.Element {
+  return (
+    <span class={`badge is-${look}`}>
+      <Icon name={icon} size={30} />
+    </span>
+  );
+}
+
+/** Seconds in a ring that empties. */
+function Ring({ leftMs, ofS }: { leftMs: number; ofS: number }): JSX.Element {
+  const share = Math.min(1, leftMs / (ofS * 1000));
+  return (
+    <span class="ring" aria-hidden="true">
+      <svg viewBox="0 0 84 84" width="84" height="84" aria-hidden="true" focusable="false">
+        <circle class="track" cx="42" cy="42" r="38" />
+        <circle
+          class="left"
+          cx="42"
+          cy="42"
+          r="38"
+          pathLength="1"
+          stroke-dasharray={`${share.toFixed(3)} 1`}
+        />
+      </svg>
+      <b>{Math.ceil(leftMs / 1000)}</b>
+    </span>
+  );
 }
 
 /** Outside the live region: to hear every second would drown the page. */
-function countDown(leftMs: number, words: Words): string {
-  return leftMs > 0 ? fillPlaceholders(words.eta, { SECONDS: Math.ceil(leftMs / 1000) }) : words.moment;
+function countDown(leftMs: number, dictionary: Dictionary, lang: string): string {
+  if (leftMs <= 0) return dictionary.moment;
+  const seconds = Math.ceil(leftMs / 1000);
+  return fillPlaceholders(pluralOf(dictionary.eta, seconds, lang), { SECONDS: seconds });
 }
 
 function Progress({ at }: { at: number }): JSX.Element {
@@ -113,21 +158,4 @@ function Progress({ at }: { at: number }): JSX.Element {
       ))}
     </div>
   );
-}
-
-function isSoon({ status, scheduledAt }: CallbackView): boolean {
-  return status !== 'planned' || Date.parse(scheduledAt) - Date.now() < SOON_MS;
-}
-
-function tellTime(instant: string, lang: string): string {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return '';
-  const parts = {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  } as const;
-  return new Intl.DateTimeFormat(lang, parts).format(at);
 }

@@ -1,26 +1,30 @@
 import { codedError, listen } from '../boundary.ts';
-import { isElement } from '../swap/node-kind.ts';
 import { watchShadows } from '../swap/shadow.ts';
+import { isElement } from '../swap/walk.ts';
+import type { Behaviour, Opener } from './behaviour/behaviour-host.ts';
 import { followBridges } from './bridges.ts';
 import { createCommands } from './commands.ts';
 import { followConsentSignals } from './consent-signals.ts';
 import { watchFrames } from './frames.ts';
 import type { Handover, PageTools } from './handover.ts';
+import { loadBehaviour } from './load-behaviour.ts';
 import { loadDebug } from './load-debug.ts';
 import { loadLinks } from './load-links.ts';
 import { loadWidget, widgetOf } from './load-widget.ts';
 import { watchNavigation } from './navigation.ts';
 import { tellNumberUse } from './number-use.ts';
 import { createRenewal } from './renewal.ts';
-import { createSummoner, watchHash, whenIdle } from './summon.ts';
+import { createSummoner } from './summon.ts';
 
 /** Takes over from the loader: everything that a page needs once somebody is at it. */
 export function takeOver(handover: Handover): PageTools {
   const { life, guard, numbers, swapper } = handover;
-  const summon = createSummoner(() => loadWidget(handover), life);
+  const opener: Opener = { tool: null };
+  const summon = createSummoner(() => loadWidget(handover, opener), life);
   const renewal = createRenewal(handover);
   const run = createCommands(handover, summon);
-  const hasWidget = widgetOf(handover) !== undefined;
+  const widget = widgetOf(handover);
+  let behaviour: Promise<Behaviour | null> | null = null;
   // A gesture has nobody to tell of a failure; the event has told.
   const open = () =>
     void summon().then(
@@ -36,10 +40,7 @@ export function takeOver(handover: Handover): PageTools {
   watchShadows(document, guard(swapper.rescan), life);
   watchFrames(document, guard(openFrame), life);
   const lookForLinks = loadLinks(handover);
-  if (hasWidget) {
-    watchHash(window, open, life);
-    whenIdle(document, window, () => void summon().catch(() => {}), life);
-  }
+  if (widget) behaviour = loadBehaviour(handover, { widget, summon, opener });
 
   /** The numbers of a frame that asks for it are the page's, and so is what is done with them. */
   function openFrame(inside: Document, stay: AbortSignal): void {
@@ -60,7 +61,8 @@ export function takeOver(handover: Handover): PageTools {
     if (type === 'copy') tellNumberUse(handover, 'number_copied', copied, happenedAt);
     if (type !== 'click' || !isElement(target as Node)) return;
     const element = target as Element;
-    if (hasWidget && element.closest('[data-ringlet-open]')) open();
+    if (widget && element.closest('[data-ringlet-open]')) open();
+    void behaviour?.then((own) => own?.missed(element, happenedAt));
     const link = element.closest('a[href]')?.getAttribute('href') ?? '';
     tellNumberUse(handover, 'number_tapped', link, happenedAt);
   }

@@ -1,8 +1,8 @@
 import type { LegRef, PromptCommand } from '../../domain/ports.ts';
 import type { CallAnswer } from './answer-call.ts';
 import type { Hook } from './leg-address.ts';
-import { gatherAddress, promptTwiml } from './twilio/twilio-provider.ts';
-import { hangUpTwiml, listenTwiml, parkTwiml } from './twilio/twiml.ts';
+import { goOnTwiml, promptTwiml } from './twilio/twilio-prompt.ts';
+import { hangUpTwiml, parkTwiml } from './twilio/twiml.ts';
 
 /**
  * What a provider is told that asks what a leg of a callback is to do next; null if it has not asked. A call that
@@ -17,9 +17,7 @@ export function answerLeg(
   if (place.provider !== 'twilio' || hook === 'events' || hook === 'recording') return null;
   if (!isKnown || hook === 'after') return xml(hangUpTwiml());
   if (hook === 'answer') return xml(parkTwiml());
-  if (question) return xml(promptTwiml(place, question));
-  const hearing = { language: query.get('language') ?? 'en', speech: query.get('speech') === '1' };
-  return xml(listenTwiml({ action: gatherAddress(place, leg, hearing), ...hearing }));
+  return xml(question ? promptTwiml(place, question) : goOnTwiml(place, leg, query));
 }
 
 function xml(body: string): CallAnswer {

@@ -54,9 +54,10 @@ export function onDigit(
   if (!isListening || !rules.smartCall.on || state.next === 'visitor') return { kind: 'ignored' };
   const action = actionOf(rules, digit);
   if (action === null) return { kind: 'ignored' };
+  const heard = changeLeg(state, leg, { digits: (leg.digits ?? '') + digit });
   return action === 'connect'
-    ? connect(state, leg.line, rules, now)
-    : obeyDigit(state, leg, action, rules, now);
+    ? connect(heard, leg.line, rules, now)
+    : obeyDigit(heard, leg, action, rules, now);
 }
 
 /** Tells the manager what to press, after the scenario's pause. */

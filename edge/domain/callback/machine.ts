@@ -1,6 +1,15 @@
 import type { CallbackReason } from '../../../shared/contract/callback.ts';
 import { onAnswered, onDigit } from './answers.ts';
-import { CANCELLED, closeAttempt, codeOf, endForGood, endTalk, failAttempt, TIMED_OUT } from './outcome.ts';
+import {
+  CANCELLED,
+  closeAttempt,
+  codeOf,
+  endForGood,
+  endTalk,
+  failAttempt,
+  keepRecording,
+  TIMED_OUT,
+} from './outcome.ts';
 import { pauseBefore, takeStep } from './ringing.ts';
 import {
   type CallbackInput,
@@ -17,6 +26,9 @@ import { acceptedLeg, changeLeg, findLeg, hangUp, isAlive, legsOf, move, nextLin
 /** A call that the visitor wanted then and there may come this much later without the hours being looked at again. */
 const LATE_MS = 5 * 60_000;
 
+/** Two who were to be connected so long ago have met, whether the provider has said so or not. */
+const MEETING_MS = 30_000;
+
 /**
  * The life of one callback as a pure machine: state in, state and effects out. The caller stores both in one
  * transaction and only then acts. In `manager_first` no visitor is rung before a manager has accepted.
@@ -27,7 +39,10 @@ export function transition(
   rules: CallbackRules,
   now: number,
 ): Transition {
-  if (input.kind === 'cancel' || input.kind === 'reschedule') return change(state, input, now);
+  if (input.kind === 'cancel' || input.kind === 'reschedule') return change(state, input, rules, now);
+  if (input.kind === 'telephone' && input.event.kind === 'recorded') {
+    return keepRecording(state, input.event.leg.attempt, input.event.url);
+  }
   if (isEnded(state.status)) return { kind: 'ignored' };
   switch (input.kind) {
     case 'due':
@@ -47,13 +62,11 @@ export function transition(
     case 'confirm':
       return confirm(state, rules, now);
     case 'decline':
-      return state.status === 'needs_confirmation'
-        ? endForGood(state, 'cancelled', 'cancelled_by_manager', now)
-        : { kind: 'ignored' };
     case 'expire':
-      return state.status === 'needs_confirmation'
-        ? endForGood(state, 'expired', null, now)
-        : { kind: 'ignored' };
+      if (state.status !== 'needs_confirmation') return { kind: 'ignored' };
+      return input.kind === 'decline'
+        ? endForGood(state, 'cancelled', 'cancelled_by_manager', now)
+        : endForGood(state, 'expired', null, now);
     case 'forbid':
       return canChange(state.status) ? endForGood(state, 'failed', input.reason, now) : { kind: 'ignored' };
     case 'telephone': {
@@ -62,7 +75,10 @@ export function transition(
       if (event.leg.attempt !== state.attempt || !leg || !isAlive(leg)) return { kind: 'ignored' };
       if (event.kind === 'answered') return onAnswered(state, leg, rules, now);
       if (event.kind === 'digit') return onDigit(state, leg, event.digit, rules, now);
-      if (event.kind === 'ended') return onEnded(state, leg, codeOf(leg, event), rules, now);
+      if (event.kind === 'ended') {
+        const isUnmet = input.isUnmet === true && now - (state.talkingAt ?? now) < MEETING_MS;
+        return onEnded(isUnmet ? { ...state, talkingAt: null } : state, leg, codeOf(leg, event), rules, now);
+      }
       return { kind: 'ignored' };
     }
     default: {
@@ -74,11 +90,14 @@ export function transition(
 
 function change(
   state: CallbackState,
-  input: { kind: 'cancel' } | { kind: 'reschedule'; when: number },
+  input: Extract<CallbackInput, { kind: 'cancel' | 'reschedule' }>,
+  rules: CallbackRules,
   now: number,
 ): Transition {
   if (!canChange(state.status)) return { kind: 'impossible' };
   if (input.kind === 'cancel') return endForGood(state, 'cancelled', 'cancelled_by_visitor', now);
+  const at = input.fixed ? input.when : rules.spread(input.when);
+  if (at === null) return { kind: 'impossible' };
   const isUnconfirmed = state.status === 'needs_confirmation';
   return move(
     state,
@@ -88,16 +107,20 @@ function change(
       ? []
       : [
           { kind: 'clear_timer', timer: 'step' },
-          { kind: 'timer', timer: 'due', at: input.when },
+          { kind: 'timer', timer: 'due', at },
         ],
-    { scheduledAt: input.when, isOurTime: false, next: null },
+    { scheduledAt: at, isOurTime: at !== input.when, next: null },
   );
 }
 
 /** A manager lets an order be called that nobody was sure of. */
 function confirm(state: CallbackState, rules: CallbackRules, now: number): Transition {
   if (state.status !== 'needs_confirmation') return { kind: 'ignored' };
-  const at = rules.nextWorking(Math.max(state.scheduledAt, now));
+  // What the visitor wants then and there is still theirs, whatever their clock shows.
+  const wanted = Math.max(state.scheduledAt, now);
+  const isLate = now - state.scheduledAt > LATE_MS;
+  const isOurTime = state.isOurTime || isLate || rules.nextWorking(wanted) !== wanted;
+  const at = isOurTime ? rules.nextCallable(wanted) : wanted;
   if (at === null) return endForGood(state, 'failed', 'no_hours', now);
   return move(
     state,
@@ -107,16 +130,17 @@ function confirm(state: CallbackState, rules: CallbackRules, now: number): Trans
       { kind: 'clear_timer', timer: 'expire' },
       { kind: 'timer', timer: 'due', at },
     ],
-    { scheduledAt: at, isOurTime: true },
+    { scheduledAt: at, isOurTime },
   );
 }
 
-/** An alarm may ring late, so the hours are looked at again before anything else does. */
+/** An alarm may ring late, so the hours of both sides are looked at again before anything else does. */
 function startAttempt(state: CallbackState, rules: CallbackRules, now: number): Transition {
   if (!canChange(state.status) || state.status === 'needs_confirmation') return { kind: 'ignored' };
+  if (rules.lines === 0) return endForGood(state, 'failed', 'no_answer_manager', now);
   const isLate = now - state.scheduledAt > LATE_MS;
-  if ((state.isOurTime || isLate) && !rules.isWorking(now)) {
-    const at = rules.nextWorking(now);
+  if ((state.isOurTime || isLate) && !rules.isCallable(now)) {
+    const at = rules.nextCallable(now);
     if (at === null) return endForGood(state, 'failed', 'no_hours', now);
     const status = state.status === 'retry_planned' ? 'retry_planned' : 'planned';
     return move(state, status, now, [{ kind: 'timer', timer: 'due', at }], {
@@ -158,7 +182,7 @@ function onEnded(
   now: number,
 ): Transition {
   const state = changeLeg(before, leg, { code });
-  if (state.status === 'talking') return endTalk(state, rules, now);
+  if (state.status === 'talking' && state.talkingAt !== null) return endTalk(state, rules, now);
   if (leg.party === 'visitor') {
     const isGone = leg.answered; // and did not wait for the manager
     return failAttempt(state, { party: 'visitor', code: isGone ? CANCELLED : code }, rules, now);

@@ -8,7 +8,7 @@ import type {
   EndCause,
   Transition,
 } from './state.ts';
-import { hangUp, move } from './steps.ts';
+import { hangUp, move, stay } from './steps.ts';
 
 /** Codes of SIP for what a provider says in words. */
 const CODE: Readonly<Record<EndCause, number>> = {
@@ -90,9 +90,29 @@ export function endForGood(
 
 /** The attempt goes to the past; what belongs to it alone is forgotten. */
 export function closeAttempt(state: CallbackState, outcome: string, now: number): CallbackState {
-  const { attempt, attemptAt: startedAt, legs } = state;
-  const past = { attempt, startedAt, endedAt: now, outcome, legs };
-  return { ...state, past: [...state.past, past], legs: [], next: null, proposedAt: null };
+  const { attempt, attemptAt: startedAt, legs, recording, ...rest } = state;
+  const past = { attempt, startedAt, endedAt: now, outcome, legs, ...(recording && { recording }) };
+  return {
+    ...rest,
+    attempt,
+    attemptAt: startedAt,
+    past: [...state.past, past],
+    legs: [],
+    next: null,
+    proposedAt: null,
+  };
+}
+
+/** A recording is made known during its attempt, or long after the callback has ended. The first one of it stays. */
+export function keepRecording(state: CallbackState, attempt: number, url: string): Transition {
+  if (attempt === state.attempt && state.legs.length > 0) {
+    return state.recording ? { kind: 'ignored' } : stay(state, [], { recording: url });
+  }
+  const known = state.past.find((past) => past.attempt === attempt);
+  if (!known || known.recording) return { kind: 'ignored' };
+  return stay(state, [], {
+    past: state.past.map((past) => (past === known ? { ...past, recording: url } : past)),
+  });
 }
 
 const CLEAR: readonly CallbackEffect[] = [
@@ -100,7 +120,10 @@ const CLEAR: readonly CallbackEffect[] = [
   { kind: 'clear_timer', timer: 'step' },
 ];
 
-/** Another attempt if its outcome asks for one, there is one left, and a working time for it; else the end. */
+/**
+ * Another attempt if its outcome asks for one, there is one left, an office to call, and a time for it; else the end. One
+ * that fails for want of a time says so: the outcome of its last attempt stands with that.
+ */
 function planOrEnd(
   closed: CallbackState,
   end: 'failed' | 'completed',
@@ -110,9 +133,14 @@ function planOrEnd(
   changes: Partial<CallbackState>,
 ): Transition {
   const afterMs = rules.retryAfterMs[closed.attempt - 1];
-  const isWanted = afterMs !== undefined && rules.retryOn.includes(closed.past.at(-1)?.outcome ?? '');
-  const retryAt = isWanted ? rules.nextWorking(now + afterMs) : null;
-  if (retryAt === null) return move(closed, end, now, [...CLEAR, ...effects], changes);
+  const isAsked = rules.retryOn.includes(closed.past.at(-1)?.outcome ?? '') && rules.lines > 0;
+  const isWanted = afterMs !== undefined && isAsked;
+  const retryAt = isWanted ? rules.nextCallable(now + afterMs) : null;
+  if (retryAt === null) {
+    const isTimeless = isWanted && end === 'failed';
+    const last = isTimeless ? { ...changes, reason: 'no_hours' as const } : changes;
+    return move(closed, end, now, [...CLEAR, ...effects], last);
+  }
   const due = { kind: 'timer', timer: 'due', at: retryAt } as const;
   const planned = { ...changes, scheduledAt: retryAt, isOurTime: true };
   return move(closed, 'retry_planned', now, [...CLEAR, ...effects, due], planned);

@@ -1,5 +1,9 @@
+import { failAttempt } from './outcome.ts';
 import type { CallbackRules, CallbackState, Transition } from './state.ts';
 import { acceptedLeg, dial, move, nextLines, stay } from './steps.ts';
+
+/** The code of SIP for a manager whom there is no telephone of. */
+const NOBODY = 480;
 
 /** Goes on with what the pause was for. */
 export function takeStep(state: CallbackState, rules: CallbackRules, now: number): Transition {
@@ -41,7 +45,10 @@ export function pauseBefore(
 
 function ringManagers(state: CallbackState, rules: CallbackRules, now: number): Transition {
   const isBoth = rules.order === 'parallel' && state.legs.length === 0;
-  const managers = dial(state, 'manager', nextLines(state, rules));
+  const lines = nextLines(state, rules);
+  // The offices went away in the pause before.
+  if (lines.length === 0) return failAttempt(state, { party: 'manager', code: NOBODY }, rules, now);
+  const managers = dial(state, 'manager', lines);
   const visitor = isBoth ? dial(managers.state, 'visitor', [0]) : null;
   const effects = [...managers.effects, ...(visitor?.effects ?? [])];
   return move(

@@ -1,45 +1,8 @@
 import type { CallbackOrder } from '../../../shared/contract/callback.ts';
 import { MAX_TALK_MS, PROMPT_MS } from '../limits.ts';
-import { type Calendar, compileCalendar } from '../schedule/calendar.ts';
-import { spreadCall } from '../schedule/night-spread.ts';
-import { isWorking, nextConvenient, nextWorking } from '../schedule/working-time.ts';
 import type { WidgetConfig, WidgetOffice } from '../site-model.ts';
+import type { Hours } from './hours.ts';
 import type { CallbackRules } from './state.ts';
-
-/** Without a schedule a call is moved to the next full hour that is at least this far away. */
-const UNSCHEDULED_MS = 3_600_000;
-
-/** When calls of a widget may come, and which times are taken. Instants are epoch ms. */
-export interface Hours {
-  isWorking(at: number): boolean;
-  nextWorking(at: number): number | null;
-  nextConvenient(after: number): number | null;
-  /** The earliest time from `wanted` on that is far enough from what is planned. */
-  spread(wanted: number): number | null;
-}
-
-/** `taken` gives the planned times of the widget's other callbacks; it is asked only where they count. */
-export function hoursOf({ schedule }: Pick<WidgetConfig, 'schedule'>, taken: () => readonly number[]): Hours {
-  if (schedule === null) {
-    return {
-      isWorking: () => true,
-      nextWorking: (at) => at,
-      nextConvenient: (after) => Math.ceil((after + UNSCHEDULED_MS) / UNSCHEDULED_MS) * UNSCHEDULED_MS,
-      spread: (wanted) => wanted,
-    };
-  }
-  const calendar: Calendar = compileCalendar(schedule);
-  const spread = (wanted: number) => spreadCall(calendar, wanted, taken(), schedule.intervalMin * 60_000);
-  return {
-    isWorking: (at) => isWorking(calendar, at),
-    nextWorking: (at) => nextWorking(calendar, at),
-    nextConvenient(after) {
-      const at = nextConvenient(calendar, after);
-      return at === null ? null : spread(at);
-    },
-    spread,
-  };
-}
 
 /** Offices that may be called for an order: the one that the visitor chose, or all of the widget's, in their order. */
 export function officesFor(
@@ -50,7 +13,7 @@ export function officesFor(
   return one ? [one] : offices;
 }
 
-/** When an order is called first. Null if the schedule has no working time. */
+/** When an order is called first. Null if there is no time at which it may be. */
 export function planOrder(
   when: CallbackOrder['when'],
   hours: Hours,
@@ -60,6 +23,16 @@ export function planOrder(
   const wanted = when === 'now' ? null : Date.parse(when);
   const at = wanted === null ? hours.nextConvenient(now) : hours.spread(wanted);
   return at === null ? null : { scheduledAt: at, isOurTime: at !== wanted };
+}
+
+/** Why the callbacks of a widget cannot be made at all, as the reason that those end with that wait; null if they can. */
+export function whyUnable({
+  offices,
+  provider,
+  integration,
+}: Pick<WidgetConfig, 'offices' | 'provider' | 'integration'>): 'no_answer_manager' | 'provider' | null {
+  if (offices.length === 0) return 'no_answer_manager';
+  return provider !== 'simulator' && integration === null ? 'provider' : null;
 }
 
 /** The widget's settings as the machine reads them. */
@@ -81,8 +54,10 @@ export function rulesOf({ scenario }: WidgetConfig, lines: number, hours: Hours)
       visitor: delays.visitorS * 1000,
       prompt: delays.ivrS * 1000,
     },
-    isWorking: hours.isWorking,
     nextWorking: hours.nextWorking,
+    isCallable: hours.isCallable,
+    nextCallable: hours.nextCallable,
+    spread: hours.spread,
     nextConvenient: hours.nextConvenient,
   };
 }

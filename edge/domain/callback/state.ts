@@ -9,6 +9,8 @@ export interface CallbackLeg {
   answered: boolean;
   /** How it ended, as a code of SIP (200 was answered); null while it rings or talks. */
   code: number | null;
+  /** The keys that meant something, in order; absent where none was pressed. */
+  digits?: string;
 }
 
 /** An attempt that is over. */
@@ -20,6 +22,8 @@ export interface PastAttempt {
   /** Manager's and visitor's code (S1-52). */
   outcome: string;
   legs: CallbackLeg[];
+  /** Where its talk can be heard; absent if nobody recorded it. */
+  recording?: string;
 }
 
 /** Where a callback stands. Instants are epoch ms. */
@@ -34,6 +38,8 @@ export interface CallbackState {
   attempt: number;
   attemptAt: number;
   legs: CallbackLeg[];
+  /** Of this attempt, if it is told before its end. */
+  recording?: string | undefined;
   /** What a pause before an action is for. */
   next: 'manager' | 'visitor' | 'prompt' | null;
   /** The time that the manager has chosen by digits so far. */
@@ -52,7 +58,8 @@ export type CallbackInput =
   | { kind: 'due' }
   /** The pause before the next action is over. */
   | { kind: 'step' }
-  | { kind: 'telephone'; event: Pick<TelephonyEvent, 'leg' | 'at'> & LegNews }
+  /** `isUnmet`: the provider has not said yet that it has connected the two. */
+  | { kind: 'telephone'; event: Pick<TelephonyEvent, 'leg' | 'at'> & LegNews; isUnmet?: boolean }
   /** Nobody answered in time, or a talk's end was never heard of. */
   | { kind: 'timeout' }
   | { kind: 'provider_refused' }
@@ -63,10 +70,11 @@ export type CallbackInput =
   | { kind: 'confirm' }
   | { kind: 'decline' }
   | { kind: 'expire' }
-  /** It was to ring now, and may not. */
-  | { kind: 'forbid'; reason: 'blocked' | 'caps' }
+  /** It may not ring any more, or there is nobody and nothing to ring it by. */
+  | { kind: 'forbid'; reason: 'blocked' | 'caps' | 'no_answer_manager' | 'provider' }
   | { kind: 'cancel' }
-  | { kind: 'reschedule'; when: number };
+  /** To a time that the hours allow, unless it is `fixed`: simulated telephones ring whenever somebody plays with them. */
+  | { kind: 'reschedule'; when: number; fixed?: true };
 
 export type EndCause = Extract<TelephonyEvent, { kind: 'ended' }>['cause'];
 
@@ -87,7 +95,7 @@ export type CallbackTimer = 'due' | 'step' | 'timeout' | 'expire';
 export interface CallbackRules {
   order: 'manager_first' | 'visitor_first' | 'parallel';
   offices: 'in_order' | 'in_turn' | 'all_at_once';
-  /** Offices that may be called for this callback; at least one. */
+  /** Offices that may be called for this callback; 0 once its widget has lost them all. */
   lines: number;
   smartCall: {
     on: boolean;
@@ -106,9 +114,14 @@ export interface CallbackRules {
   retryAfterMs: readonly number[];
   retryOn: readonly string[];
   delaysMs: { manager: number; visitor: number; prompt: number };
-  isWorking(at: number): boolean;
+  /** The hours of the office alone: they are asked for times that the visitor chose. */
   nextWorking(at: number): number | null;
-  /** The first convenient time after an instant, spread among what is planned. */
+  /** The hours of the office and of the called person: they are asked for times that we choose. */
+  isCallable(at: number): boolean;
+  nextCallable(at: number): number | null;
+  /** When a call comes that the visitor wants then: at that time if the office works and has room, else later. */
+  spread(wanted: number): number | null;
+  /** The first convenient time after an instant that is callable, spread among what is planned. */
   nextConvenient(after: number): number | null;
 }
 

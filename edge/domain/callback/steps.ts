@@ -69,6 +69,7 @@ export function hangUp(
 
 /** The lines to ring next in this attempt; empty if all that may be were. */
 export function nextLines(state: CallbackState, rules: CallbackRules): number[] {
+  if (rules.lines === 0) return [];
   const tried = legsOf(state, 'manager').length;
   if (rules.offices === 'all_at_once')
     return tried > 0 ? [] : Array.from({ length: rules.lines }, (_, line) => line);

@@ -41,7 +41,7 @@ export const RECORD_RESOURCES = {
         description: 'Ends an order that needs a manager’s word. Nobody is called.',
       },
     ],
-    filters: ['widget', 'office', 'status', 'reason', 'campaign'],
+    filters: ['widget', 'tool', 'office', 'status', 'reason', 'campaign'],
     sorts: ['createdAt', 'scheduledAt', 'changedAt'],
     defaultSort: '-createdAt',
     example: RESOURCE_EXAMPLES.callbacks,

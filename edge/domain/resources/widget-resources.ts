@@ -1,9 +1,11 @@
+import { FunnelInputSchema, FunnelSchema } from '../../../shared/contract/admin/funnel.ts';
 import { IntegrationInputSchema, IntegrationSchema } from '../../../shared/contract/admin/integration.ts';
 import { ScheduleInputSchema, ScheduleSchema } from '../../../shared/contract/admin/schedule.ts';
 import { WidgetInputSchema, WidgetSchema } from '../../../shared/contract/admin/widget.ts';
 import { RESOURCE_EXAMPLES } from '../resource-examples.ts';
 import type { Resource, ResourceKind } from '../resource-model.ts';
 import { PLAIN } from './plain.ts';
+import { FUNNEL_EXAMPLE } from './style-examples.ts';
 
 /** What callbacks are set up with. */
 export const WIDGET_RESOURCES = {
@@ -20,6 +22,19 @@ export const WIDGET_RESOURCES = {
     defaultSort: null,
     warns: true,
     key: { field: 'hash', kind: 'w' },
+    questions: [
+      {
+        name: 'funnel',
+        about: 'list',
+        method: 'get',
+        summary: 'Read what visitors did with the widgets',
+        description:
+          'How often widgets were shown, opened, dismissed and sent, by day, by saved style or by page. Counted by what pages tell; a page that is left before it could is missing.',
+        input: FunnelInputSchema,
+        answer: FunnelSchema,
+        ...FUNNEL_EXAMPLE,
+      },
+    ],
     example: RESOURCE_EXAMPLES.widgets,
   },
   schedules: {

@@ -17,17 +17,14 @@ export function nextWorking(calendar: Calendar, at: number): number | null {
   return next && Math.max(next.from, at);
 }
 
-/**
- * When a call that was ordered outside working time comes: the first convenient time after `after`, or the next
- * working time if no day has one (S1-92). Null if there is neither.
- */
+/** The first convenient time after `after` (epoch ms) that is working time; null if no day has one (S1-92). */
 export function nextConvenient(calendar: Calendar, after: number): number | null {
   const found = findFrom(calendar, after, (date) => {
     const minute = calendar.convenientOn(date);
     const at = minute === null ? null : instantOf(calendar, date, minute);
     return at !== null && at > after && isWorking(calendar, at) ? { at } : undefined;
   });
-  return found?.at ?? nextWorking(calendar, after + 1);
+  return found?.at ?? null;
 }
 
 /** Until when the working time that `at` lies in goes on, across midnight too; `at` itself outside of it. */

@@ -5,6 +5,7 @@ import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../../domain/site-model.ts';
 import type { CounterBatch } from '../../domain/statistics.ts';
 import type { Env } from '../../env.ts';
+import { sha256Hex } from '../../keys/ids.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
@@ -14,10 +15,13 @@ import type {
   ExplainArgs,
   OrderAnswer,
   OrderWord,
+  ReadUploadArgs,
   TelephonyAnswer,
   TelephonyMessage,
+  UploadAnswer,
+  UploadArgs,
 } from '../../rpc/account-rpc.ts';
-import type { AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
+import type { AdminAnswer, AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { type AccountParts, makeAccountParts } from './account-parts.ts';
 import { onAccountTimer } from './account-timers.ts';
@@ -35,6 +39,8 @@ import { readOrderQuestion, takeOrderWord } from './orders/order-questions.ts';
 import { RequestRate } from './request-rate.ts';
 import { takeFact } from './take-fact.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
+import { readUpload } from './uploads/read-upload.ts';
+import { receiveUpload } from './uploads/receive-upload.ts';
 import { sealWebhookSecret, showWebhookSecret } from './webhooks/webhook-secrets.ts';
 
 /**
@@ -146,6 +152,16 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     await showNewSecret(request, answer, secrets, this.#parts.entities);
     await showWebhookSecret(request, answer, secrets, this.#parts.entities);
     return { ...answer, ...(requests && { requests }) };
+  }
+
+  async upload(args: UploadArgs): Promise<AdminAnswer> {
+    const mintedKey = await mintKey(secretsOf(this.env), 'u', args.account);
+    const digest = await sha256Hex(args.bytes);
+    return receiveUpload({ storage: this.#storage, now: this.#parts.clock.now(), args, digest, mintedKey });
+  }
+
+  async readUpload(args: ReadUploadArgs): Promise<UploadAnswer> {
+    return readUpload(this.#parts.uploads, args);
   }
 
   async telephony(message: TelephonyMessage): Promise<TelephonyAnswer | Refusal> {

@@ -26,6 +26,8 @@ import { Publisher } from './publisher.ts';
 import { type SettlePool, sendAccountFacts } from './send-account-facts.ts';
 import { HourlyStore } from './statistics/hourly-store.ts';
 import { statisticsMigrations } from './statistics/statistics-migrations.ts';
+import { uploadMigrations } from './uploads/upload-migrations.ts';
+import { UploadStore } from './uploads/upload-store.ts';
 import { oweEvent, type WebhookDebtor } from './webhooks/owe-webhook.ts';
 import { webhookMigrations } from './webhooks/webhook-tallies.ts';
 import { widgetMigrations } from './widget-migrations.ts';
@@ -47,6 +49,7 @@ export interface AccountParts {
   poolAlerts: PoolAlertStore;
   notices: Notices;
   queues: AccountQueues;
+  uploads: UploadStore;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
@@ -66,6 +69,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     widgetMigrations,
     memberMigrations,
     webhookMigrations,
+    uploadMigrations,
   ]);
   const { sql } = storage;
   const clock = new ObjectClock(storage);
@@ -123,5 +127,6 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     poolAlerts,
     notices,
     queues,
+    uploads: new UploadStore(sql),
   };
 }

@@ -14,6 +14,7 @@ import { getEntity, listEntities } from './read-entities.ts';
 import { Refused, refuse } from './refused.ts';
 import { StatisticsReader } from './statistics/statistics-reader.ts';
 import { type ApiToken, TokenStore } from './token-store.ts';
+import { UploadStore } from './uploads/upload-store.ts';
 import { WebhookTallies } from './webhooks/webhook-tallies.ts';
 import { writeEntity } from './write-entity.ts';
 
@@ -63,6 +64,9 @@ export function handleAdmin(
       sealedSecret: context.sealedSecret ?? null,
       queues: context.queues,
       tallies: new WebhookTallies(context.storage.sql),
+      token: token.name,
+      noted: [],
+      uploads: new UploadStore(context.storage.sql),
     };
     const query = request.query ?? {};
     if (request.verb === 'list') {
@@ -90,7 +94,8 @@ export function authorize(
   });
 }
 
-function orRefusal<T>(work: () => T): T | Refusal {
+/** What `work` answers, or the refusal that it left by. */
+export function orRefusal<T>(work: () => T): T | Refusal {
   try {
     return work();
   } catch (error) {
@@ -99,8 +104,8 @@ function orRefusal<T>(work: () => T): T | Refusal {
   }
 }
 
-/** A stranger is told nothing of the account. */
-function findCredential(
+/** Who asks. A stranger is told nothing of the account. @throws Refused */
+export function findCredential(
   sql: SqlStorage,
   { tokenHash = '', user }: Pick<AdminRequest, 'tokenHash' | 'user'>,
   now: number,
@@ -123,6 +128,7 @@ function refuseTooMany(context: AdminContext, { hash }: ApiToken, { exports }: A
   }
 }
 
-function refuseWithout(token: ApiToken, right: string): void {
+/** @throws Refused with `forbidden` */
+export function refuseWithout(token: ApiToken, right: string): void {
   if (!hasRight(token.scopes, right)) refuse('forbidden', `The token lacks the scope ${right}.`);
 }

@@ -12,6 +12,8 @@ import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
 import type { Office } from '../../../shared/contract/admin/office.ts';
 import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../../shared/contract/admin/site.ts';
+import type { Style } from '../../../shared/contract/admin/style.ts';
+import type { Upload } from '../../../shared/contract/admin/upload.ts';
 import type { WebhookInput } from '../../../shared/contract/admin/webhook.ts';
 import type { Widget } from '../../../shared/contract/admin/widget.ts';
 import type { CallRecord } from '../../domain/call-record.ts';
@@ -41,6 +43,11 @@ export type StoredWebhook = WebhookInput & {
   testedAt: number | null;
   secrets: SealedSecret[];
 };
+/** `createdAt` is epoch ms. */
+export type StoredStyle = Omit<Style, 'createdAt'> & { createdAt: number };
+
+/** `digest` is the SHA-256 of the bytes, hex; `createdAt` is epoch ms. */
+export type StoredUpload = Omit<Upload, 'createdAt'> & { createdAt: number; digest: string };
 
 export interface EntityBodies {
   sites: Site;
@@ -58,6 +65,8 @@ export interface EntityBodies {
   /** Written when they are owed, and as their queue tells of them. */
   deliveries: DeliveryRecord;
   webhooks: StoredWebhook;
+  styles: StoredStyle;
+  uploads: StoredUpload;
 }
 export type EntityKind = keyof EntityBodies;
 

@@ -11,6 +11,8 @@ import { numberRules } from './resources/numbers.ts';
 import { officeRules } from './resources/offices.ts';
 import { scheduleRules } from './resources/schedules.ts';
 import { siteRules } from './resources/sites.ts';
+import { styleRules } from './resources/styles.ts';
+import { uploadRules } from './resources/uploads.ts';
 import { webhookRules } from './resources/webhooks.ts';
 import { widgetRules } from './resources/widgets.ts';
 
@@ -28,4 +30,6 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   events: eventRules,
   deliveries: deliveryRules,
   webhooks: webhookRules,
+  styles: styleRules,
+  uploads: uploadRules,
 };

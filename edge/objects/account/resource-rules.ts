@@ -1,11 +1,13 @@
 import type { AlertRules } from '../../../shared/contract/admin/account.ts';
 import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
+import type { Warning } from '../../../shared/contract/admin/common.ts';
 import type { ExclusionInput } from '../../../shared/contract/admin/exclusion.ts';
 import type { IntegrationInput } from '../../../shared/contract/admin/integration.ts';
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
+import type { StyleInput } from '../../../shared/contract/admin/style.ts';
 import type { WebhookInput } from '../../../shared/contract/admin/webhook.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
 import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
@@ -13,6 +15,7 @@ import type { FactBody } from '../../domain/facts.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
+import type { UploadStore } from './uploads/upload-store.ts';
 import type { WebhookTallies } from './webhooks/webhook-tallies.ts';
 
 export interface EntityInputs {
@@ -29,6 +32,8 @@ export interface EntityInputs {
   events: never;
   deliveries: never;
   webhooks: WebhookInput;
+  styles: StyleInput;
+  uploads: never;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -68,6 +73,11 @@ export interface RuleContext {
   queues: DeliveryQueues;
   /** How webhooks fare. */
   tallies: WebhookTallies;
+  /** Name of the token that asks. */
+  token: string;
+  /** What is to be said of this write beside the entity that it answers, and of nothing that is read later. */
+  noted: Warning[];
+  uploads: UploadStore;
 }
 
 export interface Draft<K extends EntityKind> {
@@ -90,8 +100,8 @@ export interface ResourceRules<K extends EntityKind> {
   create?(context: RuleContext, draft: Draft<K>): EntityBodies[K];
   update?(context: RuleContext, before: EntityBodies[K], input: EntityInputs[K]): EntityBodies[K];
   checkRemoval?(context: RuleContext, body: EntityBodies[K]): void;
-  /** What goes with it. */
-  remove?(context: RuleContext, body: EntityBodies[K]): void;
+  /** Takes away what was kept beside the entity, which is gone. */
+  forget?(context: RuleContext, body: EntityBodies[K]): void;
   act?(context: RuleContext, body: EntityBodies[K], action: string): EntityBodies[K];
   /** An action on the whole list; `input` has passed the action's schema. */
   actOnList?(context: RuleContext, action: string, input: unknown): void;

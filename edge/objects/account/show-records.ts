@@ -19,6 +19,8 @@ export function showCall({ facts: _, ...call }: CallRecord): Call {
 export function showCallback(callback: CallbackRecord): Callback {
   return {
     ...callback,
+    tool: callback.tool ?? null,
+    toolTitle: callback.toolTitle ?? null,
     offices: callback.offices ?? null,
     doubts: callback.doubts ?? [],
     createdAt: toInstant(callback.createdAt),
@@ -28,7 +30,11 @@ export function showCallback(callback: CallbackRecord): Callback {
       ...past,
       startedAt: toInstant(past.startedAt),
       endedAt: toInstant(past.endedAt),
+      recording: past.recording ?? null,
+      legs: past.legs.map((leg) => ({ ...leg, digits: leg.digits ?? '' })),
     })),
+    extra: callback.extra ?? {},
+    consent: callback.consent ? { ...callback.consent, givenAt: toInstant(callback.consent.givenAt) } : null,
   };
 }
 

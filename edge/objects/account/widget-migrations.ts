@@ -9,6 +9,7 @@ export const widgetMigrations: ModuleMigrations = {
     `UPDATE entities SET body = json_remove(json_insert(body, '$.language', NULL, '$.tools', json('[]'),
       ${presetsOf('style', WidgetStyleSchema.parse({}))}, ${presetsOf('behaviour', WidgetBehaviourSchema.parse({}))}
     ), '$.style.radiusPx') WHERE kind = 'widgets'`,
+    `UPDATE entities SET body = json_insert(body, '$.styleId', NULL, '$.holidayStyles', 'off') WHERE kind = 'widgets'`,
   ],
 };
 

@@ -132,8 +132,8 @@ function remove<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
   const { body, revision } = findEntity(rules, kind, id);
   if (request.ifMatch !== undefined) checkVersion(request.ifMatch, revision);
   own.checkRemoval?.(rules, body);
-  own.remove?.(rules, body);
   rules.entities.remove(kind, id);
+  own.forget?.(rules, body);
   return { kind: 'done', sites: record(write, { verb: 'delete', entity: id, fields: [] }) };
 }
 

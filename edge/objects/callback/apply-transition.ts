@@ -51,11 +51,13 @@ export function ringOf({ id, order, state }: StoredCallback, config: WidgetConfi
 export function oweRecord(outbox: Outbox, callback: StoredCallback, config: WidgetConfig, now: number): void {
   const { id, order, state } = callback;
   const offices = officesFor(config, order.office).map((office) => office.id);
+  // A recording that comes after the end is news of a state that was told of already.
+  const recordings = state.past.filter(({ recording }) => recording).length;
   outbox.add(
-    `${id}:${state.attempt}:${state.status}:${state.at}`,
+    `${id}:${state.attempt}:${state.status}:${state.at}${recordings > 0 ? `:${recordings}` : ''}`,
     `account:${config.account}`,
     id,
-    { type: 'callback.changed', callback: toRecord(callback, config.widget, offices) },
+    { type: 'callback.changed', callback: toRecord(callback, config, offices) },
     now,
   );
 }

@@ -1,31 +1,32 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { CallbackView } from '../../../shared/contract/callback.ts';
-import { transition } from '../../domain/callback/machine.ts';
-import { type Hours, hoursOf, officesFor, planOrder, rulesOf } from '../../domain/callback/rules.ts';
-import { type CallbackInput, canChange, isEnded } from '../../domain/callback/state.ts';
+import { hoursOf } from '../../domain/callback/hours.ts';
+import { planOrder, whyUnable } from '../../domain/callback/rules.ts';
+import { type CallbackInput, isEnded } from '../../domain/callback/state.ts';
 import { viewCallback } from '../../domain/callback-view.ts';
 import type { Fact } from '../../domain/facts.ts';
-import { BUSY_MS } from '../../domain/limits.ts';
 import type { LegRef, PromptCommand } from '../../domain/ports.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
 import type { CallbackRpc, CreateCallbackArgs } from '../../rpc/callback-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
-import { permitRing } from '../guard/permit-ring.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
-import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
+import { receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
-import { applyTransition, ringOf, type TransitionSink } from './apply-transition.ts';
+import { type AdvanceParts, advanceCallback } from './advance-callback.ts';
 import { callbackDoubtMigrations, callbackMigrations } from './callback-migrations.ts';
 import { CallbackStore, type StoredCallback } from './callback-store.ts';
 import { keepOrder } from './keep-order.ts';
 import { LOOKUP_TIMER } from './leg-lookup.ts';
 import { legMigrations } from './leg-migrations.ts';
+import { mayHurry } from './may-hurry.ts';
 import { sendCallbackFacts } from './send-facts.ts';
+import { startAttempt } from './start-attempt.ts';
 import { Telephony } from './telephony.ts';
+import { endUnable, UNABLE_TIMER, watchUnable } from './unable-widget.ts';
 
 type Found = { kind: 'found'; view: CallbackView };
 
@@ -76,7 +77,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     args: CreateCallbackArgs,
   ): Promise<{ kind: 'created' | 'repeated'; view: CallbackView } | Refusal> {
     const config = await this.#config(args.account, args.widget);
-    if (!config || config.offices.length === 0) {
+    if (!config || whyUnable(config) !== null) {
       return { kind: 'refused', code: 'no_office', detail: 'No office answers the calls of this widget.' };
     }
     const answer = this.#storage.transactionSync(() => this.#createOnce(args, config));
@@ -100,13 +101,14 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   async acceptFacts({ facts }: { facts: Fact[] }): Promise<{ accepted: string[] }> {
     const strange: string[] = [];
     for (const fact of facts) {
-      if (fact.body.type === 'widget.configure') this.#store.writeConfig(fact.body.config);
-      else if (fact.body.type === 'callback.decide') {
-        this.#advance(fact.body.callback, { kind: fact.body.word }, fact);
-      } else if (fact.body.type === 'telephony.event') {
-        const { event } = fact.body;
-        if (!this.#telephony.admits(fact.body)) strange.push(fact.id);
-        else this.#advance(event.leg.callback, { kind: 'telephone', event }, fact);
+      const { body } = fact;
+      if (body.type === 'widget.configure') this.#configure(body.config);
+      else if (body.type === 'callback.decide') this.#advance(body.callback, { kind: body.word }, fact);
+      else if (body.type === 'simulator.hurry' && mayHurry(this.#store, body.callback))
+        this.#advance(body.callback, { kind: 'reschedule', when: this.#clock.now(), fixed: true }, fact);
+      else if (body.type === 'telephony.event') {
+        if (!this.#telephony.admits(body)) strange.push(fact.id);
+        else this.#advance(body.event.leg.callback, this.#telephony.inputOf(body.event), fact);
       }
     }
     this.#drain();
@@ -139,7 +141,10 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
     else if (kind === LOOKUP_TIMER) await this.#telephony.lookUp(key);
-    else if (kind === 'due') await this.#startIfFree(key);
+    else if (kind === 'due') {
+      const advance = (id: string, input: CallbackInput) => void this.#advance(id, input);
+      await startAttempt({ ...this.#parts(), env: this.env, advance }, key);
+    } else if (kind === UNABLE_TIMER) endUnable(this.#parts(), (id, input) => this.#advance(id, input));
     else if (kind === 'step' || kind === 'timeout' || kind === 'expire') this.#advance(key, { kind });
   }
 
@@ -151,15 +156,16 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
         : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for another order.' };
     }
     const now = this.#clock.stamp();
-    const plan = planOrder(args.order.when, this.#hours(config), now);
+    const hours = hoursOf(config, args.order, () => this.#store.listPlanned(args.id));
+    const plan = planOrder(args.order.when, hours, now);
     if (!plan) {
       return {
         kind: 'refused',
         code: 'no_hours',
-        detail: 'The schedule of this widget has no working time.',
+        detail: 'There is no working time at which this number may be called.',
       };
     }
-    const callback = keepOrder(this.#sink(), args, config, plan, now);
+    const callback = keepOrder(this.#parts(), args, config, plan, now);
     return { kind: 'created', view: this.#view(callback) };
   }
 
@@ -174,51 +180,27 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     return callback ? { kind: 'found', view: this.#view(callback) } : GONE;
   }
 
-  /** One step of the machine with all that follows, in one transaction. A fact moves the machine once. */
   #advance(id: string, input: CallbackInput, fact?: Fact): 'moved' | 'ignored' | 'impossible' | 'unknown' {
-    const outcome = this.#storage.transactionSync(() => {
-      const now = this.#clock.stamp();
-      if (fact && !noteFact(this.#storage.sql, fact, now, false)) return 'ignored' as const;
-      const callback = this.#store.read(id);
-      const config = this.#store.readConfig();
-      if (!callback || !config) return 'unknown' as const;
-      const lines = officesFor(config, callback.order.office).length;
-      if (lines === 0) return 'ignored' as const;
-      const step = transition(callback.state, input, rulesOf(config, lines, this.#hours(config)), now);
-      if (step.kind !== 'moved') return step.kind;
-      applyTransition(this.#sink(), callback, config, step.state, step.effects, now);
-      return { ...callback, state: step.state };
+    const outcome = advanceCallback(this.#parts(), id, input, fact);
+    if (outcome.kind === 'moved') this.#tell(outcome.callback);
+    return outcome.kind;
+  }
+
+  #configure(config: WidgetConfig): void {
+    this.#storage.transactionSync(() => {
+      this.#store.writeConfig(config);
+      watchUnable(this.#parts());
     });
-    if (typeof outcome === 'string') return outcome;
-    this.#tell(outcome);
-    return 'moved';
   }
 
-  /**
-   * One widget rings no more telephones at once than its scenario says, and none that may not ring; who has no turn
-   * yet, or about whom nobody can be asked, waits for the next.
-   */
-  async #startIfFree(id: string): Promise<void> {
-    const config = this.#store.readConfig();
-    const callback = this.#store.read(id);
-    if (!config || !callback || !canChange(callback.state.status)) return;
-    const isFree = this.#store.countUnderWay() < config.scenario.maxAtOnce;
-    const permit = isFree ? await permitRing(this.env, ringOf(callback, config)) : 'unknown';
-    // Moved or called off while others were asked: whatever is to come has a timer of its own.
-    const { status, scheduledAt } = callback.state;
-    const latest = this.#store.read(id)?.state;
-    if (latest?.status !== status || latest.scheduledAt !== scheduledAt) return;
-    if (permit === 'free') this.#advance(id, { kind: 'due' });
-    else if (permit !== 'unknown') this.#advance(id, { kind: 'forbid', reason: permit });
-    else this.#storage.transactionSync(() => this.#timers.set('due', id, this.#clock.stamp() + BUSY_MS));
-  }
-
-  #sink(): TransitionSink {
-    return { store: this.#store, outbox: this.#outbox, timers: this.#timers };
-  }
-
-  #hours(config: WidgetConfig): Hours {
-    return hoursOf(config, () => this.#store.listPlanned());
+  #parts(): AdvanceParts {
+    return {
+      storage: this.#storage,
+      store: this.#store,
+      outbox: this.#outbox,
+      timers: this.#timers,
+      stamp: () => this.#clock.stamp(),
+    };
   }
 
   #tell(callback: StoredCallback): void {
@@ -230,8 +212,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   }
 
   #view({ id, state, office }: StoredCallback): CallbackView {
-    const countdownS = this.#store.readConfig()?.countdownS ?? 0;
-    return viewCallback(id, state, office, countdownS, this.#clock.now());
+    return viewCallback(id, state, office, this.#store.readConfig()?.countdownS ?? 0, this.#clock.now());
   }
 
   #drain(): void {

@@ -1,8 +1,9 @@
 import type { CallbackOrder, OrderDoubt } from '../../../shared/contract/callback.ts';
 import { CALLBACK_STATUSES } from '../../../shared/contract/callback.ts';
-import { type CallbackState, isUnderWay } from '../../domain/callback/state.ts';
+import { type CallbackState, canChange, isUnderWay } from '../../domain/callback/state.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
+import { titleOfTool } from '../../domain/tools.ts';
 
 /** One callback with everything that is kept of it. */
 export interface StoredCallback {
@@ -33,9 +34,9 @@ type Row = {
 /** As in the index on them (callback-migrations.ts). */
 const STATUS = "json_extract(state, '$.status')";
 const SCHEDULED_AT = "json_extract(state, '$.scheduledAt')";
-const UNDER_WAY = CALLBACK_STATUSES.filter(isUnderWay)
-  .map((status) => `'${status}'`)
-  .join(', ');
+const textsOf = (statuses: readonly string[]) => statuses.map((status) => `'${status}'`).join(', ');
+const UNDER_WAY = textsOf(CALLBACK_STATUSES.filter(isUnderWay));
+const WAITING = textsOf(CALLBACK_STATUSES.filter(canChange));
 
 /** The SQL of one widget's callbacks. Nothing here decides. */
 export class CallbackStore {
@@ -92,12 +93,23 @@ export class CallbackStore {
     );
   }
 
-  /** Times (epoch ms) that are promised to visitors who wait for their first call. */
-  listPlanned(): number[] {
+  /** Times (epoch ms) that are promised to the visitors of other callbacks, who wait for their first call. */
+  listPlanned(but: string): number[] {
     return this.#sql
-      .exec<{ at: number }>(`SELECT ${SCHEDULED_AT} AS at FROM callbacks WHERE ${STATUS} = 'planned'`)
+      .exec<{ at: number }>(
+        `SELECT ${SCHEDULED_AT} AS at FROM callbacks WHERE ${STATUS} = 'planned' AND id <> ?`,
+        but,
+      )
       .toArray()
       .map(({ at }) => at);
+  }
+
+  /** Callbacks that wait for their time or for a word, and for which nothing rings; at most `limit`. */
+  listWaiting(limit: number): string[] {
+    return this.#sql
+      .exec<{ id: string }>(`SELECT id FROM callbacks WHERE ${STATUS} IN (${WAITING}) LIMIT ?`, limit)
+      .toArray()
+      .map(({ id }) => id);
   }
 
   /** How many callbacks ring or talk now, or are in the pause before. */
@@ -119,12 +131,14 @@ export class CallbackStore {
 /** The callback as the account lists it. */
 export function toRecord(
   { id, order, state, ...stored }: StoredCallback,
-  widget: string,
+  config: Pick<WidgetConfig, 'widget' | 'tools'>,
   offices: string[],
 ): CallbackRecord {
   return {
     id,
-    widget,
+    widget: config.widget,
+    tool: order.tool,
+    toolTitle: titleOfTool(config, order.tool),
     office: stored.office,
     offices,
     phone: order.phone,
@@ -145,5 +159,9 @@ export function toRecord(
     touch: order.touch,
     campaign: stored.campaign,
     visitor: stored.visitor,
+    extra: order.extra,
+    consent: order.consent?.given
+      ? { text: order.consent.text, givenAt: stored.createdAt, page: order.page.url }
+      : null,
   };
 }

@@ -13,13 +13,16 @@ const WAIT_MS = 60_000;
 const ASK_AGAIN_MS = 15_000;
 const GIVE_UP_MS = 600_000;
 const MAX_TRIES = 3;
+/** Of dials that are further apart than this a provider's list tells which is which. */
+const MIX_UP_MS = 180_000;
 
 /** The timer of a lookup; its key is the name of the leg. */
 export const LOOKUP_TIMER = 'lookup';
 
 /**
  * Finds out what became of a dial whose answer never came: the call tells of itself, or else the provider is asked for
- * calls like it. Exactly one is taken for it, none lets the dial be sent again, several end the callback.
+ * calls like it. Exactly one that can be no other's is taken for it, none lets the dial be sent again, several end the
+ * callback, as does one that may as well be that of another lost dial to the same telephone.
  */
 export class LegLookup {
   readonly #parts: TelephonyParts;
@@ -76,16 +79,18 @@ export class LegLookup {
     const found = (await provider?.find?.(asked.dial, asked.sentAt)) ?? null;
     const leg = this.#legs.find(name);
     if (leg?.status !== 'unsure') return;
-    if (found === null) {
+    const calls = found?.filter(({ call }) => !this.#legs.hasCall(call)) ?? null;
+    // A call that is there may be that of another dial to the same telephone, which may be sent once more for it.
+    const rivals = calls?.length === 0 ? [] : this.#legs.listRivals(leg, MIX_UP_MS);
+    if (calls === null || rivals.includes('sending')) {
       if (now() - leg.sentAt > GIVE_UP_MS) this.#giveUp(leg);
       else timers.set(LOOKUP_TIMER, name, now() + ASK_AGAIN_MS);
       return;
     }
-    const calls = found.filter(({ call }) => !this.#legs.hasCall(call));
     const [only] = calls;
-    if (calls.length > 1) this.#giveUp(leg);
-    else if (only) this.#adopt(leg, only);
-    else this.#tryAgain(leg);
+    if (!only) this.#tryAgain(leg);
+    else if (calls.length === 1 && rivals.length === 0) this.#adopt(leg, only);
+    else this.#giveUp(leg);
   }
 
   #adopt(leg: DialledLeg, { call, news }: FoundCall): void {

@@ -109,6 +109,21 @@ export class LegStore {
     return this.#sql.exec('SELECT 1 FROM legs WHERE call = ? LIMIT 1', call).toArray().length > 0;
   }
 
+  /** Other legs to the same telephone, dialled within `withinMs` of this one, whose calls nobody knows yet. */
+  listRivals({ dial, sentAt }: DialledLeg, withinMs: number): ('sending' | 'unsure')[] {
+    return this.#sql
+      .exec<{ status: 'sending' | 'unsure' }>(
+        `SELECT status FROM legs WHERE sent_at BETWEEN ?1 AND ?2 AND leg <> ?3
+           AND status IN ('sending', 'unsure') AND json_extract(dial, '$.to') = ?4`,
+        sentAt - withinMs,
+        sentAt + withinMs,
+        legName(dial.leg),
+        dial.to,
+      )
+      .toArray()
+      .map(({ status }) => status);
+  }
+
   /** `before` is epoch ms. */
   forget(before: number): void {
     this.#sql.exec('DELETE FROM legs WHERE sent_at < ?', before);

@@ -1,12 +1,15 @@
 import { telephonyProvider } from '../../adapters/telephony/providers.ts';
+import type { CallbackInput } from '../../domain/callback/state.ts';
 import type { Fact, FactBody } from '../../domain/facts.ts';
 import { commandsIn, isWanted, joinPrompts } from '../../domain/pending-commands.ts';
 import type {
   DialCommand,
   LegRef,
+  Party,
   PromptCommand,
   SendOutcome,
   TelephonyCommand,
+  TelephonyEvent,
   TelephonyProvider,
 } from '../../domain/ports.ts';
 import type { WidgetIntegration } from '../../domain/site-model.ts';
@@ -29,6 +32,8 @@ export class Telephony {
   readonly #lookup: LegLookup;
   /** By integration: the provider has said not to ask before, epoch ms. */
   readonly #closedUntil = new Map<string, number>();
+  /** Callbacks whose sides may have met already, though the provider has not answered yet. */
+  readonly #meeting = new Set<string>();
 
   constructor(parts: TelephonyParts) {
     this.#parts = parts;
@@ -62,6 +67,14 @@ export class Telephony {
     return this.#lookup.admits(body);
   }
 
+  /** News as the machine takes them: an end before the two were connected is told apart from the end of their talk. */
+  inputOf(event: TelephonyEvent): CallbackInput {
+    const { callback } = event.leg;
+    const isOwed = event.kind === 'ended' && this.#parts.outbox().owes(callback, 'telephony:');
+    const isUnmet = isOwed && !this.#meeting.has(callback);
+    return { kind: 'telephone', event, ...(isUnmet && { isUnmet }) };
+  }
+
   /** The question to ask a call once more; null if it was understood, for then it is told something else. */
   questionOf(leg: LegRef): PromptCommand | null {
     if (this.#parts.outbox().owes(leg.callback, 'telephony:')) return null;
@@ -74,6 +87,7 @@ export class Telephony {
     if (integration && this.#parts.now() < (this.#closedUntil.get(integration.id) ?? 0)) return false;
     const provider = await this.#providerOf(command);
     const state = this.#parts.store.read(command.leg.callback)?.state;
+    this.#meeting.delete(command.leg.callback);
     if (!state || !isWanted(command, state)) return true;
     if (!provider) return this.#refuse(command, { detail: 'the integration cannot make calls' });
     if (command.kind === 'dial' && integration) return this.#dial(command, integration, provider);
@@ -84,6 +98,8 @@ export class Telephony {
       return true;
     }
     const withCall = command.kind === 'bridge' ? this.#managerCall(command) : null;
+    // One request connects the two at once; by several they have not met before the last is answered.
+    if (command.kind === 'bridge' && provider.lookup === 'byId') this.#meeting.add(command.leg.callback);
     const outcome = await provider.send(command, { call: leg?.call ?? null, withCall });
     if (outcome.kind === 'accepted') this.#noteQuestion(command);
     return this.#settle(command, integration, outcome);
@@ -127,6 +143,7 @@ export class Telephony {
 
   #settle(command: TelephonyCommand, integration: WidgetIntegration | null, outcome: SendOutcome): boolean {
     if (outcome.kind === 'refused') return this.#refuse(command, outcome);
+    if (outcome.kind === 'over') return this.#missed(command, outcome.party);
     if (outcome.kind !== 'retry') return true;
     if (integration && outcome.afterMs !== undefined) {
       this.#closedUntil.set(integration.id, this.#parts.now() + outcome.afterMs);
@@ -146,6 +163,15 @@ export class Telephony {
       const event = { id: `${key}:refused`, leg, at, kind: 'ended', cause: cause ?? 'failed' } as const;
       this.#parts.advance(leg.callback, { kind: 'telephone', event });
     } else if (kind === 'bridge') this.#parts.advance(leg.callback, { kind: 'provider_refused' });
+    return true;
+  }
+
+  /** Whom there was nobody to connect with: that side hung up a moment before. */
+  #missed(command: TelephonyCommand, party: Party): true {
+    if (command.kind !== 'bridge') return true;
+    const leg = party === 'manager' ? { ...command.leg, party, line: command.withLine } : command.leg;
+    const event = { leg, at: this.#parts.now(), kind: 'ended', cause: 'hangup' } as const;
+    this.#parts.advance(leg.callback, { kind: 'telephone', event, isUnmet: true });
     return true;
   }
 

@@ -1,6 +1,14 @@
 import type { SimulatorGesture } from '../../../shared/contract/simulator.ts';
 import type { CallEvent } from '../../domain/call-event.ts';
-import { endLeg, type InboundRef, pressDigit, type SimLeg } from '../../domain/simulated-leg.ts';
+import {
+  endLeg,
+  type InboundRef,
+  type LegStep,
+  newLeg,
+  pressDigit,
+  type SimLeg,
+  speakWords,
+} from '../../domain/simulated-leg.ts';
 import type { WidgetOffice } from '../../domain/site-model.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Timers } from '../timers.ts';
@@ -8,7 +16,7 @@ import type { SimStore } from './sim-store.ts';
 
 /** A call as it was dialled: the account, an id of the call, and both numbers in E.164. */
 export type DialledCall = Omit<InboundRef, 'party'>;
-export type LegGesture = Exclude<SimulatorGesture, { type: 'call' }>;
+export type LegGesture = Exclude<SimulatorGesture, { type: 'call' | 'hurry' }>;
 
 type EndedBy = NonNullable<SimLeg['endedBy']>;
 type Told =
@@ -36,7 +44,7 @@ export class InboundCalls {
   /** A telephone that rings or talks cannot dial. */
   place(dialled: DialledCall, office: WidgetOffice | null, now: number): void {
     if (this.#store.isEngaged(dialled.caller)) return;
-    const caller = newLeg(dialled, 'visitor', dialled.caller, dialled.number, now);
+    const caller = legOf(dialled, 'visitor', dialled.caller, dialled.number, now);
     this.#tell(dialled, { kind: 'started' }, now);
     const isEngaged = office !== null && this.#store.isEngaged(office.address);
     if (office === null || isEngaged) {
@@ -44,7 +52,7 @@ export class InboundCalls {
       this.#tell(dialled, { kind: 'ended', outcome: isEngaged ? 'busy' : 'failed' }, now);
       return;
     }
-    const ringing = newLeg(dialled, 'manager', office.address, dialled.caller, now);
+    const ringing = legOf(dialled, 'manager', office.address, dialled.caller, now);
     this.#store.write(caller);
     this.#store.write(ringing);
     this.#timers.set('ring', ringing.id, now + RING_MS);
@@ -52,7 +60,8 @@ export class InboundCalls {
 
   gesture(leg: SimLeg, gesture: LegGesture, now: number): void {
     if (gesture.type === 'answer') this.#answer(leg, now);
-    else if (gesture.type === 'digit') this.#press(leg, gesture.digit);
+    else if (gesture.type === 'digit') this.#note(pressDigit(leg, gesture.digit));
+    else if (gesture.type === 'say') this.#note(speakWords(leg, gesture.text, null));
     else this.#putDown(leg, now);
   }
 
@@ -71,8 +80,8 @@ export class InboundCalls {
     this.#tell(refOf(office), { kind: 'answered' }, now);
   }
 
-  #press(leg: SimLeg, digit: string): void {
-    const step = pressDigit(leg, digit);
+  /** Nobody but the two hears what is pressed and said in their call. */
+  #note(step: LegStep): void {
     if (step) this.#store.write(step.leg);
   }
 
@@ -114,7 +123,7 @@ export class InboundCalls {
   }
 }
 
-function newLeg(
+function legOf(
   dialled: DialledCall,
   party: 'manager' | 'visitor',
   to: string,
@@ -122,21 +131,8 @@ function newLeg(
   now: number,
 ): SimLeg {
   const ref: InboundRef = { ...dialled, party };
-  return {
-    id: inboundLegId(ref),
-    ref,
-    to,
-    from,
-    state: party === 'visitor' ? 'calling' : 'ringing',
-    said: [],
-    wantsDigit: false,
-    digits: '',
-    peer: null,
-    endedBy: null,
-    startedAt: now,
-    endedAt: null,
-    events: 0,
-  };
+  const state = party === 'visitor' ? 'calling' : 'ringing';
+  return newLeg({ id: inboundLegId(ref), ref, to, from, state, startedAt: now });
 }
 
 function inboundLegId({ call, party }: InboundRef): string {

@@ -1,4 +1,5 @@
-import type { LegRef, TelephonyCommand, TelephonyEvent } from '../../domain/ports.ts';
+import { spokenDigit } from '../../adapters/telephony/spoken-digit.ts';
+import type { LegRef, PromptCommand, TelephonyCommand, TelephonyEvent } from '../../domain/ports.ts';
 import {
   answerLeg,
   connectLeg,
@@ -6,9 +7,11 @@ import {
   isInbound,
   type LegStep,
   legId,
+  newLeg,
   pressDigit,
   type SimLeg,
   sayTo,
+  speakWords,
 } from '../../domain/simulated-leg.ts';
 import type { WidgetOffice } from '../../domain/site-model.ts';
 import type { Outbox } from '../outbox.ts';
@@ -59,6 +62,7 @@ export class SimExchange {
     if (isInbound(leg.ref)) this.#inbound.gesture(leg, gesture, now);
     else if (gesture.type === 'answer') this.#take(answerLeg(leg), now);
     else if (gesture.type === 'digit') this.#take(pressDigit(leg, gesture.digit), now);
+    else if (gesture.type === 'say') this.#hear(leg, gesture.text, now);
     else this.#putDown(leg, now);
   }
 
@@ -78,21 +82,8 @@ export class SimExchange {
     const id = legId(command.leg);
     if (this.#store.read(id)) return;
     const isEngaged = this.#store.isEngaged(command.to);
-    const leg: SimLeg = {
-      id,
-      ref: command.leg,
-      to: command.to,
-      from: command.from,
-      state: 'ringing',
-      said: [],
-      wantsDigit: false,
-      digits: '',
-      peer: null,
-      endedBy: null,
-      startedAt: now,
-      endedAt: null,
-      events: 0,
-    };
+    const { leg: ref, to, from } = command;
+    const leg = newLeg({ id, ref, to, from, state: 'ringing', startedAt: now });
     if (isEngaged) {
       this.#take(endLeg(leg, 'busy', now), now);
     } else {
@@ -101,9 +92,9 @@ export class SimExchange {
     }
   }
 
-  #say(command: Extract<TelephonyCommand, { kind: 'prompt' }>): void {
+  #say(command: PromptCommand): void {
     const leg = this.#store.read(legId(command.leg));
-    const told = leg && sayTo(leg, command.text, command.gather);
+    const told = leg && sayTo(leg, command);
     if (told) this.#store.write(told);
   }
 
@@ -124,6 +115,13 @@ export class SimExchange {
     if (leg) this.#take(endLeg(leg, 'there', now), now);
   }
 
+  /** Words are understood as a recogniser of the provider's would, and told of as the digit that they stand for. */
+  #hear(leg: SimLeg, words: string, now: number): void {
+    const { question } = leg;
+    const digit = question?.speech ? spokenDigit(words, question.language, question.keys) : null;
+    this.#take(speakWords(leg, words, digit), now);
+  }
+
   /** Who puts a connected telephone down ends the other one too, as an exchange does. */
   #putDown(leg: SimLeg, now: number): void {
     this.#take(endLeg(leg, 'here', now), now);
@@ -132,9 +130,9 @@ export class SimExchange {
 
   #take(step: LegStep, now: number): void {
     if (!step) return;
-    const leg = { ...step.leg, events: step.leg.events + 1 };
+    const leg = step.event ? { ...step.leg, events: step.leg.events + 1 } : step.leg;
     this.#store.write(leg);
-    if (isInbound(leg.ref)) return;
+    if (isInbound(leg.ref) || !step.event) return;
     if (step.event.kind === 'ended' || step.event.kind === 'answered') this.#timers.clear('ring', leg.id);
     const id = `${leg.id}:${leg.events}`;
     const event: TelephonyEvent = { id, leg: leg.ref, at: now, ...step.event };

@@ -12,5 +12,7 @@ export const simMigrations: ModuleMigrations = {
     ) WITHOUT ROWID;
     CREATE INDEX legs_by_start ON legs (started_at);
     CREATE INDEX legs_by_address ON legs (to_address, state);`,
+    // They stand for what was said, the digits, and whether one is waited for.
+    `ALTER TABLE legs ADD COLUMN turns TEXT NOT NULL DEFAULT '[]'; ALTER TABLE legs ADD COLUMN question TEXT;`,
   ],
 };

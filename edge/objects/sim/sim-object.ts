@@ -4,6 +4,8 @@ import { SIMULATOR_PROTOCOL } from '../../../shared/contract/simulator.ts';
 import type { Fact } from '../../domain/facts.ts';
 import { isInbound, type SimLeg } from '../../domain/simulated-leg.ts';
 import type { Env } from '../../env.ts';
+import { accountOfKey } from '../../keys/routing-keys.ts';
+import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
 import type { SimRpc } from '../../rpc/object-rpc.ts';
 import { migrate } from '../migrations.ts';
@@ -77,9 +79,11 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const gesture: SimulatorGesture | null = typeof message === 'string' ? parseGesture(message) : null;
+    const account = this.ctx.getTags(socket)[0] ?? '';
     if (!gesture) socket.close(1003, 'not a gesture');
-    else if (gesture.type !== 'call') this.#change((now) => this.#exchange.gesture(gesture, now));
-    else await this.#call(this.ctx.getTags(socket)[0] ?? '', gesture).catch(logError('simulated call'));
+    else if (gesture.type === 'call') await this.#call(account, gesture).catch(logError('simulated call'));
+    else if (gesture.type === 'hurry') await this.#hurry(account, gesture).catch(logError('simulated hurry'));
+    else this.#change((now) => this.#exchange.gesture(gesture, now));
   }
 
   override async webSocketClose(socket: WebSocket): Promise<void> {
@@ -102,6 +106,16 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
     this.#change((now) => this.#exchange.call(dialled, office, now));
   }
 
+  /** The widget must be the account's own: its key says so without asking anybody. */
+  async #hurry(account: string, { callback, widget }: { callback: string; widget: string }): Promise<void> {
+    const isOwn = (await accountOfKey(secretsOf(this.env), 'w', widget)) === account;
+    this.#change((now) => {
+      if (!isOwn) return;
+      const body = { type: 'simulator.hurry', callback } as const;
+      this.#outbox.add(`${callback}:hurry:${now}`, `callback:${account}:${widget}`, callback, body, now);
+    });
+  }
+
   #change(act: (now: number) => void): void {
     this.#storage.transactionSync(() => {
       const now = this.#clock.stamp();
@@ -119,9 +133,11 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
   }
 }
 
-function showLeg({ ref, events, startedAt, endedAt, ...leg }: SimLeg): SimulatedLeg {
+function showLeg({ ref, events, startedAt, endedAt, question, ...leg }: SimLeg): SimulatedLeg {
+  const { keys = {}, speech = false, language = '' } = question ?? {};
   return {
     ...leg,
+    waitsFor: question && { keys, speech, language },
     party: ref.party,
     isCaller: isInbound(ref) && ref.party === 'visitor',
     startedAt: new Date(startedAt).toISOString(),

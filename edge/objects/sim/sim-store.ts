@@ -1,6 +1,6 @@
-import type { SimulatedLegState } from '../../../shared/contract/simulator.ts';
+import type { SimulatedLegState, SimulatedTurn } from '../../../shared/contract/simulator.ts';
 import type { LegRef } from '../../domain/ports.ts';
-import type { InboundRef, SimLeg } from '../../domain/simulated-leg.ts';
+import type { InboundRef, SimLeg, SimQuestion } from '../../domain/simulated-leg.ts';
 
 type Row = {
   id: string;
@@ -8,9 +8,8 @@ type Row = {
   to_address: string;
   from_address: string;
   state: string;
-  said: string;
-  wants_digit: number;
-  digits: string;
+  turns: string;
+  question: string | null;
   peer: string | null;
   ended_by: string | null;
   started_at: number;
@@ -51,19 +50,18 @@ export class SimStore {
 
   write(leg: SimLeg): void {
     this.#sql.exec(
-      `INSERT INTO legs (id, ref, to_address, from_address, state, said, wants_digit, digits, peer, ended_by,
-         started_at, ended_at, events)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-       ON CONFLICT (id) DO UPDATE SET state = ?5, said = ?6, wants_digit = ?7, digits = ?8, peer = ?9,
-         ended_by = ?10, ended_at = ?12, events = ?13`,
+      `INSERT INTO legs (id, ref, to_address, from_address, state, turns, question, peer, ended_by, started_at,
+         ended_at, events)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+       ON CONFLICT (id) DO UPDATE SET state = ?5, turns = ?6, question = ?7, peer = ?8, ended_by = ?9,
+         ended_at = ?11, events = ?12`,
       leg.id,
       JSON.stringify(leg.ref),
       leg.to,
       leg.from,
       leg.state,
-      JSON.stringify(leg.said),
-      leg.wantsDigit ? 1 : 0,
-      leg.digits,
+      JSON.stringify(leg.turns),
+      leg.question && JSON.stringify(leg.question),
       leg.peer,
       leg.endedBy,
       leg.startedAt,
@@ -84,9 +82,8 @@ function toLeg(row: Row): SimLeg {
     to: row.to_address,
     from: row.from_address,
     state: row.state as SimulatedLegState,
-    said: JSON.parse(row.said) as string[],
-    wantsDigit: row.wants_digit === 1,
-    digits: row.digits,
+    turns: JSON.parse(row.turns) as SimulatedTurn[],
+    question: row.question === null ? null : (JSON.parse(row.question) as SimQuestion),
     peer: row.peer,
     endedBy: row.ended_by as SimLeg['endedBy'],
     startedAt: row.started_at,

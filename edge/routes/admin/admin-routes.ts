@@ -12,6 +12,7 @@ import { describeApi } from './openapi.ts';
 import { PEOPLE_PATHS, peopleRoutes } from './people-routes.ts';
 import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
 import { showSiteCode } from './site-code.ts';
+import { createUpload } from './upload.ts';
 
 /** The admin API, mounted at `/admin`. Collections follow from the resource table. */
 export const adminRoutes = new Hono<AppEnv>();
@@ -19,6 +20,8 @@ export const adminRoutes = new Hono<AppEnv>();
 /** The others' bodies are not even read. */
 const VERBS_WITH_BODY: readonly ResourceOperation['verb'][] = ['create', 'update', 'act', 'ask'];
 const ACCOUNT = '/v1/accounts/:account';
+/** A file is no JSON, so it has a way in of its own. */
+const UPLOADS = `${ACCOUNT}/uploads`;
 
 /** How the views of the table are made, by operation. */
 const VIEWS: Record<string, (c: Context<AppEnv>, entity: Record<string, unknown>) => Promise<Response>> = {
@@ -52,6 +55,8 @@ adminRoutes.patch(ACCOUNT, async (c) => {
   });
   return respond(c, answer, { account: own.account, kind: 'account' });
 });
+
+adminRoutes.post(UPLOADS, async (c) => createUpload(c, await ownAccount(c)));
 
 for (const operation of listOperations()) {
   adminRoutes.on(operation.method.toUpperCase(), honoPath(operation), (c) => answerOperation(c, operation));
@@ -113,6 +118,7 @@ function methodsByPath(): Map<string, readonly string[]> {
     ['/v1/accounts', ['GET', 'POST']],
     [ACCOUNT, ['GET', 'PATCH']],
     ...PEOPLE_PATHS,
+    [UPLOADS, ['POST']],
   ]);
   for (const operation of listOperations()) {
     const path = honoPath(operation);

@@ -10,7 +10,8 @@ import { unauthorized } from './bearer.ts';
 
 export type AccountQuestion = Omit<AdminRequest, 'account' | 'tokenHash' | 'user' | 'requestId'>;
 /** An account, and by what it is to let the request in: an API token, or who is signed in. */
-export type Credential = { account: string } & ({ token: string } | { user: Person });
+export type Credential = { account: string } & Proof;
+type Proof = { token: string } | { user: Person };
 type Answered<K extends AdminAnswer['kind']> = Extract<AdminAnswer, { kind: K }>;
 
 /** What the account answers; its refusals are thrown. @throws ApiError */
@@ -23,7 +24,7 @@ export async function askAccount(
   const request: AdminRequest = {
     ...question,
     account,
-    ...('token' in credential ? { tokenHash: await sha256Hex(credential.token) } : { user: credential.user }),
+    ...(await proofOf(credential)),
     requestId: c.get('requestId'),
   };
   // The types of RPC cannot follow fields that are `unknown`; the method's own type says what comes back.
@@ -31,6 +32,17 @@ export async function askAccount(
   if (requests && question.exports !== 'next') tellRequestsLeft(c, requests);
   if (answer.kind === 'refused') throw toError(answer);
   if (answer.kind === 'entity' || answer.kind === 'done') services.dropSnapshots(answer.sites);
+  return answer;
+}
+
+/** By what the account knows who asks. */
+export async function proofOf(credential: Proof): Promise<Pick<AdminRequest, 'tokenHash' | 'user'>> {
+  return 'token' in credential ? { tokenHash: await sha256Hex(credential.token) } : { user: credential.user };
+}
+
+/** The answer, unless it is a refusal. @throws ApiError */
+export function toAnswer(answer: AdminAnswer): Exclude<AdminAnswer, Refusal> {
+  if (answer.kind === 'refused') throw toError(answer);
   return answer;
 }
 

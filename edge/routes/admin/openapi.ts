@@ -15,6 +15,7 @@ import {
 import { describeOperation, parameter } from './openapi-operations.ts';
 import { describePeople } from './openapi-people.ts';
 import { describeSchemas, type JsonSchema, refTo } from './openapi-schemas.ts';
+import { createUpload } from './openapi-uploads.ts';
 import { describeWebhooks, EVENT_SCHEMAS } from './openapi-webhooks.ts';
 import { PEOPLE_SCHEMAS } from './people-operations.ts';
 
@@ -91,6 +92,7 @@ function describePaths(): ApiDocument['paths'] {
     [`${ADMIN_PATH}/me`]: { get: readMe() },
     [`${ADMIN_PATH}/accounts`]: { get: listAccounts(), post: createAccount() },
     ...describePeople(),
+    [`${ONE_ACCOUNT}/uploads`]: { post: createUpload() },
     [ONE_ACCOUNT]: { parameters: [parameter('Account')], get: getAccount(), patch: updateAccount() },
   };
   for (const operation of listOperations()) {

@@ -10,6 +10,7 @@ import { CALLBACKS_PATH } from '../../../shared/paths.ts';
 import { isShutOut, takesPhone } from '../../domain/audience.ts';
 import { MAX_AHEAD_MS, MAX_PAGE_BODY } from '../../domain/limits.ts';
 import type { WidgetAudience } from '../../domain/site-model.ts';
+import { faultOfTool, type OrderSender } from '../../domain/tools.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseJson, parseWith, readJson, readText } from '../../http/body.ts';
 import { answerPreflight, requireOrigin } from '../../http/cors.ts';
@@ -19,7 +20,8 @@ import { type CallbackToken, openCallbackToken, signCallbackToken } from '../../
 import { callbackId, sha256Hex } from '../../keys/ids.ts';
 import { openLeaseToken } from '../../keys/lease-token.ts';
 import type { Refusal } from '../../rpc/common.ts';
-import { loadSite, loadSiteOfBody } from './load-site.ts';
+import { authoriseOrder } from './authorise-order.ts';
+import { loadSite } from './load-site.ts';
 import { readWhereabouts } from './visitor-place.ts';
 
 const ONE = `${CALLBACKS_PATH}/:id`;
@@ -31,21 +33,24 @@ export const callbackRoutes = new Hono<AppEnv>()
   .post(CALLBACKS_PATH, async (c) => {
     const text = await readText(c, MAX_PAGE_BODY);
     const body = parseJson(text);
-    const { edge } = await loadSiteOfBody(c, body);
+    const { edge, sender } = await authoriseOrder(c, body);
     const order = parseWith(CallbackOrderSchema, body);
     const widget = edge.widgets.find((entry) => entry.hash === order.widget);
     if (!widget?.offices.length) {
       throw fieldError('widget', 'unknown_reference', 'The site has no such widget.');
     }
+    const toolFault = faultOfTool(order, widget.tools ?? [], sender);
+    if (toolFault) throw new ApiError('invalid', { errors: [toolFault] });
     checkOrder(order, Date.now());
-    checkAudience(c, widget.audience, order.phone);
+    checkAudience(c, widget.audience, order.phone, sender);
     const key = requireKey(c);
     const { secrets, callbacks, reserveOrder } = c.get('services');
     const lease = await openLeaseToken(secrets, order.lease, edge.siteId, Date.now());
     const id = await callbackId(widget.hash, key);
     const { account } = edge;
     const { phone, openedMs } = order;
-    const address = c.req.header('cf-connecting-ip') ?? '';
+    // All orders of a server come from one address, which says nothing of who ordered.
+    const address = sender === 'server' ? '' : (c.req.header('cf-connecting-ip') ?? '');
     const { hash, provider } = widget;
     const verdict = await reserveOrder({ id, account, widget: hash, provider, phone, address, openedMs });
     if (verdict.kind === 'refused') throw refusedOrder(verdict.reason);
@@ -120,9 +125,14 @@ function checkOrder(order: CallbackOrder, now: number): void {
   if (order.when !== 'now') checkWhen(Date.parse(order.when), now);
 }
 
-/** What the page does not show to a visitor, it does not take from them either (S1-68). */
-function checkAudience(c: Context<AppEnv>, audience: WidgetAudience, phone: string): void {
-  if (isShutOut(audience, readWhereabouts(c))) throw new ApiError('not_served');
+/** What the page does not show to a visitor, it does not take from them either (S1-68); a server is nowhere. */
+function checkAudience(
+  c: Context<AppEnv>,
+  audience: WidgetAudience,
+  phone: string,
+  sender: OrderSender,
+): void {
+  if (sender === 'page' && isShutOut(audience, readWhereabouts(c))) throw new ApiError('not_served');
   if (takesPhone(audience, phone)) return;
   const list = audience.phoneCountries.join(', ');
   throw fieldError('phone', 'country_not_allowed', `Calls from here go to numbers of ${list} only.`);
@@ -133,8 +143,9 @@ function checkWhen(when: number, now: number): void {
   if (when > now + MAX_AHEAD_MS) throw fieldError('when', 'too_far', 'The time must be within 31 days.');
 }
 
+/** In the address it costs a page no preflight: an order then leaves with the page that it was made on. */
 function requireKey(c: Context<AppEnv>): string {
-  const key = c.req.header('idempotency-key') ?? '';
+  const key = c.req.header('idempotency-key') ?? c.req.query('key') ?? '';
   if (!/^[\x21-\x7e]{8,128}$/.test(key)) {
     throw new ApiError('idempotency_key_missing', {
       detail: 'Idempotency-Key needs 8 to 128 visible characters.',

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { CONFIRM_PATH } from '../../../shared/paths.ts';
+import { languageOf } from '../../domain/accept-language.ts';
 import { renderConfirmPage, renderNoQuestion } from '../../domain/confirm-page.ts';
-import { languageOf } from '../../domain/device.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { readText } from '../../http/body.ts';
 import { encodeBase64Url } from '../../keys/base64url.ts';

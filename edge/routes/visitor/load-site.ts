@@ -15,12 +15,17 @@ export async function loadSite(c: Context<AppEnv>, siteKey: string): Promise<Sit
 
 const SiteOfBodySchema = z.object({ site: z.string().max(64) });
 
+/** The site that a body names; whoever asks is still to be checked. */
+export function loadNamedSite(c: Context<AppEnv>, body: unknown): Promise<SiteSnapshot> {
+  return loadSite(c, parseWith(SiteOfBodySchema, body).site);
+}
+
 /**
  * The site that a page's body names, with the page's origin checked: key, origin, then the rest of the body. So the
  * page can read what is wrong with the rest, and a stranger learns nothing.
  */
 export async function loadSiteOfBody(c: Context<AppEnv>, body: unknown): Promise<SiteSnapshot> {
-  const snapshot = await loadSite(c, parseWith(SiteOfBodySchema, body).site);
+  const snapshot = await loadNamedSite(c, body);
   requireOrigin(c, snapshot.public.hosts);
   return snapshot;
 }

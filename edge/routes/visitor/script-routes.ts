@@ -11,8 +11,8 @@ export const scriptRoutes = new Hono<AppEnv>()
   .get('/r/:file', async (c) => {
     const siteKey = /^(.+)\.js$/.exec(c.req.param('file'))?.[1];
     if (!siteKey) throw new ApiError('not_found');
-    const { public: snapshot } = await loadSite(c, siteKey);
-    const { scripts, config } = c.get('services');
+    const { scripts, config, dressed } = c.get('services');
+    const snapshot = dressed.get(await loadSite(c, siteKey));
     const script = await scripts.get(snapshot, composeScript);
     const headers = new Headers({
       'cache-control': 'public, max-age=10, stale-if-error=86400',
@@ -35,7 +35,7 @@ export const scriptRoutes = new Hono<AppEnv>()
     return new Response(body, { headers, encodeBody: 'manual' });
   })
   .get('/v1/sites/:siteKey', async (c) => {
-    const { public: snapshot } = await loadSite(c, c.req.param('siteKey'));
+    const snapshot = c.get('services').dressed.get(await loadSite(c, c.req.param('siteKey')));
     c.header('cache-control', 'public, max-age=10, stale-if-error=86400');
     c.header('access-control-allow-origin', '*');
     return c.json(snapshot);

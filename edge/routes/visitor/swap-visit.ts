@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
 import type { SwapRequest } from '../../../shared/contract/swap.ts';
+import { deviceOf } from '../../../shared/device.ts';
 import { isHostAllowed } from '../../../shared/hosts.ts';
 import { computeTouch, type Touch } from '../../../shared/touch.ts';
-import { deviceOf, languageOf } from '../../domain/device.ts';
+import { languageOf } from '../../domain/accept-language.ts';
 import type { Visit } from '../../domain/visit-attributes.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { readPlace } from './visitor-place.ts';

@@ -9,6 +9,8 @@ const AttemptSchema = z.object({
   endedAt: InstantSchema,
   /** The manager's code and the visitor's, like `200-486`: 200 was answered, 0 was not called, others are SIP's. */
   outcome: z.string(),
+  /** Where its talk can be heard; null if nobody recorded it. */
+  recording: z.string().nullable(),
   legs: z.array(
     z.object({
       party: z.enum(['manager', 'visitor']),
@@ -16,6 +18,8 @@ const AttemptSchema = z.object({
       line: z.number().int().min(0),
       answered: z.boolean(),
       code: z.number().int().nullable(),
+      /** The keys that were pressed and meant something, in order. */
+      digits: z.string(),
     }),
   ),
 });
@@ -25,6 +29,10 @@ export const CallbackSchema = z.object({
   id: z.string().regex(/^cb_[0-9a-hjkmnp-tv-z]{16}$/, 'must be an id that begins with cb_'),
   /** The hash of the widget it was ordered through. */
   widget: z.string(),
+  /** Id of the widget's tool that it was ordered through; null for the widget itself and the page API. */
+  tool: z.string().nullable(),
+  /** What the tool was called at the last step of the callback. */
+  toolTitle: z.string().nullable(),
   office: z.string().nullable(),
   /** The offices that may be rung, as `line` of a manager's leg counts them; null for an order of an older version. */
   offices: z.array(z.string()).nullable(),
@@ -53,5 +61,9 @@ export const CallbackSchema = z.object({
   /** The campaign whose number the visitor saw. */
   campaign: z.string().nullable(),
   visitor: z.string().nullable(),
+  /** `param1` to `param3`, as the order brought them. */
+  extra: z.record(z.string(), z.string()),
+  /** What the visitor agreed to: the version of the text, when, and on which page; null for an order of an older version. */
+  consent: z.object({ text: z.string(), givenAt: InstantSchema, page: UrlSchema }).nullable(),
 });
 export type Callback = z.output<typeof CallbackSchema>;

@@ -5,6 +5,12 @@ const Digit = z.string().regex(/^[0-9]$/, 'must be one digit');
 const optionalDigit = (preset: string | null) => Digit.nullable().default(preset);
 const DelayS = z.number().int().min(0).max(30).default(3);
 
+/** What a digit of the manager's can be for. */
+export const SMARTCALL_ACTIONS = ['connect', 'info', 'cancel', 'reschedule', 'tag', 'nightTag'] as const;
+export type SmartCallAction = (typeof SMARTCALL_ACTIONS)[number];
+/** The digits that mean something, by what they are for. */
+export type SmartCallKeys = Partial<Record<SmartCallAction, string>>;
+
 /** Digits by which the manager says what is to happen (S1-40 to S1-46). */
 export const SmartCallSchema = z.strictObject({
   /** Off: whoever answers is connected at once. */
@@ -26,6 +32,16 @@ export const SmartCallSchema = z.strictObject({
   nightTag: optionalDigit(null),
 });
 export type SmartCall = z.infer<typeof SmartCallSchema>;
+
+/** Extra information that is spoken by itself has no digit. */
+export function keysOf(smartCall: SmartCall): SmartCallKeys {
+  const keys: SmartCallKeys = {};
+  for (const action of SMARTCALL_ACTIONS) {
+    const digit = smartCall[action];
+    if (digit !== null && digit !== 'auto') keys[action] = digit;
+  }
+  return keys;
+}
 
 /** After a failed attempt (S1-49 to S1-52). */
 export const RetriesSchema = z.strictObject({
@@ -67,7 +83,7 @@ export const ScenarioSchema = z
   })
   .superRefine(({ smartCall }, context) => {
     const seen = new Set<string>();
-    for (const action of ['connect', 'info', 'cancel', 'reschedule', 'tag', 'nightTag'] as const) {
+    for (const action of SMARTCALL_ACTIONS) {
       const digit = smartCall[action];
       if (digit === null || digit === 'auto') continue;
       const path = ['smartCall', action];

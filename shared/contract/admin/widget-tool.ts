@@ -40,4 +40,14 @@ export const WidgetToolSchema = z.discriminatedUnion('kind', [
 ]);
 export type WidgetTool = z.infer<typeof WidgetToolSchema>;
 
-export const WidgetToolsSchema = z.array(WidgetToolSchema).max(50).default([]);
+/** Each has an id of its own, or an order could not say which it came through. */
+export const WidgetToolsSchema = z
+  .array(WidgetToolSchema)
+  .max(50)
+  .superRefine((tools, context) => {
+    for (const [i, { id }] of tools.entries()) {
+      if (tools.findIndex((tool) => tool.id === id) === i) continue;
+      context.addIssue({ code: 'custom', path: [i, 'id'], message: 'is another tool’s', input: id });
+    }
+  })
+  .default([]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IdSchema, NameSchema } from './common.ts';
+import { HolidayStylesSchema } from './holiday-style.ts';
 import { IvrSchema } from './ivr.ts';
 import { ScenarioSchema } from './scenario.ts';
 import { WidgetBehaviourSchema } from './widget-behaviour.ts';
@@ -41,6 +42,9 @@ export const WidgetInputSchema = z.strictObject({
     .default(null),
   tools: WidgetToolsSchema,
   style: WidgetStyleSchema.prefault({}),
+  /** The saved style that it wears. A change of `style` alone takes it off; naming one puts it on, whatever `style` says. */
+  styleId: IdSchema('sty').nullable().default(null),
+  holidayStyles: HolidayStylesSchema,
 });
 export type WidgetInput = z.infer<typeof WidgetInputSchema>;
 

@@ -55,6 +55,12 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { secret: 'too short' },
     at: 'secret',
   },
+  styles: {
+    body: { name: 'New', style: { accent: '#0b7a4b', css: '.rl-title {color: red}' } },
+    patch: { style: { accent: '#14693a' } },
+    fault: { style: { background: 'u0000000000000000000000000000' } },
+    at: 'style.background',
+  },
   exclusions: {
     body: { address: '203.0.113.7' },
     patch: { note: 'A monitor' },
@@ -102,6 +108,8 @@ async function aWorld(): Promise<World> {
   const call = await aCall(business);
   const event = await anEvent(business);
   const delivery = await aDelivery(business);
+  const style = await business.make('styles', { name: 'Spring' });
+  const upload = await anUpload(business);
   return {
     business,
     links,
@@ -118,6 +126,8 @@ async function aWorld(): Promise<World> {
       calls: call,
       events: event,
       deliveries: delivery,
+      styles: style.id,
+      uploads: upload,
     },
   };
 }
@@ -168,6 +178,15 @@ async function anEvent(business: Business): Promise<string> {
   return String(RESOURCES.events.example.entity.id);
 }
 
+async function anUpload(business: Business): Promise<string> {
+  const { createdAt: _, ...rest } = RESOURCES.uploads.example.entity;
+  const record = { ...rest, createdAt: 1000, digest: '' };
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_instance, state) => {
+    new EntityStore(state.storage.sql).save('uploads', record as never, 1000);
+  });
+  return String(rest.id);
+}
+
 async function aDelivery(business: Business): Promise<string> {
   const { createdAt: _, endedAt: __, attempts: ___, ...rest } = RESOURCES.deliveries.example.entity;
   const record = { ...rest, createdAt: 1000, endedAt: 2000, attempts: [] };
@@ -201,6 +220,7 @@ async function bodyOf({ business, links, ids, shop }: World, operation: Resource
   if (operation.verb === 'update') return CHANGES[kind]?.patch;
   if (operation.action === 'replay' && kind === 'campaigns') return { site: shop, order: [ids.campaigns] };
   if (operation.verb === 'ask') {
+    if (kind === 'styles') return { style: { accent: '#0b7a4b' } };
     if (kind !== 'sites') return { site: ids.sites, url: 'https://free.example/?utm_source=ya' };
     // A page of a host that the site does not list is not even asked for.
     return { url: operation.action === 'check' ? 'https://elsewhere.example/' : 'https://free.example/' };

@@ -232,6 +232,17 @@ describe('rules of single resources', () => {
     ]);
   });
 
+  it('warn of a text that names what stands for nothing, and keep it (S1-74)', async () => {
+    const business = await aBusiness();
+    const { site, office } = await aShop(business);
+    const texts = { en: { lead: 'In %SECTOCALL% or %SECONDS% s' } };
+    const widget = await business.make('widgets', { name: 'W', site, offices: [office], texts });
+    expect(widget.texts).toEqual(texts);
+    expect(widget.warnings).toEqual([
+      expect.objectContaining({ code: 'unknown_placeholder', path: 'texts.en.lead' }),
+    ]);
+  });
+
   it('warn of a widget that has nobody to call', async () => {
     const business = await aBusiness();
     const { site, office } = await aShop(business);

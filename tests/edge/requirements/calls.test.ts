@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { saidOn } from '../../../shared/contract/simulator.ts';
 import type { PublicSnapshot } from '../../../shared/contract/site-snapshot.ts';
 import { aShop, send } from '../support/account.ts';
 import { postOrder } from '../support/page.ts';
@@ -41,9 +42,9 @@ describe('the manager', () => {
     const call = await playOrder(shop);
     await call.hand('manager', { type: 'answer' });
     const before = 'Заявка для офиса Showroom. Чтобы соединиться с клиентом, нажмите 5';
-    expect((await call.leg('manager'))?.said).toEqual([before]);
+    expect(saidOn(await call.leg('manager'))).toEqual([before]);
     await call.hand('manager', { type: 'digit', digit: '5' });
-    expect((await call.leg('manager'))?.said).toEqual([before, 'Спасибо, соединяем']);
+    expect(saidOn(await call.leg('manager'))).toEqual([before, 'Спасибо, соединяем']);
   });
 
   it('hears the built-in texts where the owner wrote none (S1-58)', async () => {
@@ -51,7 +52,7 @@ describe('the manager', () => {
     const call = await playOrder(shop);
     await call.hand('manager', { type: 'answer' });
     await call.hand('manager', { type: 'digit', digit: '5' });
-    const said = (await call.leg('manager'))?.said ?? [];
+    const said = saidOn(await call.leg('manager'));
     expect(said).toEqual([
       'Звонок с Beresta Call me. Чтобы соединиться с клиентом, нажмите 5',
       'Ожидайте соединения с клиентом',

@@ -54,11 +54,11 @@ export function countOf(outcomes: string[], wanted: string): number {
 }
 
 /**
- * One clock for a whole file, with a day of its own for each test: the shards of the guard stay, and go by the clock
+ * One clock for a whole file, with a day of its own for each test, from noon in Moscow on: the shards of the guard stay, and go by the clock
  * that they were made with. Call it once, at the top.
  */
 export function useOwnClock() {
-  let now = Date.parse('2026-12-07T12:00:00Z');
+  let now = Date.parse('2026-12-07T09:00:00Z');
   const pass = (ms: number) => {
     now += ms;
     vi.setSystemTime(now);
@@ -66,7 +66,7 @@ export function useOwnClock() {
   beforeAll(() => {
     vi.useFakeTimers({ toFake: ['Date'], now });
   });
-  beforeEach(() => pass(48 * HOUR));
+  beforeEach(() => pass(72 * HOUR - ((now - 9 * HOUR) % (24 * HOUR))));
   afterEach(() => {
     vi.restoreAllMocks();
   });

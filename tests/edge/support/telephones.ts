@@ -11,7 +11,9 @@ const sim = (shop: TestShop) => env.SIM.getByName(`sim:${shop.id}`);
 
 /** What the telephones show, after `gesture` if there is one. */
 async function picture(shop: TestShop, gesture?: SimulatorGesture): Promise<SimulatedLeg[]> {
-  const response = await sim(shop).fetch('http://sim/live', { headers: { upgrade: 'websocket' } });
+  const response = await sim(shop).fetch(`http://sim/live?account=${shop.id}`, {
+    headers: { upgrade: 'websocket' },
+  });
   const socket = response.webSocket as WebSocket;
   socket.accept();
   let pictures = 0;
@@ -49,11 +51,19 @@ export async function playOrder(shop: TestShop, changes: Parameters<typeof order
     await picture(shop, { ...gesture, leg: (await leg(party))?.id ?? '' });
     await settle();
   };
+  /** From the telephones page of the shop, or of another account. */
+  const hurry = async (at: TestShop = shop) => {
+    await picture(at, { type: 'hurry', callback: id, widget: shop.widget });
+    await settle();
+  };
   await settle();
-  return { id, view, status: async () => (await view()).status, leg, hand, settle };
+  return { id, view, status: async () => (await view()).status, leg, hand, hurry, settle };
 }
 
-type Hand = { type: 'answer' | 'decline' | 'hangup' } | { type: 'digit'; digit: string };
+type Hand =
+  | { type: 'answer' | 'decline' | 'hangup' }
+  | { type: 'digit'; digit: string }
+  | { type: 'say'; text: string };
 
 /** Changes the shop's widget, and waits until its callbacks know. */
 export async function changeWidget(shop: TestShop, change: Record<string, unknown>): Promise<void> {

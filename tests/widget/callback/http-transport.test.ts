@@ -144,3 +144,30 @@ describe('the line', () => {
     expect([onView.mock.calls, onGone.mock.calls, FakeSocket.last.isClosed]).toEqual([[], [], true]);
   });
 });
+
+describe('the hours and another time', () => {
+  const SLOTS = { zone: 'Europe/Moscow', workingNow: true, next: null, days: [], shown: true };
+
+  it('are asked for a week', async () => {
+    reply.mockResolvedValue(Response.json(SLOTS));
+    expect(await edge.slots('w1')).toEqual({ kind: 'ok', value: SLOTS });
+    expect(reply.mock.calls[0]?.[0]).toBe('https://edge.example/v1/widgets/w1/slots?days=7');
+  });
+
+  it('are lost where the answer is none', async () => {
+    reply.mockResolvedValue(Response.json({ hours: 'ten to six' }));
+    expect(await edge.slots('w1')).toEqual({ kind: 'lost', reason: 'bad_answer' });
+  });
+
+  it('are told by a change of the order', async () => {
+    reply.mockResolvedValue(Response.json(aView({ status: 'planned' })));
+    const moved = await edge.reschedule('cb_1', 't/1', '2026-11-24T09:00:00Z');
+    expect(moved).toMatchObject({ kind: 'ok', value: { status: 'planned' } });
+    const [url, init] = reply.mock.calls[0] ?? [];
+    expect([url, init?.method, init?.body]).toEqual([
+      'https://edge.example/v1/callbacks/cb_1?token=t%2F1',
+      'PATCH',
+      '{"when":"2026-11-24T09:00:00Z"}',
+    ]);
+  });
+});

@@ -7,7 +7,7 @@ import {
   type WidgetEvent,
   type WidgetState,
 } from '../../../widget/callback/machine.ts';
-import { anAcceptance, aView } from './builders.ts';
+import { anAcceptance, aView, aWidget } from './builders.ts';
 
 const order = { phone: '+79991234567', office: 'off_a' } as CallbackOrder;
 const answered = { kind: 'answered', countdownS: 26, at: 1000 } as const;
@@ -16,12 +16,14 @@ const STAGES: Record<Stage['kind'], Stage> = {
   form: { kind: 'form', faults: {} },
   sending: { kind: 'sending', order, key: 'k1' },
   offline: { kind: 'offline', order, key: 'k1' },
-  waiting: { kind: 'waiting', view: aView(), token: 't', etaAt: 25_000 },
+  waiting: { kind: 'waiting', view: aView(), token: 't', etaAt: 25_000, note: null },
   done: { kind: 'done' },
   failed: { kind: 'failed', reason: 'no_answer_manager', code: null },
 };
 const EVENTS: Record<string, WidgetEvent> = {
-  edit: { kind: 'edit', draft: { phone: '1', office: null, hasAgreed: true } },
+  edit: { kind: 'edit', draft: { ...initialState(aWidget()).draft, phone: '1', hasAgreed: true } },
+  pick: { kind: 'pick', isPicking: true },
+  unchanged: { kind: 'unchanged', note: 'tooLate' },
   faulty: { kind: 'faulty', faults: { phone: 'empty' } },
   send: { kind: 'send', order, key: 'k2' },
   accepted: { ...answered, outcome: anAcceptance() },
@@ -48,7 +50,7 @@ const TRANSITIONS: [Stage['kind'], string, Stage['kind']][] = [
 ];
 
 function state(stage: Stage, over: Partial<WidgetState> = {}): WidgetState {
-  return { ...initialState('off_a'), isOpen: true, stage, ...over };
+  return { ...initialState(aWidget()), isOpen: true, stage, ...over };
 }
 
 const CASES = Object.values(STAGES).flatMap((stage) =>
@@ -64,8 +66,8 @@ describe('the card', () => {
   });
 
   it('opens and closes, and keeps an order that is under way', () => {
-    const open = next(initialState(null), { kind: 'open' });
-    expect([open.isOpen, next(open, { kind: 'open' })]).toEqual([true, open]);
+    const open = next(initialState(aWidget()), { kind: 'open', by: null });
+    expect([open.isOpen, next(open, { kind: 'open', by: null })]).toEqual([true, open]);
     const closed = next(state(STAGES.waiting), { kind: 'close' });
     expect([closed.isOpen, closed.stage]).toEqual([false, STAGES.waiting]);
   });
@@ -91,7 +93,7 @@ describe('the card', () => {
   });
 
   it('keeps what was typed when an order fails', () => {
-    const draft = { phone: '+7 999 123-45-67', office: null, hasAgreed: true };
+    const draft = { ...initialState(aWidget()).draft, phone: '+7 999 123-45-67', hasAgreed: true };
     const failed = next(state(STAGES.sending, { draft }), EVENTS.refused as WidgetEvent);
     expect(next(failed, { kind: 'again' }).draft).toEqual(draft);
   });

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../../domain/ports.ts';
+import type { Party, SendOutcome } from '../../../domain/ports.ts';
 import { type Reply, retryAfterMs } from '../../post-message.ts';
 
 /** Twilio's errors for a number that nobody can call. */
@@ -21,18 +21,18 @@ export function outcomeOfDial(reply: Reply, now: number): SendOutcome {
   return INVALID_NUMBER.includes(said.code) ? { ...refused, cause: 'invalid_number' } : refused;
 }
 
-/** Giving a call the same document again does no harm. */
-export function outcomeOfChange(reply: Reply, now: number): SendOutcome {
+/** Giving the call of `party` the same document again does no harm. */
+export function outcomeOfChange(reply: Reply, party: Party, now: number): SendOutcome {
   const said = readReply(reply, now);
   if (said.kind === 'done') return { kind: 'accepted' };
+  if (said.kind === 'failed' && OVER.includes(said.code)) return { kind: 'over', party, detail: said.detail };
   if (said.kind === 'unclear') return { kind: 'retry', detail: said.detail };
   return said.kind === 'failed' ? { kind: 'refused', detail: said.detail } : said;
 }
 
-export function outcomeOfHangup(reply: Reply, now: number): SendOutcome {
-  const said = readReply(reply, now);
-  if (said.kind === 'failed' && OVER.includes(said.code)) return { kind: 'accepted' };
-  return outcomeOfChange(reply, now);
+export function outcomeOfHangup(reply: Reply, party: Party, now: number): SendOutcome {
+  const outcome = outcomeOfChange(reply, party, now);
+  return outcome.kind === 'over' ? { kind: 'accepted' } : outcome;
 }
 
 type Said =

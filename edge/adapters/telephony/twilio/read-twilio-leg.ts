@@ -3,6 +3,7 @@ import type { LegNews } from '../../../domain/ports.ts';
 import type { ReadLeg, SignedMessage } from '../signed-message.ts';
 import { spokenDigit } from '../spoken-digit.ts';
 import { newsOfStatus } from './call-status.ts';
+import { type Hearing, readHearing } from './twilio-prompt.ts';
 import { verifyTwilio } from './twilio-signature.ts';
 
 /** A status of one of our calls, or a key that was pressed in it. The signature covers the address with its keys. */
@@ -26,7 +27,7 @@ export async function readTwilioLeg({
   const timestamp = params.get('Timestamp');
   const at = eventTime(timestamp === null ? null : Date.parse(timestamp), receivedAt);
   if (turn !== null) {
-    const news = heard(params, query.get('language') ?? '');
+    const news = heard(params, readHearing(query));
     return { kind: 'read', id: [call, 'turn', turn].join(':'), at, call, news };
   }
   const news = newsOfStatus(params.get('CallStatus') ?? '', params.get('SipResponseCode'));
@@ -37,8 +38,9 @@ export async function readTwilioLeg({
   return { kind: 'read', id, at, call, news: isTooEarly ? { kind: 'ringing' } : news };
 }
 
-function heard(params: URLSearchParams, language: string): LegNews | null {
+function heard(params: URLSearchParams, { language, keys }: Hearing): LegNews | null {
   const pressed = params.get('Digits') ?? '';
-  const digit = /^[0-9*#]$/.test(pressed) ? pressed : spokenDigit(params.get('SpeechResult') ?? '', language);
+  const said = () => spokenDigit(params.get('SpeechResult') ?? '', language, keys);
+  const digit = /^[0-9*#]$/.test(pressed) ? pressed : said();
   return digit === null ? null : { kind: 'digit', digit };
 }

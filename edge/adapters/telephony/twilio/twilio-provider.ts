@@ -3,7 +3,7 @@ import type {
   FoundCall,
   KnownCalls,
   LegRef,
-  PromptCommand,
+  Party,
   SendOutcome,
   TelephonyCommand,
   TelephonyProvider,
@@ -12,7 +12,8 @@ import type { Reply } from '../../post-message.ts';
 import { legAddress } from '../leg-address.ts';
 import { findCalls } from './find-calls.ts';
 import { outcomeOfChange, outcomeOfDial, outcomeOfHangup } from './read-reply.ts';
-import { meetTwiml, sayTwiml } from './twiml.ts';
+import { promptTwiml } from './twilio-prompt.ts';
+import { meetTwiml } from './twiml.ts';
 
 export interface TwilioAccount {
   /** Public origin of this server. */
@@ -58,25 +59,32 @@ async function send(
   command: TelephonyCommand,
   { call, withCall }: KnownCalls,
 ): Promise<SendOutcome> {
+  const { leg } = command;
   if (command.kind === 'dial') {
     return outcomeOfDial(await ask(account, '/Calls.json', dialForm(account, command)), account.now());
   }
   if (command.kind === 'hangup') {
     if (call === null) return { kind: 'accepted' };
     const form = new URLSearchParams({ Status: 'completed' });
-    return outcomeOfHangup(await ask(account, `/Calls/${call}.json`, form), account.now());
+    return outcomeOfHangup(await ask(account, `/Calls/${call}.json`, form), leg.party, account.now());
   }
   if (call === null) return { kind: 'refused', detail: 'there is no such call' };
-  if (command.kind === 'prompt') return change(account, call, promptTwiml(account, command));
+  if (command.kind === 'prompt') {
+    return change(account, { call, party: leg.party }, promptTwiml(account, command));
+  }
   if (withCall === null) return { kind: 'refused', detail: 'there is no call to connect with' };
-  const room = meetTwiml(`${command.leg.callback}-${command.leg.attempt}`);
-  const first = await change(account, withCall, room);
-  return first.kind === 'accepted' ? change(account, call, room) : first;
+  const room = meetTwiml(`${leg.callback}-${leg.attempt}`);
+  const first = await change(account, { call: withCall, party: 'manager' }, room);
+  return first.kind === 'accepted' ? change(account, { call, party: 'visitor' }, room) : first;
 }
 
-async function change(account: TwilioAccount, call: string, twiml: string): Promise<SendOutcome> {
+async function change(
+  account: TwilioAccount,
+  { call, party }: { call: string; party: Party },
+  twiml: string,
+): Promise<SendOutcome> {
   const reply = await ask(account, `/Calls/${call}.json`, new URLSearchParams({ Twiml: twiml }));
-  return outcomeOfChange(reply, account.now());
+  return outcomeOfChange(reply, party, account.now());
 }
 
 function dialForm(account: TwilioAccount, { to, ringS, extension, leg }: DialCommand): URLSearchParams {
@@ -97,24 +105,6 @@ function dialForm(account: TwilioAccount, { to, ringS, extension, leg }: DialCom
     form.set('SendDigits', 'w'.repeat(Math.min(extension.delayS * 2, room)) + extension.digits);
   }
   return form;
-}
-
-/** The document of a prompt. */
-export function promptTwiml(place: { origin: string; key: string }, prompt: PromptCommand): string {
-  const { text, first = null, language, voice, repeats, gather, speech, leg } = prompt;
-  const said = { text, first, language, voice, repeats };
-  if (!gather) return sayTwiml(said, null);
-  return sayTwiml(said, { action: gatherAddress(place, leg, { language, speech }), language, speech });
-}
-
-/** A new turn each time, so that what was heard in answer to one document counts once. */
-export function gatherAddress(
-  place: { origin: string; key: string },
-  leg: LegRef,
-  { language, speech }: { language: string; speech: boolean },
-): string {
-  const turn = { turn: crypto.randomUUID(), language, speech: speech ? '1' : '0' };
-  return legAddress({ ...place, provider: 'twilio' }, 'gather', leg, turn);
 }
 
 function addressOf(account: TwilioAccount, hook: 'answer' | 'events', leg: LegRef): string {

@@ -1,3 +1,6 @@
+import type { SmartCallKeys } from '../../../../shared/contract/admin/scenario.ts';
+import { hintsFor } from '../spoken-words.ts';
+
 /** Documents for Twilio: what a call does until it is told otherwise. */
 
 /** How a prompt is spoken, and what is listened for. */
@@ -15,6 +18,8 @@ export interface TwimlEar {
   action: string;
   language: string;
   speech: boolean;
+  /** What the digits are for: words for it are listened for as well. */
+  keys: SmartCallKeys;
 }
 
 /** A call that nobody speaks to any more ends by itself after this long. */
@@ -25,10 +30,6 @@ const MAX_SPEECH = 2_800;
 const LANGUAGES: Readonly<Record<string, { code: string; voices: Readonly<Record<string, string>> }>> = {
   ru: { code: 'ru-RU', voices: { female: 'Polly.Tatyana', male: 'Polly.Maxim' } },
   en: { code: 'en-US', voices: { female: 'Polly.Joanna', male: 'Polly.Matthew' } },
-};
-const HINTS: Readonly<Record<string, string>> = {
-  ru: 'ноль, один, два, три, четыре, пять, шесть, семь, восемь, девять',
-  en: 'zero, one, two, three, four, five, six, seven, eight, nine',
 };
 
 /** Waits in silence. */
@@ -73,9 +74,9 @@ function park(): string {
   return `<Pause length="${PARK_S}"/>`;
 }
 
-function gather({ action, language, speech }: TwimlEar, content: string): string {
+function gather({ action, language, speech, keys }: TwimlEar, content: string): string {
   const input = speech
-    ? `input="dtmf speech" speechTimeout="auto" hints="${HINTS[language] ?? ''}"`
+    ? `input="dtmf speech" speechTimeout="auto" hints="${hintsFor(language, keys).join(', ')}"`
     : 'input="dtmf"';
   const code = LANGUAGES[language]?.code ?? 'en-US';
   const options = `${input} numDigits="1" finishOnKey="" timeout="5" method="POST" language="${code}"`;

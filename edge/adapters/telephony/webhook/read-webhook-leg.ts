@@ -32,6 +32,8 @@ function toNews(message: LegEventMessage): LegNews {
       return { kind: 'answered' };
     case 'leg.digit':
       return { kind: 'digit', digit: message.data.digit };
+    case 'leg.recorded':
+      return { kind: 'recorded', url: message.data.url };
     case 'leg.ended':
       return { kind: 'ended', cause: message.data.cause, sip: message.data.sip };
     default: {

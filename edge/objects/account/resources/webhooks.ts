@@ -49,7 +49,7 @@ export const webhookRules: ResourceRules<'webhooks'> = {
   },
 
   /** Its queue forgets what waits, and its log goes with it. */
-  remove: ({ entities, account, owe, tallies }, { id }) => {
+  forget: ({ entities, account, owe, tallies }, { id }) => {
     const control = { kind: 'drop' } as const;
     const body = { type: 'delivery.control', account, destination: id as WebhookId, control } as const;
     owe(`control:${crypto.randomUUID()}`, queueOf(account, id), `drop:${id}`, body);

@@ -1,23 +1,60 @@
 import type { Warning } from '../../../../shared/contract/admin/common.ts';
-import type { WidgetInput } from '../../../../shared/contract/admin/widget.ts';
+import type { FunnelInput } from '../../../../shared/contract/admin/funnel.ts';
+import type { Widget, WidgetInput } from '../../../../shared/contract/admin/widget.ts';
 import type { FieldError } from '../../../../shared/error-codes.ts';
 import { missingForCalls } from '../../../domain/integration-rules.ts';
 import { parseIpRange } from '../../../domain/ip-range.ts';
+import { contrastWarnings } from '../../../domain/style-warnings.ts';
+import { placeholderWarnings } from '../../../domain/text-warnings.ts';
+import { checkStyle } from '../check-style.ts';
 import type { EntityStore } from '../entity-store.ts';
 import { mintedKey } from '../minted-key.ts';
 import { findUnknownReferences } from '../references.ts';
 import { refuseFaults } from '../refused.ts';
-import type { ResourceRules } from '../resource-rules.ts';
+import type { ResourceRules, RuleContext } from '../resource-rules.ts';
+import { answerFunnel } from '../statistics/answer-funnel.ts';
 
 export const widgetRules: ResourceRules<'widgets'> = {
-  present: () => (widget) => ({
-    ...widget,
-    integration: widget.integration ?? null,
-    warnings: widget.offices.length === 0 ? [NO_OFFICE] : [],
+  present:
+    ({ noted }) =>
+    (widget) => ({
+      ...widget,
+      integration: widget.integration ?? null,
+      warnings: [
+        ...(widget.offices.length === 0 ? [NO_OFFICE] : []),
+        ...placeholderWarnings(widget.texts),
+        ...contrastWarnings(widget.style),
+        ...noted,
+      ],
+    }),
+  create: (context, { id, key, input }) => ({
+    id,
+    hash: mintedKey(key),
+    ...checked(context.entities, input),
+    ...wornStyle(context, input, null),
   }),
-  create: ({ entities }, { id, key, input }) => ({ id, hash: mintedKey(key), ...checked(entities, input) }),
-  update: ({ entities }, { id, hash }, input) => ({ id, hash, ...checked(entities, input) }),
+  update: (context, before, input) => ({
+    id: before.id,
+    hash: before.hash,
+    ...checked(context.entities, input),
+    ...wornStyle(context, input, before),
+  }),
+  ask: (context, _question, input) => ({ ...answerFunnel(context, input as FunnelInput) }),
 };
+
+/** A saved style is worn as it is; a change of `style` that leaves the name of the saved one takes that off. */
+function wornStyle(
+  { entities, noted }: RuleContext,
+  { style: asked, styleId }: WidgetInput,
+  before: Widget | null,
+): Pick<Widget, 'style' | 'styleId'> {
+  const isChanged = before?.styleId === styleId && JSON.stringify(before?.style) !== JSON.stringify(asked);
+  const saved = styleId === null || isChanged ? null : entities.get('styles', styleId);
+  if (saved) return { style: saved.style, styleId };
+  const { style, warnings } = checkStyle(entities, asked);
+  noted.push(...warnings);
+  return { style, styleId: null };
+}
 
 const NO_OFFICE: Warning = {
   code: 'no_office',
@@ -33,6 +70,7 @@ function checked(entities: EntityStore, input: WidgetInput): WidgetInput {
     ...(input.schedule === null
       ? []
       : [{ path: 'schedule', kind: 'schedules' as const, id: input.schedule }]),
+    ...(input.styleId === null ? [] : [{ path: 'styleId', kind: 'styles' as const, id: input.styleId }]),
     ...input.offices.map((id, i) => ({ path: `offices.${i}`, kind: 'offices' as const, id })),
     ...input.callTrackingSelectors.map(({ office: id }, i) => ({
       path: `callTrackingSelectors.${i}.office`,

@@ -1,6 +1,7 @@
 import { STATISTICS_MS } from '../../../domain/limits.ts';
 import { COUNTERS, type Counter, type CounterBatch, hourOf } from '../../../domain/statistics.ts';
 import { STAY_COUNTERS, type StayCounter } from '../../../domain/visit-length.ts';
+import { FunnelStore } from './funnel-store.ts';
 import { SampleStore } from './sample-store.ts';
 
 /** Isolates live for hours at most; one that was silent for longer sends nothing again. */
@@ -27,14 +28,16 @@ const ADD_ROW = `INSERT INTO hourly (hour, campaign, office, site, ${COLUMNS.joi
 export class HourlyStore {
   readonly #sql: SqlStorage;
   readonly #samples: SampleStore;
+  readonly #funnel: FunnelStore;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     this.#samples = new SampleStore(sql);
+    this.#funnel = new FunnelStore(sql);
   }
 
   /** Adds a batch, unless it was added before. Call inside a transaction. */
-  add({ isolate, seq, rows, issues, samples = [] }: CounterBatch, now: number): void {
+  add({ isolate, seq, rows, issues, samples = [], funnel = [] }: CounterBatch, now: number): void {
     const isNew = this.#sql.exec(
       `INSERT INTO flushes (isolate, seq, at) VALUES (?1, ?2, ?3)
        ON CONFLICT DO UPDATE SET seq = ?2, at = ?3 WHERE seq < ?2 RETURNING seq`,
@@ -59,6 +62,7 @@ export class HourlyStore {
       );
     }
     this.#samples.add(samples);
+    this.#funnel.add(funnel);
   }
 
   /** True while samples are left: they have to go even if nothing is counted any more. */
@@ -67,6 +71,7 @@ export class HourlyStore {
     this.#sql.exec('DELETE FROM hourly WHERE hour < ?', before);
     this.#sql.exec('DELETE FROM hourly_issues WHERE hour < ?', before);
     this.#sql.exec('DELETE FROM flushes WHERE at < ?', now - FLUSHES_KEPT_MS);
+    this.#funnel.forget(now);
     return this.#samples.forget(now);
   }
 }

@@ -29,5 +29,11 @@ export const statisticsMigrations: ModuleMigrations = {
       .join('\n'),
     // The calls of each campaign are counted on its answer.
     `CREATE INDEX entities_by_campaign ON entities (kind, json_extract(body, '$.campaign'));`,
+    `CREATE TABLE funnel (
+      widget TEXT NOT NULL, day TEXT NOT NULL, style TEXT NOT NULL, page TEXT NOT NULL, shown INTEGER NOT NULL,
+      opened INTEGER NOT NULL, dismissed INTEGER NOT NULL, submitted INTEGER NOT NULL,
+      PRIMARY KEY (widget, day, style, page)
+    ) WITHOUT ROWID;
+    CREATE INDEX funnel_by_day ON funnel (day);`,
   ],
 };

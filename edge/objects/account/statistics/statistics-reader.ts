@@ -2,6 +2,7 @@ import { type Counts, HOUR_MS, hourOf, WEEK_MS } from '../../../domain/statistic
 import type { Visit } from '../../../domain/visit-attributes.ts';
 import { STAY_COUNTERS } from '../../../domain/visit-length.ts';
 import { fieldSql, type NumberActivity } from '../entity-store.ts';
+import { FunnelStore } from './funnel-store.ts';
 
 const NUMBER = fieldSql('number');
 const CAMPAIGN = fieldSql('campaign');
@@ -55,10 +56,13 @@ export interface KeptSample {
 
 /** What the account can say of visits and calls. */
 export class StatisticsReader {
+  /** Of widgets. */
+  readonly funnel: FunnelStore;
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.funnel = new FunnelStore(sql);
   }
 
   /** What was counted of these campaigns. Beside max() SQLite answers the hour of the row that has it. */

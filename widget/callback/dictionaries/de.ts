@@ -1,0 +1,107 @@
+import type { Dictionary } from '../dictionary.ts';
+
+const DE: Dictionary = {
+  launcher: 'Rückruf bestellen',
+  title: 'Sollen wir Sie anrufen?',
+  lead: {
+    one: 'Hinterlassen Sie Ihre Nummer, und wir rufen Sie in %SECTOCALL% Sekunde an.',
+    other: 'Hinterlassen Sie Ihre Nummer, und wir rufen Sie in %SECTOCALL% Sekunden an.',
+  },
+  caption: 'Ihre Telefonnummer',
+  button: 'Rufen Sie mich an',
+  disclaimer: 'Ich bin einverstanden, dass meine Nummer für den Rückruf verwendet wird.',
+  signature: 'Ein Service von %COMPANY%',
+
+  nightTitle: 'Gerade haben wir geschlossen',
+  nightLead:
+    'Hinterlassen Sie Ihre Nummer. Wir rufen Sie an, sobald wir öffnen: %DAYTOCALL%, ab %WORKSTART% Uhr.',
+  closedLead: 'Hinterlassen Sie Ihre Nummer, und wir rufen Sie so bald wie möglich zurück.',
+  nightButton: 'Anruf bestellen',
+
+  close: 'Schließen',
+  decline: 'Nein, danke',
+  office: 'Filiale',
+  anyOffice: 'Beliebige Filiale',
+  chooseOffice: 'Filiale wählen',
+  name: 'Ihr Name',
+  comment: 'Worum geht es?',
+  country: 'Land',
+  willCall: 'Wir rufen an:',
+
+  later: 'Gerade nicht? Wählen Sie eine passende Zeit',
+  otherTime: 'Andere Zeit wählen',
+  soon: 'Doch lieber sofort anrufen',
+  soonest: 'Doch lieber gleich nach der Öffnung',
+  day: 'Tag',
+  time: 'Uhrzeit',
+  zone: 'Die Zeiten gelten für %ZONE%, darunter steht Ihre eigene Zeit.',
+  noTimes: 'In den nächsten Tagen ist keine Zeit mehr frei.',
+  loading: 'Einen Moment …',
+  orderLater: 'Zu dieser Zeit anrufen',
+
+  sending: 'Ihre Bestellung wird gesendet …',
+  accepted: 'Ihre Bestellung ist da',
+  cancel: 'Anruf absagen',
+  reschedule: 'Andere Zeit',
+  move: 'Anruf verschieben',
+  keep: 'Zeit behalten',
+  tooLate: 'Dafür ist es zu spät: Der Anruf läuft schon.',
+  unmoved: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+  again: 'Noch einmal versuchen',
+  finish: 'Fertig',
+
+  empty: 'Geben Sie Ihre Telefonnummer ein.',
+  not_number: 'Das ist keine Telefonnummer. Bitte nur Ziffern eingeben.',
+  too_short: 'Diese Nummer ist zu kurz.',
+  too_long: 'Diese Nummer ist zu lang.',
+  no_country: 'Beginnen Sie mit + und der Landesvorwahl.',
+  wrong_country: 'In dieses Land rufen wir nicht an.',
+  refused_phone: 'Diese Nummer können wir nicht anrufen. Bitte prüfen Sie sie.',
+  refused_time: 'Diese Zeit ist nicht mehr frei. Bitte wählen Sie eine andere.',
+  consent: 'Bitte setzen Sie das Häkchen.',
+
+  eta: {
+    one: 'Wir rufen Sie in etwa %SECONDS% Sekunde an',
+    other: 'Wir rufen Sie in etwa %SECONDS% Sekunden an',
+  },
+  moment: 'Noch einen Moment …',
+  planned: 'Wir rufen Sie an: %TIME%',
+  yourTime: '%TIME% Ihrer Zeit',
+  needs_confirmation: 'Ihre Bestellung ist da',
+  confirmationText: 'Wir rufen Sie an, sobald wir sie bestätigt haben.',
+  due: 'Ihr Anruf wird vorbereitet',
+  ringing_manager: 'Wir rufen unseren Mitarbeiter an',
+  manager_answered: 'Unser Mitarbeiter ist am Apparat',
+  ringing_visitor: 'Ihr Telefon klingelt',
+  visitor_answered: 'Bleiben Sie dran, wir verbinden Sie',
+  ringing_both: 'Ihr Telefon und unseres klingeln',
+  pickUp: 'Bitte nehmen Sie ab: Wir sind es.',
+  talking: 'Sie sprechen gerade',
+  retry_planned: 'Niemand war zu erreichen',
+  retryText: 'Wir versuchen es wieder: %TIME%.',
+  completed: 'Danke für das Gespräch',
+
+  failed: 'Der Anruf kam nicht zustande',
+  failedText: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es etwas später noch einmal.',
+  no_answer_manager:
+    'Gerade konnte niemand abnehmen. Versuchen Sie es noch einmal, oder wählen Sie eine passende Zeit.',
+  busy_manager:
+    'Gerade sind alle Leitungen besetzt. Versuchen Sie es noch einmal, oder wählen Sie eine passende Zeit.',
+  no_answer_visitor:
+    'Wir haben angerufen, aber niemand nahm ab. Bestellen Sie neu, wenn Sie sprechen können.',
+  busy_visitor: 'Ihre Leitung war besetzt. Bestellen Sie neu, wenn sie frei ist.',
+  declined: 'Der Anruf wurde abgelehnt. Sie können jederzeit einen neuen bestellen.',
+  invalid_number: 'Diese Nummer ist nicht erreichbar. Bitte prüfen Sie sie und bestellen Sie neu.',
+  blocked: 'Diese Nummer können wir nicht anrufen.',
+  caps: 'Es gab zu viele Bestellungen. Bitte versuchen Sie es später.',
+  no_hours: 'Gerade haben wir geschlossen. Wählen Sie eine passende Zeit, und wir rufen Sie dann an.',
+  cancelled: 'Der Anruf ist abgesagt',
+  cancelled_by_manager: 'Unser Mitarbeiter hat den Anruf abgesagt. Sie können einen neuen bestellen.',
+  cancelled_by_visitor: 'Wir rufen Sie nicht an.',
+  expired: 'Die Bestellung wurde nicht rechtzeitig bestätigt. Sie können neu bestellen.',
+  offline: 'Keine Verbindung',
+  offlineText:
+    'Ihre Bestellung wurde nicht gesendet. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+};
+
+export default DE;
