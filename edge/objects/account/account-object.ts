@@ -31,8 +31,8 @@ import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
-import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { MemberStore } from './member-store.ts';
+import { sealNewSecret, showSecrets } from './new-secrets.ts';
 import { readOrderPolicy } from './order-policy.ts';
 import { signConfirmLinks } from './orders/confirm-links.ts';
 import { readOrderQuestion, takeOrderWord } from './orders/order-questions.ts';
@@ -41,7 +41,6 @@ import { takeFact } from './take-fact.ts';
 import { createFirstToken, TokenStore } from './token-store.ts';
 import { readUpload } from './uploads/read-upload.ts';
 import { receiveUpload } from './uploads/receive-upload.ts';
-import { sealWebhookSecret, showWebhookSecret } from './webhooks/webhook-secrets.ts';
 
 /**
  * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
@@ -125,9 +124,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     const kind = keyKindFor(request);
     const secrets = secretsOf(this.env);
     const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
-    const sealedSecret =
-      (await sealWebhookSecret(request, secrets)) ??
-      (await sealSecretOf(request, mintedKey, secrets, this.#parts.entities));
+    const sealedSecret = await sealNewSecret(request, mintedKey, secrets, this.#parts.entities);
     const now = this.#parts.clock.now();
     let requests: RequestsLeft | undefined;
     const answer = handleAdmin(
@@ -149,8 +146,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       mintedKey,
     );
     if (answer.kind === 'entity' || answer.kind === 'done') this.#drain();
-    await showNewSecret(request, answer, secrets, this.#parts.entities);
-    await showWebhookSecret(request, answer, secrets, this.#parts.entities);
+    await showSecrets(request, answer, secrets, this.#parts.entities);
     return { ...answer, ...(requests && { requests }) };
   }
 
@@ -243,11 +239,8 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   /** After the answer. What fails here is tried again by the timer that was set with the event. */
   #attribute(calls: readonly string[]): void {
     const onError = logError('attribution');
-    const judge = async (id: string) => {
-      await this.#parts.calls.attribute(id);
-      await this.#parts.outbox.drain(this.#parts.clock.now());
-    };
-    for (const id of calls) this.ctx.waitUntil(judge(id).catch(onError));
+    const { calls: log } = this.#parts;
+    for (const id of calls) this.ctx.waitUntil(log.attribute(id).then(() => this.#drain(), onError));
   }
 
   #drain(): void {
