@@ -176,5 +176,11 @@ describe('events that are acknowledged while the server is killed', () => {
         .toMatchObject({ status: null, detail: 'This server does not send anything to that address.' });
     }
     expect(receiver.at('/secret')).toEqual([]);
+    const nowhere = await aWebhook('/nowhere', { url: 'https://nowhere.ringlet.example/' });
+    await askAdmin(server, 'POST', `webhooks/${nowhere.id}/test`);
+    await expect
+      .poll(() => lastAttempt(nowhere), { timeout: 25_000 })
+      .toMatchObject({ status: null, detail: 'No answer in time, or the connection broke.' });
+    expect(server.log()).not.toMatch(/uncaught|nowhere/i);
   });
 });
