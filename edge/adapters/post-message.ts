@@ -1,3 +1,4 @@
+import { normalizeHost } from '../../shared/hosts.ts';
 import { isLocalTarget, isPublicAddress, parseLocalTargets } from '../domain/outgoing-address.ts';
 import type { Env } from '../env.ts';
 
@@ -9,47 +10,73 @@ export type Reply =
   /** It was not sent, for it may not be asked. */
   | { kind: 'forbidden' };
 
-/** An answer is a few hundred bytes; what is longer is cut. */
-const MAX_REPLY = 64 * 1024;
-const TIMEOUT_MS = 10_000;
+export interface PostLimits {
+  timeoutMs: number;
+  /** Bytes of the answer that are read; what is longer is cut. */
+  maxReply: number;
+  /** Public hosts may be asked by http too. */
+  http: boolean;
+  /** An answer that breaks off after its headers is one. */
+  isStartEnough: boolean;
+}
+
+/** An answer is a few hundred bytes. */
+const USUAL: PostLimits = { timeoutMs: 10_000, maxReply: 64 * 1024, http: false, isStartEnough: false };
 
 /**
- * Sends one request to an outside system: https to public hosts, and http only to those servers of this machine that
- * are named (`RINGLET_LOCAL_TARGETS`). Never follows a redirect, waits 10 s, reads 64 KB. Never throws.
+ * Sends one request to an outside system: by https (or http, where `limits` say so) to public hosts, and by http to those
+ * servers of this machine that are named (`RINGLET_LOCAL_TARGETS`); never to this server itself. Never follows a
+ * redirect. Never throws.
  */
-export async function postMessage(env: Env, address: string, init: RequestInit): Promise<Reply> {
+export async function postMessage(
+  env: Env,
+  address: string,
+  init: RequestInit,
+  limits: PostLimits = USUAL,
+): Promise<Reply> {
   if (!URL.canParse(address)) return { kind: 'forbidden' };
   const url = new URL(address);
   const isLocal = isLocalTarget(url, parseLocalTargets(env.RINGLET_LOCAL_TARGETS ?? '') ?? []);
-  if (!isLocal && (url.protocol !== 'https:' || !isPublicAddress(url))) return { kind: 'forbidden' };
-  const request = new Request(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const isAllowed = isPublicAddress(url) && (limits.http || url.protocol === 'https:');
+  if ((!isLocal && !isAllowed) || isOwnHost(env, url)) return { kind: 'forbidden' };
   try {
+    const signal = AbortSignal.timeout(limits.timeoutMs);
+    const request = new Request(url, { ...init, redirect: 'manual', signal });
     const response = await (isLocal && env.LOCAL ? env.LOCAL.fetch(request) : fetch(request));
     const { status, headers } = response;
-    return { kind: 'answered', status, headers, text: await readStart(response) };
+    return { kind: 'answered', status, headers, text: await readStart(response, limits) };
   } catch {
     return { kind: 'silent' }; // refused, broken off or too late: from here they look the same
   }
 }
 
-/** Seconds or a date of `Retry-After` as milliseconds from `now` (epoch ms), five minutes at most; null without one. */
-export function retryAfterMs(headers: Headers, now: number): number | null {
-  const text = headers.get('retry-after') ?? '';
-  const ms = /^\d{1,6}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), 300_000);
+/** A message to ourselves would only make another one. */
+function isOwnHost({ PUBLIC_ORIGIN: own }: Env, url: URL): boolean {
+  return own != null && URL.canParse(own) && normalizeHost(new URL(own).host) === normalizeHost(url.host);
 }
 
-async function readStart({ body }: Response): Promise<string> {
+/** Seconds or a date of `Retry-After` as milliseconds from `now` (epoch ms), five minutes at most; null without one. */
+export function retryAfterMs(headers: Headers, now: number, maxMs = 300_000): number | null {
+  const text = headers.get('retry-after') ?? '';
+  const ms = /^\d{1,6}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), maxMs);
+}
+
+async function readStart({ body }: Response, { maxReply, isStartEnough }: PostLimits): Promise<string> {
   if (!body) return '';
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  for (let size = 0; size < MAX_REPLY; ) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    text += decoder.decode(value, { stream: true });
+  try {
+    for (let left = maxReply; left > 0; ) {
+      const { done, value } = await reader.read();
+      if (done) return text + decoder.decode();
+      text += decoder.decode(value.subarray(0, left), { stream: true });
+      left -= value.byteLength;
+    }
+    await reader.cancel();
+  } catch (error) {
+    if (!isStartEnough) throw error;
   }
-  await reader.cancel();
   return text;
 }

@@ -1,5 +1,8 @@
-import { DeliverySchema, QueueSchema } from '../../shared/contract/admin/delivery.ts';
+import { DeliverySchema, QueueSchema, ReplayRangeSchema } from '../../shared/contract/admin/delivery.ts';
 import type { Resource } from './resource-model.ts';
+
+/** What an attempt of a mail does not have. */
+const NO_HTTP = { status: null, answer: null, tookMs: null };
 
 /** How the admin API shows what the account sends: messages come about by what happens, and can only be repeated. */
 export const DELIVERY_RESOURCE = {
@@ -29,6 +32,18 @@ export const DELIVERY_RESOURCE = {
       input: QueueSchema,
       example: { destination: 'mail' },
     },
+    {
+      name: 'replay',
+      description:
+        'Sends again what one destination should have got in a span of time: what did not arrive, or everything. Its ids stay the same.',
+      input: ReplayRangeSchema,
+      example: {
+        destination: 'whk_0123456789abcdef',
+        from: '2026-12-01T09:00:00.000Z',
+        to: '2026-12-02T09:00:00.000Z',
+        onlyFailed: true,
+      },
+    },
   ],
   filters: ['destination', 'to', 'about', 'status'],
   sorts: ['createdAt'],
@@ -46,9 +61,10 @@ export const DELIVERY_RESOURCE = {
       createdAt: '2026-12-01T09:04:10.000Z',
       nextAt: null,
       endedAt: '2026-12-01T09:04:16.000Z',
+      request: null,
       attempts: [
-        { at: '2026-12-01T09:04:11.000Z', outcome: 'retry', detail: 'RCPT: 451 try again later' },
-        { at: '2026-12-01T09:04:16.000Z', outcome: 'delivered', detail: '250 OK' },
+        { at: '2026-12-01T09:04:11.000Z', outcome: 'retry', detail: 'RCPT: 451 try again later', ...NO_HTTP },
+        { at: '2026-12-01T09:04:16.000Z', outcome: 'delivered', detail: '250 OK', ...NO_HTTP },
       ],
     },
   },

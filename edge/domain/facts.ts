@@ -2,9 +2,18 @@ import type { CallbackReason, CallbackStatus, OrderDoubt } from '../../shared/co
 import type { Touch } from '../../shared/touch.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallbackTag, PastAttempt } from './callback/state.ts';
-import type { Delivery, DeliveryControl, DeliveryProgress, Destination } from './delivery.ts';
+import type {
+  Delivery,
+  DeliveryControl,
+  DeliveryProgress,
+  Destination,
+  PausedBy,
+  QueueTally,
+  WebhookId,
+} from './delivery.ts';
 import type { TelephonyCommand, TelephonyEvent } from './ports.ts';
 import type { PoolConfig, WidgetConfig } from './site-model.ts';
+import type { WebhookTarget } from './webhook.ts';
 
 /**
  * A fact that one object owes another. `id` lets the receiver drop a repetition; of two facts about the same
@@ -32,7 +41,11 @@ export type FactBody =
   | { type: 'delivery.control'; account: string; destination: Destination; control: DeliveryControl }
   | { type: 'delivery.changed'; progress: DeliveryProgress }
   /** Somebody may enter an account, or no more. */
-  | { type: 'membership.changed'; user: string; account: string; name: string; isMember: boolean };
+  | { type: 'membership.changed'; user: string; account: string; name: string; isMember: boolean }
+  /** Where a queue of webhooks goes now. */
+  | { type: 'delivery.configure'; account: string; destination: WebhookId; target: WebhookTarget }
+  /** How a queue of webhooks fares, and whether it stands still. */
+  | { type: 'delivery.state'; destination: WebhookId; pausedBy: PausedBy | null; tally: QueueTally };
 
 /** Who told of a leg; absent for the simulator. */
 export interface EventSource {

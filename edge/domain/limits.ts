@@ -47,6 +47,8 @@ export const FLUSH_WAIT_MS = 15_000;
 export const STATISTICS_MS = 400 * 86_400_000;
 /** What happened to an account is listed for this long. */
 export const EVENTS_MS = 90 * 86_400_000;
+/** Those of calls and callbacks, which are many and are listed themselves, for this long. */
+export const CALL_EVENTS_MS = 30 * 86_400_000;
 /** How often an account deletes the statistics that have grown too old. */
 export const FORGET_STATISTICS_MS = 86_400_000;
 /** Of the sessions of a site this many an hour are kept as samples: about 5,000 in a week. */
@@ -101,6 +103,10 @@ export const TAPS_KEPT_MS = 2 * 86_400_000;
 export const DELIVERIES_AT_ONCE = 3;
 /** A message, and how it was delivered, is known for this long after its end. */
 export const DELIVERIES_MS = 30 * 86_400_000;
+/** Webhooks of one account: each has an object of its own. */
+export const MAX_WEBHOOKS = 100;
+/** After a rotation messages are signed with the secret before as well for this long. */
+export const OLD_SECRET_MS = 24 * 3_600_000;
 /** After the end of a call its provider may still tell of things that came before; a mail waits for them. */
 export const CALL_SETTLES_MS = 15_000;
 /** A link that opens the overlay is for the one who asks about a page now. */

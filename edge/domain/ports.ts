@@ -1,4 +1,5 @@
 import type { SmartCallKeys } from '../../shared/contract/admin/scenario.ts';
+import type { WireEvent } from './webhook.ts';
 
 /**
  * What the domain needs from the world. Adapters turn vendors into these shapes; a vendor's failure becomes a
@@ -126,17 +127,44 @@ export interface OutgoingMail {
   text: string;
   html: string;
 }
-export type OutgoingMessage = OutgoingMail;
+
+/** An event for one webhook. */
+export interface OutgoingWebhook {
+  kind: 'webhook';
+  event: WireEvent;
+  /** What things of the event are called, for a classic webhook. */
+  names: { campaign: string; office: string };
+}
+export type OutgoingMessage = OutgoingMail | OutgoingWebhook;
+
+/** A request as it left, for the account to look at. */
+export interface SentRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What one attempt was, of a destination that speaks HTTP. */
+export interface Exchange {
+  request: SentRequest;
+  /** Null if nothing answered. */
+  status: number | null;
+  /** The beginning of the answer. */
+  answer: string | null;
+  tookMs: number;
+}
 
 /** How one attempt to deliver ended. `detail` is the other side's word or our own, and is shown to the account. */
-export type DeliveryOutcome =
+export type DeliveryOutcome = { exchange?: Exchange } & (
   | { kind: 'delivered'; detail: string }
-  /** Not delivered, or not known to be: may be tried again. */
-  | { kind: 'retry'; detail: string }
-  /** The other side will never take it. */
-  | { kind: 'refused'; detail: string };
+  /** Not delivered, or not known to be: may be tried again, not before `afterMs` if the other side says so. */
+  | { kind: 'retry'; detail: string; afterMs?: number }
+  /** The other side will never take it. `isGone`: nor anything else. */
+  | { kind: 'refused'; detail: string; isGone?: boolean }
+);
 
 /** Carries messages to one kind of destination. `id` is the same at every attempt, so that a double can be told. */
-export interface DeliveryAdapter {
-  send(id: string, message: OutgoingMessage): Promise<DeliveryOutcome>;
+export interface DeliveryAdapter<M extends OutgoingMessage = OutgoingMail> {
+  send(id: string, message: M): Promise<DeliveryOutcome>;
 }

@@ -19,6 +19,7 @@ export const RESOURCE_KINDS = [
   'roles',
   'grants',
   'tokens',
+  'webhooks',
   'styles',
   'uploads',
 ] as const;
@@ -32,7 +33,7 @@ export interface Resource {
   /** What ids begin with. */
   prefix:
     | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv')
-    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl');
+    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk');
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */

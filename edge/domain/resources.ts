@@ -5,6 +5,7 @@ import { PLACE_RESOURCES } from './resources/place-resources.ts';
 import { PLAIN } from './resources/plain.ts';
 import { RECORD_RESOURCES } from './resources/record-resources.ts';
 import { STYLE_RESOURCES } from './resources/style-resources.ts';
+import { WEBHOOK_RESOURCE } from './resources/webhook-resource.ts';
 import { WIDGET_RESOURCES } from './resources/widget-resources.ts';
 
 /**
@@ -18,6 +19,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
   ...STYLE_RESOURCES,
   deliveries: { ...PLAIN, ...DELIVERY_RESOURCE },
   ...ACCESS_RESOURCES,
+  webhooks: { ...PLAIN, ...WEBHOOK_RESOURCE },
 };
 
 /** The resource of that name, or null; names of a request are never looked up by themselves. */

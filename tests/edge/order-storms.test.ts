@@ -51,7 +51,10 @@ describe('the money of an account', () => {
     }
     // One alert for the storm, however long it lasts.
     await settle(shop);
-    const { items } = await shop.admin<{ items: { type: string; data: object }[] }>('GET', 'events');
+    const { items } = await shop.admin<{ items: { type: string; data: object }[] }>(
+      'GET',
+      'events?type=callback.alert',
+    );
     expect(items).toMatchObject([{ type: 'callback.alert', data: { widget: shop.widget, waiting: 10 } }]);
     expect(countOf(outcomes, 'planned')).toBeLessThanOrEqual(10);
     expect(countOf(outcomes, '429 caps')).toBe(570);

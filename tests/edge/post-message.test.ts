@@ -37,6 +37,44 @@ describe('a message to an outside system', () => {
     expect(asked).toHaveLength(0);
   });
 
+  it.each(['http://pbx.shop.example/', 'https://pbx.shop.example/'])(
+    'may go to %s by http too, if it is of a kind that does',
+    async (address) => {
+      const asked = aWorld(() => new Response('x'.repeat(5_000), { status: 200 }));
+      const limits = { timeoutMs: 1_000, maxReply: 2_048, http: true, isStartEnough: true };
+      expect(await postMessage(env, address, {}, limits)).toMatchObject({ text: 'x'.repeat(2_048) });
+      for (const forbidden of ['http://[::127.0.0.1]/', 'http://127.0.0.1:8787/', 'http://a.example:25/']) {
+        expect(await postMessage(env, forbidden, {}, limits)).toEqual({ kind: 'forbidden' });
+      }
+      expect(asked).toHaveLength(1);
+    },
+  );
+
+  it('is answered by a status even if the rest never comes, where that is enough', async () => {
+    const broken = () => {
+      const body = new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode('begin'));
+        },
+        pull: (controller) => controller.error(new Error('cut')),
+      });
+      return new Response(body, { status: 200 });
+    };
+    aWorld(broken);
+    const limits = { timeoutMs: 1_000, maxReply: 2_048, http: false, isStartEnough: true };
+    expect(await postMessage(env, 'https://a.example/', {}, limits)).toMatchObject({ status: 200 });
+    expect(await postMessage(env, 'https://a.example/', {})).toEqual({ kind: 'silent' });
+  });
+
+  it('never goes to this server itself', async () => {
+    const asked = aWorld(() => new Response());
+    const allowed: Env = { ...env, RINGLET_LOCAL_TARGETS: '127.0.0.1:8787' };
+    expect(await postMessage(allowed, 'http://127.0.0.1:8787/admin/v1/me', {})).toEqual({
+      kind: 'forbidden',
+    });
+    expect(asked).toHaveLength(0);
+  });
+
   it('goes to a server of this machine only if that is named', async () => {
     const asked = aWorld(() => new Response('here'));
     const allowed: Env = { ...env, RINGLET_LOCAL_TARGETS: '127.0.0.1:8790' };

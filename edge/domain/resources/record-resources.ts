@@ -52,7 +52,7 @@ export const RECORD_RESOURCES = {
     singular: 'event',
     prefix: 'evt',
     description:
-      'What happened to the account in the last 90 days, newest first. `pool.alert`: newcomers find a pool empty, for want of numbers or because these are held for too long. `callback.alert`: many orders of a widget wait for a manager’s word.',
+      'What happened to the account in the last 90 days, of calls and callbacks in the last 30, newest first: what webhooks are told of, and in the same envelope.',
     entity: EventSchema,
     input: null,
     verbs: ['list', 'get'],

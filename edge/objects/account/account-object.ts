@@ -220,7 +220,8 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   /** After the answer. What fails here is tried again by the timer that was set with the event. */
   #attribute(calls: readonly string[]): void {
     const onError = logError('attribution');
-    for (const id of calls) this.ctx.waitUntil(this.#parts.calls.attribute(id).catch(onError));
+    const { calls: log } = this.#parts;
+    for (const id of calls) this.ctx.waitUntil(log.attribute(id).then(() => this.#drain(), onError));
   }
 
   #drain(): void {

@@ -14,6 +14,7 @@ import { EntityStore } from './entity-store.ts';
 import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
+import { tellCallStarted } from './events/tell-calls.ts';
 import { exclusionMigrations } from './exclusion-migrations.ts';
 import { accessMigrations } from './members/access-migrations.ts';
 import { memberMigrations } from './members/member-store.ts';
@@ -28,6 +29,8 @@ import { HourlyStore } from './statistics/hourly-store.ts';
 import { statisticsMigrations } from './statistics/statistics-migrations.ts';
 import { uploadMigrations } from './uploads/upload-migrations.ts';
 import { UploadStore } from './uploads/upload-store.ts';
+import { oweEvent, type WebhookDebtor } from './webhooks/owe-webhook.ts';
+import { webhookMigrations } from './webhooks/webhook-tallies.ts';
 import { widgetMigrations } from './widget-migrations.ts';
 
 /** What an account's object works with: its stores, and what acts on them. */
@@ -67,6 +70,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     widgetMigrations,
     memberMigrations,
     accessMigrations,
+    webhookMigrations,
     uploadMigrations,
   ]);
   const { sql } = storage;
@@ -84,6 +88,13 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     sendAccountFacts(env, () => clock.now(), settle),
   );
   const publisher = new Publisher({ account, entities, assignments, published, outbox });
+  const owe: WebhookDebtor['owe'] = (id, target, subject, body) =>
+    outbox.add(id, target, subject, body, clock.now());
+  const events = new EventLog(sql, {
+    account,
+    entities,
+    send: (event, now) => oweEvent({ entities, account: event.account, now, owe }, event),
+  });
   const calls = new CallLog({
     storage,
     entities,
@@ -96,9 +107,9 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
       return (await pool.holders(question)).holders;
     },
     attributionRules: () => account.read().attribution,
+    onJudged: (call, now) => tellCallStarted({ entities, events, timers }, call, now),
   });
   const hourly = new HourlyStore(sql);
-  const events = new EventLog(sql, { account, entities });
   const notices = new Notices({ sql, account, entities, outbox, timers });
   const queues = new AccountQueues(sql, { account, outbox, clock });
   const poolAlerts = new PoolAlertStore(sql);

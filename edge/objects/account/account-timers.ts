@@ -1,21 +1,37 @@
 import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { Timer } from '../timers.ts';
 import type { AccountParts } from './account-parts.ts';
+import { tellCallEnded } from './events/tell-calls.ts';
 
 /** What the account does by itself when the time has come. Every handler may run twice. */
 export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer): Promise<void> {
   const { calls, clock, notices, outbox } = parts;
   if (kind === 'outbox') await outbox.drain(clock.now());
   else if (kind === 'attribute') await calls.attribute(key);
-  else if (kind === 'call_silence') calls.giveUp(key, clock.now());
+  else if (kind === 'call_silence') await giveUp(parts, key);
   else if (kind === 'statistics') forgetStatistics(parts);
   else if (kind === 'call_notice') await notify(parts, key);
   else if (kind === 'notices') notices.forget(clock.now());
   else if (kind === 'call_events') calls.forget(clock.now());
 }
 
-async function notify({ storage, notices, clock, outbox }: AccountParts, call: string): Promise<void> {
-  storage.transactionSync(() => notices.onCall(call, clock.stamp()));
+async function notify(parts: AccountParts, call: string): Promise<void> {
+  const { storage, notices, clock, outbox } = parts;
+  storage.transactionSync(() => {
+    const now = clock.stamp();
+    notices.onCall(call, now);
+    tellCallEnded(parts, call, now);
+  });
+  await outbox.drain(clock.now());
+}
+
+async function giveUp(parts: AccountParts, call: string): Promise<void> {
+  const { storage, calls, clock, outbox } = parts;
+  storage.transactionSync(() => {
+    const now = clock.stamp();
+    calls.giveUp(call, now);
+    tellCallEnded(parts, call, now);
+  });
   await outbox.drain(clock.now());
 }
 

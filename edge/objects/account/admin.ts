@@ -16,6 +16,7 @@ import { getEntity, listEntities } from './read-entities.ts';
 import { orRefusal, refuse } from './refused.ts';
 import { StatisticsReader } from './statistics/statistics-reader.ts';
 import { UploadStore } from './uploads/upload-store.ts';
+import { WebhookTallies } from './webhooks/webhook-tallies.ts';
 import { writeEntity } from './write-entity.ts';
 
 /** The routing key to mint before `handleAdmin`: minting is asynchronous, and handling a request is not. */
@@ -64,6 +65,7 @@ export function handleAdmin(
       sealedSecret: context.sealedSecret ?? null,
       queues: context.queues,
       access: makeAccessContext(context, account, token),
+      tallies: new WebhookTallies(context.storage.sql),
       token: token.name,
       noted: [],
       uploads: new UploadStore(context.storage.sql),

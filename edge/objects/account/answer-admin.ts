@@ -4,8 +4,8 @@ import { secretsOf } from '../../keys/secrets.ts';
 import type { AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { AccountParts } from './account-parts.ts';
 import { handleAdmin, keyKindFor } from './admin.ts';
-import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
 import { mintSecretFor, showNewToken } from './members/minted-secret.ts';
+import { sealNewSecret, showSecrets } from './new-secrets.ts';
 import type { RequestRate } from './request-rate.ts';
 
 /** What the object lends beside its parts. */
@@ -26,7 +26,7 @@ export async function answerAdmin(
   const kind = keyKindFor(request);
   const secrets = secretsOf(env);
   const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
-  const sealedSecret = await sealSecretOf(request, mintedKey, secrets, entities);
+  const sealedSecret = await sealNewSecret(request, mintedKey, secrets, entities);
   const minted = await mintSecretFor(request, secrets);
   const now = clock.now();
   let requests: RequestsLeft | undefined;
@@ -51,7 +51,7 @@ export async function answerAdmin(
     mintedKey,
   );
   if (answer.kind === 'entity' || answer.kind === 'done') drain();
-  await showNewSecret(request, answer, secrets, entities);
+  await showSecrets(request, answer, secrets, entities);
   showNewToken(request, answer, minted, storage.sql);
   return { ...answer, ...(requests && { requests }) };
 }

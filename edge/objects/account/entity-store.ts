@@ -16,10 +16,12 @@ import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../../shared/contract/admin/site.ts';
 import type { Style } from '../../../shared/contract/admin/style.ts';
 import type { Upload } from '../../../shared/contract/admin/upload.ts';
+import type { WebhookInput } from '../../../shared/contract/admin/webhook.ts';
 import type { Widget } from '../../../shared/contract/admin/widget.ts';
 import type { CallRecord } from '../../domain/call-record.ts';
-import type { DeliveryRecord } from '../../domain/delivery.ts';
+import type { DeliveryRecord, PausedBy } from '../../domain/delivery.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
+import type { SealedSecret } from '../../domain/webhook.ts';
 import type { StoredGrant, StoredInvitation, StoredMember, StoredToken } from './members/access-bodies.ts';
 
 /** An integration with its secret in an envelope that only this deployment opens, and only with this key. */
@@ -36,6 +38,14 @@ export type StoredNumber = Omit<PhoneNumber, 'campaign' | 'shield' | 'status' | 
 /** `occurredAt` is epoch ms. */
 export type StoredEvent = Omit<AccountEvent, 'occurredAt'> & { occurredAt: number };
 
+/** With its secrets in envelopes, the newest first; `testedAt` is epoch ms. How it fares stands apart. */
+export type StoredWebhook = WebhookInput & {
+  id: string;
+  status: 'active' | 'paused';
+  pausedBy: PausedBy | null;
+  testedAt: number | null;
+  secrets: SealedSecret[];
+};
 /** `createdAt` is epoch ms. */
 export type StoredStyle = Omit<Style, 'createdAt'> & { createdAt: number };
 
@@ -62,6 +72,7 @@ export interface EntityBodies {
   roles: Role;
   grants: StoredGrant;
   tokens: StoredToken;
+  webhooks: StoredWebhook;
   styles: StoredStyle;
   uploads: StoredUpload;
 }
@@ -169,12 +180,39 @@ export class EntityStore {
   remove(kind: EntityKind, id: string): void {
     this.#sql.exec('DELETE FROM entities WHERE kind = ? AND id = ?', kind, id);
   }
+
+  /** Changes fields of many at once, each to a new version. A field cannot be removed, for `null` is a value here. */
+  mergeWhere<K extends EntityKind>(
+    kind: K,
+    { sql, values }: EntityCondition,
+    fields: Partial<EntityBodies[K]>,
+    now: number,
+  ): void {
+    const sets = Object.entries(fields);
+    const paths = sets.map(([name]) => `, '$.${fieldName(name)}', json(?)`).join('');
+    this.#sql.exec(
+      `UPDATE entities SET body = json_set(body${paths}), revision = revision + 1, updated_at = ?
+       WHERE kind = ? AND ${sql}`,
+      ...sets.map(([, value]) => JSON.stringify(value)),
+      now,
+      kind,
+      ...values,
+    );
+  }
+
+  removeWhere(kind: EntityKind, { sql, values }: EntityCondition): void {
+    this.#sql.exec(`DELETE FROM entities WHERE kind = ? AND ${sql}`, kind, ...values);
+  }
 }
 
 /** SQL of a field of the body. `field` is a name of the resource table, never a visitor's text. */
 export function fieldSql(field: string): string {
+  return `json_extract(body, '$.${fieldName(field)}')`;
+}
+
+function fieldName(field: string): string {
   if (!/^[a-zA-Z0-9]+$/.test(field)) throw new Error(`${field} is no field name`);
-  return `json_extract(body, '$.${field}')`;
+  return field;
 }
 
 function openRow<K extends EntityKind>(row: Row): StoredEntity<EntityBodies[K]> {

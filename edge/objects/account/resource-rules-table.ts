@@ -18,6 +18,7 @@ import { siteRules } from './resources/sites.ts';
 import { styleRules } from './resources/styles.ts';
 import { tokenRules } from './resources/tokens.ts';
 import { uploadRules } from './resources/uploads.ts';
+import { webhookRules } from './resources/webhooks.ts';
 import { widgetRules } from './resources/widgets.ts';
 
 export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = {
@@ -38,6 +39,7 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   roles: roleRules,
   grants: grantRules,
   tokens: tokenRules,
+  webhooks: webhookRules,
   styles: styleRules,
   uploads: uploadRules,
 };

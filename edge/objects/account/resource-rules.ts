@@ -14,6 +14,7 @@ import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
 import type { StyleInput } from '../../../shared/contract/admin/style.ts';
+import type { WebhookInput } from '../../../shared/contract/admin/webhook.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
 import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
 import type { FactBody } from '../../domain/facts.ts';
@@ -22,6 +23,7 @@ import type { PoolAlertStore } from './events/pool-alert-store.ts';
 import type { AccessContext } from './members/access-context.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
 import type { UploadStore } from './uploads/upload-store.ts';
+import type { WebhookTallies } from './webhooks/webhook-tallies.ts';
 
 export interface EntityInputs {
   sites: SiteInput;
@@ -41,6 +43,7 @@ export interface EntityInputs {
   roles: RoleInput;
   grants: GrantInput;
   tokens: TokenInput;
+  webhooks: WebhookInput;
   styles: StyleInput;
   uploads: never;
 }
@@ -81,6 +84,8 @@ export interface RuleContext {
   sealedSecret: string | null;
   queues: DeliveryQueues;
   access: AccessContext;
+  /** How webhooks fare. */
+  tallies: WebhookTallies;
   /** Name of the token that asks. */
   token: string;
   /** What is to be said of this write beside the entity that it answers, and of nothing that is read later. */

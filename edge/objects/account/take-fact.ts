@@ -2,9 +2,11 @@ import type { CallbackRecord, Fact } from '../../domain/facts.ts';
 import { DOUBTS_TOLD, FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import { noteFact } from '../received-facts.ts';
 import type { AccountParts } from './account-parts.ts';
+import { tellCallback } from './events/tell-callbacks.ts';
 import { watchOrders } from './events/watch-orders.ts';
 import type { ConfirmLink } from './orders/confirm-links.ts';
 import { questionOf } from './orders/order-questions.ts';
+import { takeQueueState } from './webhooks/take-queue-state.ts';
 
 /**
  * Keeps a fact that another object owes the account. Of a callback and of a delivery the newest state counts; a fact
@@ -18,12 +20,21 @@ export function takeFact(
   now: number,
 ): void {
   const { body } = fact;
-  if (body.type !== 'callback.changed' && body.type !== 'delivery.changed') return;
+  if (
+    body.type !== 'callback.changed' &&
+    body.type !== 'delivery.changed' &&
+    body.type !== 'delivery.state'
+  ) {
+    return;
+  }
   if (!noteFact(parts.storage.sql, fact, now, true)) return;
   const { entities, notices } = parts;
   if (body.type === 'delivery.changed') notices.keepProgress(body.progress, now);
+  else if (body.type === 'delivery.state') takeQueueState(parts, body, now);
   else {
-    notices.onCallback(entities.get('callbacks', body.callback.id), body.callback, now);
+    const before = entities.get('callbacks', body.callback.id);
+    notices.onCallback(before, body.callback, now);
+    tellCallback(parts, before, body.callback, now);
     saveCallback(parts, body.callback, links.get(body.callback.id) ?? null, now);
   }
 }

@@ -19,5 +19,22 @@ export const deliveryMigrations: ModuleMigrations = {
       id INTEGER PRIMARY KEY CHECK (id = 1), account TEXT NOT NULL, name TEXT NOT NULL,
       paused INTEGER NOT NULL DEFAULT 0
     );`,
+    // `about` and `seq` keep the order of messages about one thing; 'exchange' and `request` are the log of HTTP.
+    `ALTER TABLE queue ADD COLUMN about TEXT NOT NULL DEFAULT '';
+    ALTER TABLE queue ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE queue ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE queue ADD COLUMN is_test INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE queue ADD COLUMN request TEXT;
+    UPDATE queue SET made_at = since;
+    CREATE INDEX queue_by_about ON queue (about, seq) WHERE status = 'waiting' AND about != '';
+    CREATE INDEX queue_by_age ON queue (made_at);
+    ALTER TABLE attempts ADD COLUMN exchange TEXT;
+    ALTER TABLE destination ADD COLUMN target TEXT;
+    ALTER TABLE destination ADD COLUMN paused_by TEXT;
+    ALTER TABLE destination ADD COLUMN failing_since INTEGER;
+    ALTER TABLE destination ADD COLUMN sent INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE destination ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE destination ADD COLUMN last_status INTEGER;
+    ALTER TABLE destination ADD COLUMN last_at INTEGER;`,
   ],
 };

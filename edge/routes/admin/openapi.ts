@@ -17,6 +17,7 @@ import { describeOperation, parameter } from './openapi-operations.ts';
 import { describePeople } from './openapi-people.ts';
 import { describeSchemas, type JsonSchema, refTo } from './openapi-schemas.ts';
 import { createUpload } from './openapi-uploads.ts';
+import { describeWebhooks, EVENT_SCHEMAS } from './openapi-webhooks.ts';
 import { PEOPLE_SCHEMAS } from './people-operations.ts';
 
 export interface ApiDocument {
@@ -26,6 +27,8 @@ export interface ApiDocument {
   security: Record<string, string[]>[];
   tags: { name: string; description: string }[];
   paths: Record<string, Record<string, unknown>>;
+  /** What this server sends to others. */
+  webhooks: Record<string, Record<string, unknown>>;
   components: Record<
     'schemas' | 'parameters' | 'headers' | 'responses' | 'securitySchemes',
     Record<string, unknown>
@@ -61,8 +64,9 @@ export function describeApi(origin: string): ApiDocument {
       })),
     ],
     paths: describePaths(),
+    webhooks: describeWebhooks(),
     components: {
-      schemas: describeSchemas(PEOPLE_SCHEMAS),
+      schemas: describeSchemas({ ...PEOPLE_SCHEMAS, ...EVENT_SCHEMAS }),
       parameters: describeParameters(),
       headers: {
         ETag: { description: 'The version, for If-Match.', schema: { type: 'string' } },

@@ -4,15 +4,28 @@ import { IdSchema } from './common.ts';
 
 export const DELIVERY_STATUSES = ['waiting', 'delivered', 'refused', 'given_up'] as const;
 
-/** Which queue is paused or resumed. */
+/** Which queue is paused or resumed. Webhooks have actions of their own for that. */
 export const QueueSchema = z.strictObject({ destination: z.enum(['mail']) });
 
-/** A message that the account sent, or is still to send, with every attempt. Its text is not shown. */
+const DestinationSchema = z.union([z.literal('mail'), IdSchema('whk')]);
+
+/** Which messages of one destination are sent again: those that were made from `from` until before `to`. */
+export const ReplayRangeSchema = z.strictObject({
+  destination: DestinationSchema,
+  from: InstantSchema,
+  to: InstantSchema,
+  /** Leaves out those that arrived. */
+  onlyFailed: z.boolean().default(true),
+});
+export type ReplayRange = z.infer<typeof ReplayRangeSchema>;
+
+/** A message that the account sent, or is still to send, with every attempt. The text of a mail is not shown. */
 export const DeliverySchema = z.object({
   id: IdSchema('dlv'),
-  /** Each destination has a queue of its own; mail has one. */
-  destination: z.enum(['mail']),
+  /** Each destination has a queue of its own: `mail`, or the id of a webhook. */
+  destination: DestinationSchema,
   to: z.string(),
+  /** Of a mail its subject, of a webhook the type of the event. */
   subject: z.string(),
   /** The callback or the call that it tells of. */
   about: z.string(),
@@ -23,6 +36,15 @@ export const DeliverySchema = z.object({
   /** When it is tried next; null if it is not. */
   nextAt: InstantSchema.nullable(),
   endedAt: InstantSchema.nullable(),
+  /** Of a webhook, as it was sent the last time. */
+  request: z
+    .object({
+      method: z.string(),
+      url: z.string(),
+      headers: z.record(z.string(), z.string()),
+      body: z.string(),
+    })
+    .nullable(),
   /** The newest twenty, the oldest first. */
   attempts: z.array(
     z.object({
@@ -30,6 +52,10 @@ export const DeliverySchema = z.object({
       outcome: z.enum(['delivered', 'retry', 'refused']),
       /** What the other side said. */
       detail: z.string(),
+      /** Of a webhook: the status, the beginning of the answer (2 KB), and how long it took. Null of a mail, and without an answer. */
+      status: z.number().int().nullable(),
+      answer: z.string().nullable(),
+      tookMs: z.number().int().nullable(),
     }),
   ),
 });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { InstantSchema } from '../fields.ts';
+import { CallSchema } from './call.ts';
+import { CallbackSchema } from './callback.ts';
 import { IdSchema } from './common.ts';
-
-export const EVENT_TYPES = ['pool.alert', 'callback.alert'] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
 
 /** Newcomers of an office found its pool empty: there are too few numbers, or they are held for too long. */
 const PoolAlertSchema = z.object({
@@ -30,6 +29,40 @@ const CallbackAlertSchema = z.object({
 });
 export type CallbackAlert = z.infer<typeof CallbackAlertSchema>;
 
+/** Why a webhook was paused by itself: nothing has arrived for three days, or it answered 410. */
+export const PAUSE_CAUSES = ['failing', 'gone'] as const;
+export type PauseCause = (typeof PAUSE_CAUSES)[number];
+
+const WebhookPausedSchema = z.object({ webhook: IdSchema('whk'), cause: z.enum(PAUSE_CAUSES) });
+
+/** What happens to an account, and what each event carries. */
+export const EVENT_DATA = {
+  'call.started': CallSchema,
+  'call.ended': CallSchema,
+  'call.changed': CallSchema,
+  'callback.created': CallbackSchema,
+  'callback.changed': CallbackSchema,
+  'callback.ended': CallbackSchema,
+  'pool.alert': PoolAlertSchema,
+  'callback.alert': CallbackAlertSchema,
+  'webhook.paused': WebhookPausedSchema,
+} as const;
+export type EventType = keyof typeof EVENT_DATA;
+export const EVENT_TYPES = Object.keys(EVENT_DATA) as [EventType, ...EventType[]];
+
+/** When each of them comes about. */
+export const EVENT_MEANINGS: Readonly<Record<EventType, string>> = {
+  'call.started': 'A call was told of that is not over yet, and whose it is was found out.',
+  'call.ended': 'A call is over, and its provider has had 15 s to tell the rest.',
+  'call.changed': 'Of a call that had ended something more was told, for instance where its recording is.',
+  'callback.created': 'A visitor ordered a call.',
+  'callback.changed': 'An order has another status, or another time.',
+  'callback.ended': 'An order is completed, failed, cancelled or expired.',
+  'pool.alert': 'Newcomers find a pool empty, for want of numbers or because these are held for too long.',
+  'callback.alert': 'Many orders of a widget wait for a manager’s word.',
+  'webhook.paused': 'A webhook was paused by itself: nothing has arrived for three days, or it answered 410.',
+};
+
 /** Something that happened to the account. What is sent to others has the same shape. */
 export const EventSchema = z.object({
   id: IdSchema('evt'),
@@ -37,6 +70,6 @@ export const EventSchema = z.object({
   occurredAt: InstantSchema,
   account: z.string(),
   site: IdSchema('site').nullable(),
-  data: z.union([PoolAlertSchema, CallbackAlertSchema]),
+  data: z.union([CallSchema, CallbackSchema, PoolAlertSchema, CallbackAlertSchema, WebhookPausedSchema]),
 });
 export type AccountEvent = z.infer<typeof EventSchema>;

@@ -92,6 +92,12 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { scopes: ['everything'] },
     at: 'scopes.0',
   },
+  webhooks: {
+    body: { name: 'New', events: ['call.ended'], url: 'https://crm.shop.example/hook' },
+    patch: { events: ['callback.ended', 'call.started'] },
+    fault: { url: 'https://10.0.0.1/' },
+    at: 'url',
+  },
 };
 
 interface World {
@@ -117,6 +123,11 @@ async function aWorld(): Promise<World> {
   const integration = await business.make('integrations', { name: 'PBX', provider: 'webhook' });
   const exclusion = await business.make('exclusions', { address: '198.51.100.0/24' });
   const access = await anAccess(business);
+  const webhook = await business.make('webhooks', {
+    name: 'W',
+    events: ['pool.alert'],
+    url: 'http://127.0.0.1:9/', // where this server asks nobody
+  });
   const free = await aFreeSet(business);
   const schedule = await business.make('schedules', { name: 'Hours', timeZone: 'Europe/Moscow' });
   const callback = await aCallback(business);
@@ -136,6 +147,7 @@ async function aWorld(): Promise<World> {
       schedules: schedule.id,
       integrations: integration.id,
       exclusions: exclusion.id,
+      webhooks: webhook.id,
       callbacks: callback,
       calls: call,
       events: event,
@@ -256,6 +268,9 @@ async function bodyOf({ business, links, ids, shop }: World, operation: Resource
     if (kind !== 'sites') return { site: ids.sites, url: 'https://free.example/?utm_source=ya' };
     // A page of a host that the site does not list is not even asked for.
     return { url: operation.action === 'check' ? 'https://elsewhere.example/' : 'https://free.example/' };
+  }
+  if (kind === 'deliveries' && operation.action === 'replay' && operation.method === 'put') {
+    return { destination: 'mail', from: '2026-12-01T00:00:00Z', to: '2026-12-02T00:00:00Z' };
   }
   if (kind === 'deliveries' && operation.method === 'put') return { destination: 'mail' };
   if (operation.action !== 'order') return undefined;
@@ -378,7 +393,9 @@ describe.each(OPERATIONS)('$name', (operation) => {
       const place = headers.get('location')?.split('/').slice(-2).join('/') ?? '';
       // A secret is shown with the creation and never again.
       const secret =
-        { integrations: { secret: null }, tokens: { token: null } }[resource.kind as string] ?? {};
+        { integrations: { secret: null }, webhooks: { secret: null }, tokens: { token: null } }[
+          resource.kind as string
+        ] ?? {};
       expect((await world.business.ask('GET', place)).body).toEqual({ ...body, ...secret });
     }
     if (verb === 'update') expect(body).toMatchObject(withoutNulls(CHANGES[resource.kind]?.patch));

@@ -1,6 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import type { OutgoingMessage } from '../../../edge/domain/ports.ts';
+import type { OutgoingMail } from '../../../edge/domain/ports.ts';
 import type { TestShop } from './account.ts';
 
 const queueOf = (shop: TestShop) => env.DELIVERY.getByName(`delivery:${shop.id}:mail`);
@@ -14,12 +14,12 @@ export async function settleDeliveries(shop: TestShop): Promise<void> {
 }
 
 /** Everything that stands in the queue, in the order in which it came. */
-export async function listQueue(shop: TestShop): Promise<OutgoingMessage[]> {
+export async function listQueue(shop: TestShop): Promise<OutgoingMail[]> {
   await settleDeliveries(shop);
   return runInDurableObject(queueOf(shop), (_, { storage }) =>
     storage.sql
       .exec<{ message: string }>('SELECT message FROM queue ORDER BY since, id')
       .toArray()
-      .map((row) => JSON.parse(row.message) as OutgoingMessage),
+      .map((row) => JSON.parse(row.message) as OutgoingMail),
   );
 }

@@ -32,6 +32,7 @@ export async function anEntityOfEach(
     schedules: await make('schedules', { timeZone: 'Europe/Moscow' }),
     integrations: await make('integrations', { provider: 'webhook' }),
     exclusions: (await host.make('exclusions', { address: '198.51.100.0/24' })).id,
+    webhooks: await make('webhooks', { events: ['pool.alert'], url: 'https://hooks.example/in' }),
     members: member,
     roles: role,
     grants: (await host.make('grants', { member, role })).id,

@@ -1,6 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
-import type { OutgoingMessage } from '../../../edge/domain/ports.ts';
+import type { OutgoingMail } from '../../../edge/domain/ports.ts';
 import { ADMIN_PATH } from '../../../shared/paths.ts';
 import type { Answer } from './admin.ts';
 
@@ -62,13 +62,13 @@ function keep(jar: Map<string, string>, line: string): void {
 }
 
 /** Letters to an address, the oldest first. */
-export async function lettersTo(email: string): Promise<OutgoingMessage[]> {
+export async function lettersTo(email: string): Promise<OutgoingMail[]> {
   await runDurableObjectAlarm(env.AUTH.getByName('auth'));
   return runInDurableObject(env.DELIVERY.getByName('delivery:auth:mail'), (_, { storage }) =>
     storage.sql
       .exec<{ message: string }>('SELECT message FROM queue ORDER BY since, id')
       .toArray()
-      .map((row) => JSON.parse(row.message) as OutgoingMessage)
+      .map((row) => JSON.parse(row.message) as OutgoingMail)
       .filter(({ to }) => to === email),
   );
 }

@@ -41,6 +41,8 @@ export interface CallLogParts {
   askPool: AskPool;
   /** The account's settings as they are now. */
   attributionRules: () => AttributionRules;
+  /** Runs in the transaction that found out whose call it was. */
+  onJudged: (call: CallRecord, now: number) => void;
 }
 
 /** The timer `attribute` finds a call whose attribution was cut short; normally it has happened long before. */
@@ -146,6 +148,7 @@ export class CallLog {
     const tags = tagCall({ caller, at, talkS }, lastSeenAt, { uniqueMs: uniqueDays * DAY_MS, targetS });
     const judged = composeCall(call, call.facts, { ...attribution, tags }, now);
     if (JSON.stringify(judged) !== JSON.stringify(call)) entities.save('calls', judged, now);
+    this.#parts.onJudged(judged, now);
     timers.clear('attribute', call.id);
     return true;
   }

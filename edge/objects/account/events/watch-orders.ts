@@ -23,13 +23,7 @@ export function watchOrders(
     )
     .one();
   if (waiting < DOUBTS_TOLD) return waiting;
-  const told = sql.exec(
-    `SELECT 1 FROM entities WHERE kind = 'events' AND ${fieldSql('occurredAt')} > ?
-     AND ${fieldSql('type')} = 'callback.alert' AND json_extract(body, '$.data.widget') = ? LIMIT 1`,
-    now - DOUBTS_AGAIN_MS,
-    widget,
-  );
-  if (told.toArray().length > 0) return waiting;
+  if (!events.rememberFor(`callback.alert:${widget}`, DOUBTS_AGAIN_MS, now)) return waiting;
   const site = entities.list('widgets').find(({ hash }) => hash === widget)?.site ?? null;
   events.record({ type: 'callback.alert', site, data: { widget, waiting } }, now);
   return waiting;

@@ -54,6 +54,13 @@ export class MemberStore {
     return found.toArray().length > 0;
   }
 
+  ownerAddresses(): string[] {
+    return this.#sql
+      .exec<{ email: string }>('SELECT email FROM members WHERE is_owner = 1')
+      .toArray()
+      .map(({ email }) => email);
+  }
+
   isOwner(user: string): boolean {
     return this.find(user)?.isOwner ?? false;
   }

@@ -18,16 +18,19 @@ export class AccountQueues implements DeliveryQueues {
   control(destination: Destination, control: DeliveryControl): void {
     const { account, outbox, clock } = this.#parts;
     const target = `delivery:${account.read().id}:${destination}`;
-    if (control.kind === 'pause') {
-      this.#sql.exec(
-        'INSERT INTO paused_queues (destination) VALUES (?) ON CONFLICT DO NOTHING',
-        destination,
-      );
-    } else if (control.kind === 'resume') {
-      this.#sql.exec('DELETE FROM paused_queues WHERE destination = ?', destination);
+    if (control.kind === 'pause' || control.kind === 'resume') {
+      this.note(destination, control.kind === 'pause');
     }
     const body = { type: 'delivery.control', control, account: account.read().id, destination } as const;
     outbox.add(`control:${crypto.randomUUID()}`, target, target, body, clock.stamp());
+  }
+
+  /** That a queue stands still, or does not. */
+  note(destination: Destination, isPaused: boolean): void {
+    const sql = isPaused
+      ? 'INSERT INTO paused_queues (destination) VALUES (?) ON CONFLICT DO NOTHING'
+      : 'DELETE FROM paused_queues WHERE destination = ?';
+    this.#sql.exec(sql, destination);
   }
 
   isPaused(destination: Destination): boolean {

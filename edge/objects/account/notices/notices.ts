@@ -1,3 +1,4 @@
+import type { PauseCause } from '../../../../shared/contract/admin/event.ts';
 import type { DeliveryProgress } from '../../../domain/delivery.ts';
 import type { CallbackRecord } from '../../../domain/facts.ts';
 import { CALL_SETTLES_MS, DELIVERIES_MS } from '../../../domain/limits.ts';
@@ -12,12 +13,15 @@ import {
 import { type OrderQuestion, writeQuestion } from '../../../domain/order-question.ts';
 import type { OutgoingMail } from '../../../domain/ports.ts';
 import { type Notice, writeNotice } from '../../../domain/write-notice.ts';
+import { writePaused } from '../../../domain/write-paused.ts';
 import { newId } from '../../../keys/ids.ts';
 import type { Outbox } from '../../outbox.ts';
 import type { Timers } from '../../timers.ts';
 import type { AccountStore } from '../account-store.ts';
-import { type EntityStore, fieldSql } from '../entity-store.ts';
+import { type EntityStore, fieldSql, type StoredWebhook } from '../entity-store.ts';
+import { MemberStore } from '../members/member-store.ts';
 import type { ConfirmLink } from '../orders/confirm-links.ts';
+import { addressOf } from '../webhooks/owe-webhook.ts';
 
 export interface NoticeParts {
   sql: SqlStorage;
@@ -82,10 +86,25 @@ export class Notices {
     this.#owe(result, id, told, now);
   }
 
+  /** Tells the owner that nothing reaches a webhook any more. Call inside a transaction. */
+  onWebhookPaused(webhook: StoredWebhook, cause: PauseCause, now: number): void {
+    const { sql, account } = this.#parts;
+    const language = mailLanguageOf(account.read());
+    for (const to of new MemberStore(sql).ownerAddresses()) {
+      this.#send(
+        writePaused({ language, name: webhook.name, address: addressOf(webhook), cause }, to),
+        webhook.id,
+        now,
+      );
+    }
+  }
+
   /** What a queue tells of a message. */
   keepProgress(progress: DeliveryProgress, now: number): void {
     const known = this.#parts.entities.get('deliveries', progress.id);
-    if (known) this.#parts.entities.save('deliveries', { ...known, ...progress }, now);
+    if (!known) return;
+    this.#parts.entities.save('deliveries', { ...known, ...progress }, now);
+    this.#parts.timers.setOnce('notices', '', now + HOUSEKEEPING_MS);
   }
 
   forget(now: number): void {
@@ -93,9 +112,10 @@ export class Notices {
     const before = now - DELIVERIES_MS;
     sql.exec(`DELETE FROM entities WHERE kind = 'deliveries' AND ${fieldSql('createdAt')} < ?`, before);
     sql.exec('DELETE FROM notices WHERE made_at < ?', before);
-    if (sql.exec('SELECT 1 FROM notices LIMIT 1').toArray().length > 0) {
-      timers.set('notices', '', now + HOUSEKEEPING_MS);
-    }
+    const left = sql.exec(
+      "SELECT 1 FROM notices UNION ALL SELECT 1 FROM entities WHERE kind = 'deliveries' LIMIT 1",
+    );
+    if (left.toArray().length > 0) timers.set('notices', '', now + HOUSEKEEPING_MS);
   }
 
   #owe({ key, ...result }: OfficeResult, about: string, told: Told, now: number): void {

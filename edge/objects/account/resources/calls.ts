@@ -1,19 +1,5 @@
 import type { ResourceRules } from '../resource-rules.ts';
+import { showCall } from '../show-records.ts';
 
 /** Calls come about by the events of providers: the admin API only shows them. */
-export const callRules: ResourceRules<'calls'> = {
-  present:
-    () =>
-    ({ facts: _, ...call }) => ({
-      ...call,
-      startedAt: toInstant(call.startedAt),
-      answeredAt: call.answeredAt === null ? null : toInstant(call.answeredAt),
-      endedAt: call.endedAt === null ? null : toInstant(call.endedAt),
-      candidates: call.candidates.map(({ until, ...holder }) => ({ ...holder, until: toInstant(until) })),
-      others: call.others.map(({ until, ...holder }) => ({ ...holder, until: toInstant(until) })),
-    }),
-};
-
-function toInstant(at: number): string {
-  return new Date(at).toISOString();
-}
+export const callRules: ResourceRules<'calls'> = { present: () => (call) => ({ ...showCall(call) }) };

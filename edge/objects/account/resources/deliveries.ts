@@ -1,6 +1,9 @@
 import type { z } from 'zod';
-import type { QueueSchema } from '../../../../shared/contract/admin/delivery.ts';
-import type { ResourceRules } from '../resource-rules.ts';
+import type { QueueSchema, ReplayRange } from '../../../../shared/contract/admin/delivery.ts';
+import { type Destination, isWebhook } from '../../../domain/delivery.ts';
+import { fieldSql } from '../entity-store.ts';
+import { refuseFaults } from '../refused.ts';
+import type { ResourceRules, RuleContext } from '../resource-rules.ts';
 
 /** Deliveries come about by what happens; what became of them their queue tells. */
 export const deliveryRules: ResourceRules<'deliveries'> = {
@@ -12,7 +15,14 @@ export const deliveryRules: ResourceRules<'deliveries'> = {
       createdAt: toInstant(delivery.createdAt),
       nextAt: delivery.nextAt === null ? null : toInstant(delivery.nextAt),
       endedAt: delivery.endedAt === null ? null : toInstant(delivery.endedAt),
-      attempts: delivery.attempts.map((attempt) => ({ ...attempt, at: toInstant(attempt.at) })),
+      request: delivery.request ?? null,
+      attempts: delivery.attempts.map((attempt) => ({
+        status: null,
+        answer: null,
+        tookMs: null,
+        ...attempt,
+        at: toInstant(attempt.at),
+      })),
     }),
 
   act: ({ now, queues }, delivery) => {
@@ -20,11 +30,34 @@ export const deliveryRules: ResourceRules<'deliveries'> = {
     return { ...delivery, status: 'waiting', nextAt: now, endedAt: null };
   },
 
-  actOnList: ({ queues }, action, input) => {
+  actOnList: (context, action, input) => {
+    if (action === 'replay') return replayRange(context, input as ReplayRange);
     const { destination } = input as z.infer<typeof QueueSchema>;
-    queues.control(destination, { kind: action === 'pause' ? 'pause' : 'resume' });
+    context.queues.control(destination, { kind: action === 'pause' ? 'pause' : 'resume' });
   },
 };
+
+/** All of it is listed as waiting at once; its queue sends it as fast as it can. */
+function replayRange({ entities, queues, now }: RuleContext, range: ReplayRange): void {
+  const destination = range.destination as Destination;
+  if (isWebhook(destination) && !entities.get('webhooks', destination)) {
+    const message = 'names nothing among the webhooks';
+    refuseFaults([{ path: 'destination', code: 'unknown_reference', message }]);
+  }
+  const { onlyFailed } = range;
+  const [from, to] = [Date.parse(range.from), Date.parse(range.to)];
+  entities.mergeWhere(
+    'deliveries',
+    {
+      sql: `${fieldSql('destination')} = ? AND ${fieldSql('createdAt')} >= ? AND ${fieldSql('createdAt')} < ?
+        AND (? = 0 OR ${fieldSql('status')} != 'delivered')`,
+      values: [destination, from, to, onlyFailed ? 1 : 0],
+    },
+    { status: 'waiting', nextAt: now, endedAt: null },
+    now,
+  );
+  queues.control(destination, { kind: 'replay_range', from, to, onlyFailed });
+}
 
 function toInstant(at: number): string {
   return new Date(at).toISOString();
