@@ -6,11 +6,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const oxc = { jsx: { runtime: 'automatic' as const, importSource: 'preact' } };
 /** For machines that are busy with something else as well. */
 const patient = { testTimeout: 30_000, hookTimeout: 30_000 };
-/** Projects that start servers and browsers run by themselves, one file at a time, after the quick ones. */
-const alone = (groupOrder: number, ms: number) => ({
+/** Projects that start servers and browsers run by themselves, so many files at a time, after the quick ones. */
+const after = (groupOrder: number, ms: number, maxWorkers: number) => ({
   testTimeout: ms,
   hookTimeout: ms,
-  fileParallelism: false,
+  maxWorkers,
   sequence: { groupOrder },
 });
 
@@ -59,8 +59,8 @@ export default defineConfig({
           include: ['tests/widget/**/*.test.{ts,tsx}'],
         },
       },
-      { root, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...alone(1, 60_000) } },
-      { root, test: { name: 'fault', include: ['tests/fault/**/*.test.ts'], ...alone(2, 120_000) } },
+      { root, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...after(1, 60_000, 2) } },
+      { root, test: { name: 'fault', include: ['tests/fault/**/*.test.ts'], ...after(2, 120_000, 1) } },
     ],
   },
 });

@@ -4,6 +4,8 @@ import { adminMigrations } from '../../edge/objects/account/account-migrations.t
 import { AccountStore } from '../../edge/objects/account/account-store.ts';
 import { AssignmentStore } from '../../edge/objects/account/assignment-store.ts';
 import { EntityStore } from '../../edge/objects/account/entity-store.ts';
+import { accessMigrations } from '../../edge/objects/account/members/access-migrations.ts';
+import { memberMigrations } from '../../edge/objects/account/members/member-store.ts';
 import { publishMigrations } from '../../edge/objects/account/publish-migrations.ts';
 import { PublishedStore } from '../../edge/objects/account/published-store.ts';
 import { Publisher } from '../../edge/objects/account/publisher.ts';
@@ -51,7 +53,9 @@ export class MovingNumbers {
   #now = 1_000_000_000;
 
   constructor() {
-    const sql = openSql([...adminMigrations.steps, ...publishMigrations.steps]);
+    const sql = openSql(
+      [adminMigrations, publishMigrations, memberMigrations, accessMigrations].flatMap(({ steps }) => steps),
+    );
     const account = new AccountStore(sql);
     this.#entities = new EntityStore(sql);
     this.#assignments = new AssignmentStore(sql);

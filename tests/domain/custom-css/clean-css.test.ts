@@ -4,7 +4,9 @@ import { cleanCss } from '../../../edge/domain/custom-css/clean-css.ts';
 import { CSS_COLOURS, CSS_PARTS } from '../../../edge/domain/custom-css/css-parts.ts';
 import { attackSheets } from '../../support/attack-sheets.ts';
 
-const SHEET = readFileSync('widget/callback/widget.css', 'utf8');
+const SHEET = ['widget', 'card', 'status', 'time-picker']
+  .map((sheet) => readFileSync(`widget/callback/${sheet}.css`, 'utf8'))
+  .join('\n');
 
 describe("an owner's rules", () => {
   it('are kept, and written anew', () => {
