@@ -3,7 +3,7 @@ import type { WidgetTextKey } from '../../shared/contract/admin/widget-texts.ts'
 import { TextField } from './field.tsx';
 import { Segments } from './segments.tsx';
 
-export const TEXT_LANGUAGES = { ru: 'Russian', en: 'English' } as const;
+export const TEXT_LANGUAGES = { ru: 'Russian', en: 'English', de: 'German', ar: 'Arabic' } as const;
 export type TextLanguage = keyof typeof TEXT_LANGUAGES;
 
 const LABELS: Readonly<Record<WidgetTextKey, string>> = {
