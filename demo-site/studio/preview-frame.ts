@@ -15,6 +15,12 @@ export function runPreview(mount: MountWidget, readyMessage: string, origin: str
   HTMLElement.prototype.focus = function (options) {
     if (document.hasFocus()) takeFocus.call(this, options);
   };
+  const showModal = HTMLDialogElement.prototype.showModal;
+  HTMLDialogElement.prototype.showModal = function () {
+    this.inert = !document.hasFocus(); // what is inert gets no focus
+    showModal.call(this);
+    this.inert = false;
+  };
 
   function show(settings: PreviewSettings): void {
     const { widget, lang, reach } = settings;

@@ -32,7 +32,11 @@ export function WidgetFrame(props: WidgetFrameProps) {
   }, [isReady, message]);
   const { width, height } = screen;
   return (
-    <div class="widget-frame" style={{ width: width * scale, height: height * scale }} inert={isPicture}>
+    <div
+      class="widget-frame"
+      style={{ width: `${width * scale}px`, height: `${height * scale}px` }}
+      inert={isPicture}
+    >
       <iframe
         ref={frame}
         title={title}
@@ -40,7 +44,12 @@ export function WidgetFrame(props: WidgetFrameProps) {
         srcdoc={page}
         aria-hidden={isPicture}
         // What the page in it takes for its visitor's scheme.
-        style={{ width, height, transform: `scale(${scale})`, colorScheme: scheme }}
+        style={{
+          width: `${width}px`,
+          height: `${height}px`,
+          transform: `scale(${scale})`,
+          colorScheme: scheme,
+        }}
       />
     </div>
   );

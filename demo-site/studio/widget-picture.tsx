@@ -29,7 +29,7 @@ export function WidgetPicture({ widget, offices, country, company, lang }: Props
     <div
       ref={place}
       class="widget-picture"
-      style={{ width: SCREEN.width * SCALE, height: SCREEN.height * SCALE }}
+      style={{ width: `${SCREEN.width * SCALE}px`, height: `${SCREEN.height * SCALE}px` }}
     >
       {isInSight && (
         <WidgetFrame

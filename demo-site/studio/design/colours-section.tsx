@@ -9,9 +9,9 @@ const PARTS: Readonly<
 > = {
   orderButton: { label: 'Order button', unset: 'The accent', preset: ({ accent }) => accent },
   widgetButton: { label: 'Button on the widget', unset: 'The accent', preset: ({ accent }) => accent },
-  activeWidget: { label: 'Active widget', unset: 'White, dark at night', preset: surface },
-  activePlus: { label: 'Active+', unset: 'White, dark at night', preset: surface },
-  mobile: { label: 'On mobile', unset: 'White, dark at night', preset: surface },
+  activeWidget: { label: 'Active widget', unset: 'White, or dark', preset: surface },
+  activePlus: { label: 'Active+', unset: 'White, or dark', preset: surface },
+  mobile: { label: 'On mobile', unset: 'White, or dark', preset: surface },
   text: { label: 'Main text', unset: 'Almost black', preset: () => '#14181f' },
   timer: { label: 'Timer', unset: 'Grey', preset: () => '#5a6472' },
   convenientTime: { label: 'Convenient time', unset: 'Grey', preset: () => '#5a6472' },

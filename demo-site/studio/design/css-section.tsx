@@ -19,7 +19,6 @@ export function CssSection({ design }: { design: Design }) {
       <div class="code-editor">
         <pre ref={gutter} aria-hidden="true">
           {lines.map((_, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
             <span key={i} class={bad.has(i + 1) ? 'bad-line' : ''}>
               {`${i + 1}\n`}
             </span>

@@ -80,12 +80,12 @@ export function ShapeSection({ design: { style, change } }: { design: Design }) 
           onChange={(entry) => change({ entry }, 'entry')}
         />
         <BoundedNumber
-          label="Layer"
+          label="Layer (z-index)"
           path="style.zIndex"
           value={style.zIndex}
           min={0}
           max={2_147_483_647}
-          unit="z-index"
+          unit=""
           onChange={(zIndex) => change({ zIndex }, 'z')}
         />
       </div>
