@@ -111,7 +111,9 @@ export function runPreview(mount: MountWidget, readyMessage: string, origin: str
         status === 'due' ||
         status === 'retry_planned' ||
         status === 'needs_confirmation';
-      const plannedAt = status === 'planned' ? (movedTo ?? later) : null;
+      const againAt = new Date(placedAt + 300_000).toISOString();
+      const plannedAt =
+        status === 'retry_planned' ? againAt : status === 'planned' ? (movedTo ?? later) : null;
       return {
         id: 'cb_preview',
         status,
@@ -132,8 +134,11 @@ export function runPreview(mount: MountWidget, readyMessage: string, origin: str
         placedAt = Date.now();
         isCancelled = false;
         movedTo = when === 'now' ? null : when;
-        const { id, status, scheduledAt, etaS } = viewNow();
-        return answer({ id, status, scheduledAt, etaS, token: 'preview' });
+        const { id, status, scheduledAt } = viewNow();
+        // An order that was only just taken cannot have ended yet: how it goes on is told a moment later.
+        const taken = status === 'planned' || status === 'needs_confirmation' ? status : 'due';
+        const etaS = taken === 'due' ? widget.behaviour.countdownS : null;
+        return answer({ id, status: taken, scheduledAt, etaS, token: 'preview' });
       },
       status: async () => answer(viewNow()),
       live(_id, _token, onView) {

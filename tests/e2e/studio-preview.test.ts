@@ -5,7 +5,7 @@ import { aVisitor, launchBrowser } from '../support/browser.ts';
 import { startOtherSite } from '../support/other-site.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
-/** What is to be seen of each state, by the widget's own class names. */
+/** What is to be seen of each state. */
 const SIGNS: Readonly<Record<keyof typeof STILLS, string>> = {
   launcher: '.launcher',
   active: '.teaser',
@@ -13,18 +13,18 @@ const SIGNS: Readonly<Record<keyof typeof STILLS, string>> = {
   form: '.card .form #rl-phone',
   faulty: '.card .fault:not(:empty)',
   times: '.card .picker',
-  countdown: '.card .status',
-  manager: '.card .status',
-  visitor: '.card .status',
-  talking: '.card .status',
-  done: '.card .status',
-  failed: '.card .status',
-  missed: '.card .status',
-  again: '.card .status',
-  planned: '.card .status',
-  unsure: '.card .status',
-  cancelled: '.card .status',
-  offline: '.card .status',
+  countdown: '.card:has-text("Getting your call ready")',
+  manager: '.card:has-text("Ringing our manager")',
+  visitor: '.card:has-text("Please pick up")',
+  talking: '.card:has-text("You are talking")',
+  done: '.card:has-text("Thank you for the talk")',
+  failed: '.card:has-text("Nobody here could take the call")',
+  missed: '.card:has-text("We rang, but nobody answered")',
+  again: '.card:has-text("We will try again on")',
+  planned: '.card:has-text("We will call you on")',
+  unsure: '.card:has-text("once we have confirmed")',
+  cancelled: '.card:has-text("We will not call you")',
+  offline: '.card:has-text("has not been sent")',
 };
 
 describe('the preview of a widget', () => {
@@ -60,20 +60,12 @@ describe('the preview of a widget', () => {
   const preview = () => studio.frameLocator('iframe[title="Preview of the widget"]');
 
   it('shows every state, on every screen, each as itself', async () => {
-    const seen = new Set<string>();
     const screens = ['Phone', 'Tablet', 'Desktop'];
-    let turn = 0;
-    for (const [name, sign] of Object.entries(SIGNS)) {
-      await choose(screens[turn++ % screens.length] ?? '');
+    for (const [i, [name, sign]] of Object.entries(SIGNS).entries()) {
+      await choose(screens[i % screens.length] ?? '');
       await field('State').selectOption(`see.${name}`);
-      const part = preview().locator(sign).first();
-      await part.waitFor();
-      if (!sign.endsWith('.status')) continue;
-      const text = () => part.evaluate((element) => element.textContent ?? '');
-      await expect.poll(async () => seen.has(await text())).toBe(false);
-      seen.add(await text());
+      await preview().locator(sign).first().waitFor();
     }
-    expect(seen.size).toBe(Object.values(SIGNS).filter((sign) => sign.endsWith('.status')).length);
   });
 
   it('shows the texts of the night and of holidays, other languages, and dark devices (S1-75)', async () => {
@@ -97,16 +89,16 @@ describe('the preview of a widget', () => {
 
   it('does not take the focus from somebody who types beside it', async () => {
     await field('State').selectOption('see.form');
-    await preview().locator('.card').waitFor({timeout: 8000}).catch(async () => { await studio.screenshot({path:'/tmp/w-design-shots/hidden.png'}); console.log(await preview().locator('.card').evaluate((e) => { const c = getComputedStyle(e); const r = e.getBoundingClientRect(); return JSON.stringify([c.display, c.visibility, r.width, r.height, r.x, r.y, e.matches(':modal'), innerWidth, innerHeight, (e.parentElement?.parentElement?.parentElement as HTMLElement).hidden, (e.getRootNode() as ShadowRoot).innerHTML.slice(0,300)]) })); });
+    await preview().locator('.card').waitFor();
     await studio.getByRole('link', { name: 'Texts' }).click();
-    await field('Title').focus();
+    const before = await field('Title').inputValue();
+    await field('Title').fill('');
     await studio.keyboard.type('Ring me', { delay: 60 });
     await preview().locator('.card .title', { hasText: 'Ring me' }).waitFor();
     await studio.keyboard.type(' soon', { delay: 60 });
     expect(await field('Title').inputValue()).toBe('Ring me soon');
     await preview().locator('.card .title', { hasText: 'Ring me soon' }).waitFor();
-    await field('Title').fill('');
-    await studio.getByText(/^Saved \d/).waitFor();
+    await field('Title').fill(before);
   });
 
   it('is what visitors see, pixel by pixel', async () => {
