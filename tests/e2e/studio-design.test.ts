@@ -159,6 +159,60 @@ describe('the looks of a widget in the studio', () => {
     await expect.poll(() => field('Custom CSS').inputValue()).not.toContain('url');
   });
 
+  it('are set part by part: colours, radii, place, type, motion and what is shown (S1-78, S1-84 to S1-86)', async () => {
+    const box = (name: string) => studio.getByRole('checkbox', { name, exact: true });
+    const colours = {
+      orderButton: ['Order button', '#101010'],
+      activeWidget: ['Active widget', '#fafafa'],
+      widgetButton: ['Button on the widget', '#202020'],
+      mobile: ['On mobile', '#fafa00'],
+      activePlus: ['Active+', '#00fafa'],
+      text: ['Main text', '#111111'],
+      timer: ['Timer', '#222222'],
+      convenientTime: ['Convenient time', '#333333'],
+      links: ['Links', '#0000aa'],
+    } as const;
+    for (const [label, colour] of Object.values(colours))
+      await studio.getByRole('textbox', { name: label, exact: true }).fill(colour);
+    for (const part of ['button', 'window', 'field']) await field(`Radius of the ${part}`).fill('7');
+    await field('Distance from the top').fill('40');
+    for (const [label, option] of Object.entries({
+      Side: 'Left',
+      Font: 'Serif',
+      Size: 'Large',
+      Shadow: 'Strong',
+      'How it comes': 'Grows',
+    }))
+      await field(label).selectOption({ label: option });
+    await field('Layer (z-index)').fill('99');
+    await field('Layer (z-index)').fill('-1');
+    await studio.getByText('Must be a whole number from 0 to').waitFor();
+    for (const name of ['Order button', 'Timer', 'Choice of a convenient time']) await box(name).uncheck();
+    for (const name of ['Active widget', 'Active widget always', 'Semi-transparent', 'Simple after ordering'])
+      await box(name).check();
+    await saveAsNew('All');
+    await worn({
+      colours: Object.fromEntries(Object.entries(colours).map(([part, [, colour]]) => [part, colour])),
+      radius: { buttonPx: 7, windowPx: 7, inputPx: 7 },
+      side: 'left',
+      offsetPct: 40,
+      font: 'serif',
+      size: 'large',
+      shadow: 'strong',
+      entry: 'zoom',
+      zIndex: 99,
+      show: {
+        orderButton: false,
+        activeWidget: true,
+        activeAlways: true,
+        timer: false,
+        convenientTime: false,
+      },
+      isTranslucent: true,
+      isSimpleAfterOrder: true,
+    });
+  });
+
   it('have a background out of the uploads of the account, and holidays that save themselves', async () => {
     await look('Order form');
     await studio
