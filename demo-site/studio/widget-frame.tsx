@@ -37,20 +37,22 @@ export function WidgetFrame(props: WidgetFrameProps) {
       style={{ width: `${width * scale}px`, height: `${height * scale}px` }}
       inert={isPicture}
     >
-      <iframe
-        ref={frame}
-        title={title}
-        sandbox="allow-scripts allow-forms"
-        srcdoc={page}
-        aria-hidden={isPicture}
-        // What the page in it takes for its visitor's scheme.
-        style={{
-          width: `${width}px`,
-          height: `${height}px`,
-          transform: `scale(${scale})`,
-          colorScheme: scheme,
-        }}
-      />
+      {page && (
+        <iframe
+          ref={frame}
+          title={title}
+          sandbox="allow-scripts allow-forms"
+          srcdoc={page}
+          aria-hidden={isPicture}
+          // What the page in it takes for its visitor's scheme.
+          style={{
+            width: `${width}px`,
+            height: `${height}px`,
+            transform: `scale(${scale})`,
+            colorScheme: scheme,
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { aVisitor, launchBrowser } from '../support/browser.ts';
 import { type OtherSite, startOtherSite } from '../support/other-site.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
+const PATIENCE = { timeout: 10_000 };
 const SITE = 'Beresta showroom';
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -59,7 +60,7 @@ describe('the looks of a widget in the studio', () => {
   const look = (state: string) => field('State').selectOption({ label: state });
   const preview = () => studio.frameLocator('iframe[title="Preview of the widget"]');
   const worn = (style: object) =>
-    expect.poll(edited, { timeout: 10_000 }).toMatchObject({ style, styleId: expect.any(String) });
+    expect.poll(edited, PATIENCE).toMatchObject({ style, styleId: expect.any(String) });
   const saveAsNew = async (name: string) => {
     await press('Save as new');
     await field('Name of the style').fill(name);
@@ -79,15 +80,15 @@ describe('the looks of a widget in the studio', () => {
         const { backgroundColor, borderRadius } = getComputedStyle(element);
         return [backgroundColor, borderRadius];
       });
-    await expect.poll(looks).toEqual(['rgb(11, 122, 75)', '20px']);
+    await expect.poll(looks, PATIENCE).toEqual(['rgb(11, 122, 75)', '20px']);
     await press('Undo');
-    await expect.poll(looks).toEqual(['rgb(11, 122, 75)', '10px']);
+    await expect.poll(looks, PATIENCE).toEqual(['rgb(11, 122, 75)', '10px']);
     await press('Undo');
-    await expect.poll(looks).toEqual(['rgb(31, 94, 255)', '10px']);
+    await expect.poll(looks, PATIENCE).toEqual(['rgb(31, 94, 255)', '10px']);
     await press('Redo');
-    await expect.poll(looks).toEqual(['rgb(11, 122, 75)', '10px']);
+    await expect.poll(looks, PATIENCE).toEqual(['rgb(11, 122, 75)', '10px']);
     await press('Discard');
-    await expect.poll(looks).toEqual(['rgb(31, 94, 255)', '10px']);
+    await expect.poll(looks, PATIENCE).toEqual(['rgb(31, 94, 255)', '10px']);
     expect(await edited()).toEqual(before);
   });
 
@@ -113,7 +114,7 @@ describe('the looks of a widget in the studio', () => {
     expect((await other())?.style.colours.orderButton).toBe('#8a1c1c');
     // What saves itself goes on from there.
     await studio.getByLabel('Name of the widget').fill('Showroom in spring');
-    await expect.poll(edited, { timeout: 10_000 }).toMatchObject({ name: 'Showroom in spring' });
+    await expect.poll(edited, PATIENCE).toMatchObject({ name: 'Showroom in spring' });
     await studio.getByLabel('Name of the widget').fill(SITE);
 
     await field('Accent').fill('#6b3fa0');
@@ -130,7 +131,7 @@ describe('the looks of a widget in the studio', () => {
     await page.goto(site.origin);
     const launcher = page.locator('ringlet-callback .launcher');
     await expect
-      .poll(() => launcher.evaluate((element) => getComputedStyle(element).backgroundColor))
+      .poll(() => launcher.evaluate((element) => getComputedStyle(element).backgroundColor), PATIENCE)
       .toBe('rgb(138, 28, 28)');
     await visit.close();
   });
@@ -151,12 +152,14 @@ describe('the looks of a widget in the studio', () => {
     await studio.getByText('Line 2: background of .rl-card').waitFor();
     await studio.getByText('Line 3: position of .rl-button').waitFor();
     const title = preview().locator('.card .title');
-    await expect.poll(() => title.evaluate((element) => getComputedStyle(element).letterSpacing)).toBe('3px');
+    await expect
+      .poll(() => title.evaluate((element) => getComputedStyle(element).letterSpacing), PATIENCE)
+      .toBe('3px');
     const button = preview().locator('[type=submit]');
     expect(await button.evaluate((element) => getComputedStyle(element).position)).not.toBe('fixed');
     expect(requests.filter((url) => url.includes('evil'))).toEqual([]);
     await saveAsNew('Wide');
-    await expect.poll(() => field('Custom CSS').inputValue()).not.toContain('url');
+    await expect.poll(() => field('Custom CSS').inputValue(), PATIENCE).not.toContain('url');
   });
 
   it('are set part by part: colours, radii, place, type, motion and what is shown (S1-78, S1-84 to S1-86)', async () => {
@@ -222,9 +225,9 @@ describe('the looks of a widget in the studio', () => {
     expect(await studio.getByRole('radio', { name: 'sea.png' }).isChecked()).toBe(true);
     const band = preview().locator('.card');
     const picture = () => band.evaluate((card) => getComputedStyle(card, '::before').backgroundImage);
-    await expect.poll(picture).toMatch(/\/u\/u[0-9a-z]{26}"\)$/);
+    await expect.poll(picture, PATIENCE).toMatch(/\/u\/u[0-9a-z]{26}"\)$/);
     await studio.getByRole('radio', { name: 'No picture' }).check({ force: true });
-    await expect.poll(picture).toBe('none');
+    await expect.poll(picture, PATIENCE).toBe('none');
     await studio.locator('input[type=file]').setInputFiles({
       name: 'page.png',
       mimeType: 'image/png',
@@ -235,13 +238,11 @@ describe('the looks of a widget in the studio', () => {
 
     await studio.getByRole('checkbox', { name: /Halloween/ }).check();
     await studio.getByRole('checkbox', { name: /New Year/ }).check();
-    await expect
-      .poll(edited, { timeout: 10_000 })
-      .toMatchObject({ holidayStyles: ['halloween', 'new_year'] });
+    await expect.poll(edited, PATIENCE).toMatchObject({ holidayStyles: ['halloween', 'new_year'] });
     await look('Order button');
     await studio.getByText('Holiday', { exact: true }).click();
     const launcher = preview().locator('.launcher');
     const sign = () => launcher.evaluate((element) => getComputedStyle(element, '::after').content);
-    await expect.poll(sign).toContain('🎃');
+    await expect.poll(sign, PATIENCE).toContain('🎃');
   });
 });

@@ -5,6 +5,8 @@ import { aVisitor, launchBrowser } from '../support/browser.ts';
 import { startOtherSite } from '../support/other-site.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
+const PATIENCE = { timeout: 10_000 };
+
 /** What is to be seen of each state. */
 const SIGNS: Readonly<Record<keyof typeof STILLS, string>> = {
   launcher: '.launcher',
@@ -75,16 +77,16 @@ describe('the preview of a widget', () => {
     await title.getByText('We call you back').waitFor();
     const byDay = await lead.textContent();
     await choose('Night');
-    await expect.poll(() => lead.textContent()).not.toBe(byDay);
+    await expect.poll(() => lead.textContent(), PATIENCE).not.toBe(byDay);
     await choose('Day');
     await field('Language').selectOption('Arabic');
     const direction = () => preview().locator('ringlet-callback').getAttribute('dir');
-    await expect.poll(direction).toBe('rtl');
+    await expect.poll(direction, PATIENCE).toBe('rtl');
     const card = preview().locator('.card');
     const surface = () => card.evaluate((element) => getComputedStyle(element).backgroundColor);
-    await expect.poll(surface).toBe('rgb(255, 255, 255)');
+    await expect.poll(surface, PATIENCE).toBe('rgb(255, 255, 255)');
     await choose('Dark');
-    await expect.poll(surface).toBe('rgb(28, 32, 39)');
+    await expect.poll(surface, PATIENCE).toBe('rgb(28, 32, 39)');
   });
 
   it('does not take the focus from somebody who types beside it', async () => {
