@@ -1,6 +1,8 @@
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InlineConfig, UserConfig } from 'vite';
+import { MINIFY } from './scripts/build/internal-names.ts';
+import { ownNamesOnly } from './scripts/build/own-names-only.ts';
 
 /**
  * The bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
@@ -31,6 +33,7 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
     ...common(root),
     base: './',
     define: NODE_ENV,
+    plugins: [ownNamesOnly],
     build: {
       ...noExtras,
       target: PAGE_TARGET,
@@ -67,13 +70,17 @@ export function debugBundle(plan: BundlePlan): InlineConfig {
   return sideBundle(plan, { debug: 'widget/debug/debug.tsx' });
 }
 
-/** What carries a visitor to another host, which the page module imports where a site lists several. */
+/** What carries a visitor to another host, which the page module imports where a site lists several, and hands its own to. */
 export function linksBundle(plan: BundlePlan): InlineConfig {
-  return sideBundle(plan, { links: 'widget/page/carry-visit.ts' });
+  return sideBundle(plan, { links: 'widget/page/carry-visit.ts' }, MINIFY);
 }
 
 /** One module beside the widget, with all that it needs inside. */
-function sideBundle({ root, out }: BundlePlan, entry: Record<string, string>): InlineConfig {
+function sideBundle(
+  { root, out }: BundlePlan,
+  entry: Record<string, string>,
+  minify: true | typeof MINIFY = true,
+): InlineConfig {
   const widget = widgetBundle({ root, out });
   const inRoot = Object.entries(entry).map(([name, path]) => [name, join(root, path)]);
   return {
@@ -82,22 +89,14 @@ function sideBundle({ root, out }: BundlePlan, entry: Record<string, string>): I
       ...widget.build,
       emptyOutDir: false,
       lib: { entry: Object.fromEntries(inRoot), formats: ['es'] },
-      rolldownOptions: { output: { minify: true, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
+      rolldownOptions: { output: { minify, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
     },
   };
 }
 
 /** What a widget does by itself, and its tools: an ES module of its own, for pages that have one. */
-export function behaviourBundle({ root, out }: BundlePlan): InlineConfig {
-  const widget = widgetBundle({ root, out });
-  return {
-    ...widget,
-    build: {
-      ...widget.build,
-      emptyOutDir: false,
-      lib: { entry: { behaviour: join(root, 'widget/page/behaviour/start.ts') }, formats: ['es'] },
-    },
-  };
+export function behaviourBundle(plan: BundlePlan): InlineConfig {
+  return sideBundle(plan, { behaviour: 'widget/page/behaviour/start.ts' });
 }
 
 /** Names of the modules that the page module imports, below `/sdk/`. */
@@ -129,7 +128,9 @@ export function pageBundle({ root, out }: BundlePlan, files: PageFiles): InlineC
       outDir: join(out, 'site/sdk'),
       emptyOutDir: false,
       lib: { entry: { page: join(root, 'widget/page/page.ts') }, formats: ['es'] },
-      rolldownOptions: { output: { minify: true, entryFileNames: '[name]-[hash].js', codeSplitting: false } },
+      rolldownOptions: {
+        output: { minify: MINIFY, entryFileNames: '[name]-[hash].js', codeSplitting: false },
+      },
     },
   };
 }
@@ -170,7 +171,7 @@ export function loaderBundle({ root, out }: BundlePlan, facts: LoaderFacts): Inl
       },
       rolldownOptions: {
         optimization: { inlineConst: { mode: 'all', pass: 3 } },
-        output: { codeSplitting: false },
+        output: { codeSplitting: false, minify: MINIFY },
       },
     },
   };

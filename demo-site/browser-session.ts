@@ -82,6 +82,18 @@ export async function findPerson(): Promise<BrowserSession | null> {
   }
 }
 
+/** The accounts of others where whoever is signed in has a right for everything, for instance `widgets:create`. */
+export async function findAccountsFor(right: string): Promise<SignedIn['accounts']> {
+  try {
+    const response = await fetch(`${ADMIN_PATH}/shared?right=${right}`, { cache: 'no-store' });
+    if (!response.ok) return [];
+    const { items } = (await response.json()) as { items: { account: string; name: string }[] };
+    return items.map(({ account, name }) => ({ account, name, isOwner: false }));
+  } catch {
+    return []; // no connection: one's own account is there without it
+  }
+}
+
 function takeToken(): BrowserSession | null {
   const fromAddress = readToken(decodeFragment(location.hash));
   if (fromAddress) {

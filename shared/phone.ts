@@ -14,8 +14,8 @@ export function isE164(text: string): boolean {
  * Digits of all kinds that people type, as the inside of a regular expression's class: ASCII, Arabic-Indic, Persian
  * and full-width. The lowest four bits of their codes are their values.
  */
-export const DIGITS = '\\d\\u0660-\\u0669\\u06f0-\\u06f9\\uff10-\\uff19';
-export const DIGIT: RegExp = RegExp(`[${DIGITS}]`);
+const DIGITS = '\\d\\u0660-\\u0669\\u06f0-\\u06f9\\uff10-\\uff19';
+const DIGIT = RegExp(`[${DIGITS}]`);
 
 /** The digits of `text` as ASCII; everything else falls out. */
 export function digitsOf(text: string): string {

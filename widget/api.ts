@@ -42,13 +42,10 @@ const GRACE_MS = 50;
 
 /** Asks which numbers this page shows. A string body goes as `text/plain`, which needs no preflight. */
 export async function postSwap(origin: string, request: SwapRequest): Promise<SwapOutcome> {
-  const controller = new AbortController();
+  const ending = new AbortController();
+  const { signal } = ending;
   let reason = 'network';
-  const giveUp = () => {
-    reason = 'timeout';
-    controller.abort();
-  };
-  setTimeout(() => setTimeout(giveUp, GRACE_MS), SWAP_TIMEOUT_MS - GRACE_MS);
+  setTimeout(() => setTimeout(() => ending.abort(), GRACE_MS), SWAP_TIMEOUT_MS - GRACE_MS);
   try {
     const response = await fetch(origin + SWAP_PATH, {
       // What other scripts left on Object.prototype is no setting of this request.
@@ -56,26 +53,29 @@ export async function postSwap(origin: string, request: SwapRequest): Promise<Sw
       method: 'POST',
       body: JSON.stringify(request),
       credentials: 'omit',
-      signal: controller.signal,
+      signal,
     } as RequestInit);
     const told = response.headers.get('x-ringlet-reason') ?? 'none';
-    const body: unknown = response.ok && (await response.json());
-    if (isSwapAnswer(body)) return { answer: body, reason: told };
     reason = response.ok ? 'bad_answer' : told;
+    const answer: unknown = response.ok && (await response.json());
+    if (isSwapAnswer(answer)) return { answer, reason: told };
   } catch {
-    // The reason says it.
+    if (signal.aborted) reason = 'timeout';
   }
   return { answer: null, reason };
 }
 
-/** Just enough to be sure that what gets written into a page is a phone number. */
+/**
+ * Just enough to be sure that what gets written into a page is a phone number. Throws, too, where an answer is none at
+ * all.
+ */
 export function isSwapAnswer(value: unknown): value is SwapAnswer {
-  const answer = value as SwapAnswer | null;
+  const { renewAfterS, swaps } = value as SwapAnswer;
   return (
-    Array.isArray(answer?.swaps) &&
-    answer.renewAfterS > 0 &&
-    answer.swaps.every(
-      (swap) => Array.isArray(swap?.selectors) && Array.isArray(swap.replaces) && isE164(swap.number),
+    renewAfterS > 0 &&
+    swaps.every(
+      ({ selectors, replaces, number }) =>
+        Array.isArray(selectors) && Array.isArray(replaces) && isE164(number),
     )
   );
 }

@@ -5,5 +5,5 @@ import type { ConsentMode } from '../shared/contract/fields.ts';
  * store anything, and only it knows a visitor.
  */
 export function isConsentMode(value: unknown): value is ConsentMode {
-  return value === 'none' || value === 'memory' || value === 'full';
+  return /^(none|memory|full)$/.test(value as string);
 }

@@ -8,6 +8,7 @@ import type { Instance } from './instance.ts';
 import { hasOutOfReach } from './out-of-reach.ts';
 import type { PageModule, PageTools } from './page/handover.ts';
 import { createPageNumbers } from './page-numbers.ts';
+import { pause } from './swap/pause.ts';
 import { createSwapper } from './swap/swapper.ts';
 
 /** Put in front of this code by the edge; there is none in a pinned build. */
@@ -90,6 +91,7 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
       const base = __RINGLET_PINNED__ ? script.src : `${origin}/sdk/`;
       const { href } = new URL(__RINGLET_PAGE__, base);
       const module: PageModule = await import(/* @vite-ignore */ href);
+      await pause();
       return module.takeOver({ ...instance, numbers, base });
     } catch {
       emit('error', { code: 'unavailable' });
@@ -100,20 +102,20 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
     }
   }
 
-  function call(command: string, ...args: unknown[]): Promise<unknown> {
-    const result = new Promise((resolve) => {
-      if (life.aborted) throw codedError('destroyed');
-      if (command === 'consent') resolve(numbers.setConsent(args[0] as never));
-      else if (command === 'beforeSwap') resolve(swapper.beforeSwap(guard(args[0] as never)));
-      else if (command === 'destroy') resolve(destroy());
-      else resolve(runOnPage(command, args, past.length));
-    });
+  function call(...args: Parameters<typeof carryOut>): Promise<unknown> {
+    const result = carryOut(...args);
     // A page that calls and forgets must not be told of an unhandled rejection.
     result.catch(() => {});
     return result;
   }
 
-  async function runOnPage(command: string, args: unknown[], toldBefore: number): Promise<unknown> {
+  /** What may not wait for the page module is done at once. */
+  async function carryOut(command: string, ...args: unknown[]): Promise<unknown> {
+    const toldBefore = past.length;
+    if (life.aborted) throw codedError('destroyed');
+    if (command === 'consent') return numbers.setConsent(args[0] as never);
+    if (command === 'beforeSwap') return swapper.beforeSwap(guard(args[0] as never));
+    if (command === 'destroy') return destroy();
     const page = await wake();
     if (!page) throw codedError('unavailable');
     return page.run(command, args, toldBefore);

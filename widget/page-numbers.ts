@@ -10,6 +10,8 @@ import { codedError } from './boundary.ts';
 import { isConsentMode } from './consent.ts';
 import { readCookie, writeCookie } from './cookie.ts';
 import type { Instance } from './instance.ts';
+import { happens, isLate, isNewLoad, isSettled, isUnseen } from './page-load.ts';
+import { pause } from './swap/pause.ts';
 import {
   decodeVisit,
   encodeVisit,
@@ -21,9 +23,6 @@ import {
 } from './visit.ts';
 
 type Cause = SwapRequest['cause'];
-
-/** An answer later than this after the first paint is late (`late` of the site). */
-const LATE_MS = 1000;
 
 /** What a page knows of its own numbers. */
 export interface NumbersState {
@@ -73,6 +72,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
   let turn = 0;
   let asking: NumbersState['asking'] = null;
   const askGuarded = guard(ask);
+  const show = guard(accept);
 
   function evaluate(cause: Cause): void {
     asking = askGuarded(cause);
@@ -80,7 +80,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
 
   async function ask(cause: Cause): Promise<void> {
     const mine = ++turn;
-    while (mode !== 'none' && isUnseen()) await nextAppearance();
+    while (mode !== 'none' && isUnseen()) await happens('visibilitychange prerenderingchange');
     if (turn !== mine) return;
     refreshVisit(cause);
     if (mode === 'none') {
@@ -93,7 +93,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     const mayRepeat = !snapshot.matchPerPage && isFull && !link && /view|navigate/.test(cause);
     const stored = mayRepeat && readAnswer(site);
     if (stored && canRepeat(stored, visit, version, freshAt)) {
-      accept(stored, false);
+      void show(stored, false);
       return;
     }
     const { visitor } = visit;
@@ -107,9 +107,9 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
       if (isFull) link = '';
       const received = { answer: told.answer, reason: told.reason, receivedAt: Date.now() };
       keep(received);
-      accept(received, cause === 'renew');
+      void show(received, cause === 'renew');
     }
-    if (!told.answer?.swaps.length) tellSkip(told.reason);
+    if (!told.answer?.swaps[0]) tellSkip(told.reason);
   }
 
   /** Another tab may have written the cookie meanwhile, so it is read anew before every question. */
@@ -124,8 +124,12 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     });
     if (mode !== 'full') return;
     visit = { ...visit, visitor: visit.visitor ?? mintVisitor() };
-    const fresh = encodeVisit(visit);
-    if (fresh !== text) writeCookie(document, location, fresh);
+    // The question leaves first: a browser takes its time to store a cookie.
+    if (encodeVisit(visit) !== text) void pause().then(guard(storeVisit));
+  }
+
+  function storeVisit(): void {
+    if (mode === 'full') writeCookie(document, location, encodeVisit(visit));
   }
 
   function keep(received: ReceivedAnswer): void {
@@ -134,20 +138,21 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
     const answerUntil = Math.round(received.receivedAt + renewAfterS * 1000);
     visit = { ...visit, visitor: visitor ?? visit.visitor, lease, answerUntil };
     if (touch) visit = { ...visit, touch, recordedAt: received.receivedAt - touch.ageS * 1000 };
-    writeCookie(document, location, encodeVisit(visit));
+    storeVisit();
     writeAnswer(site, { ...received, version, touchedAt: visit.recordedAt });
   }
 
   /** Whether an answer is late is told when it comes, not when the page may be changed. */
-  function accept(received: ReceivedAnswer, isRenewal: boolean): void {
+  async function accept(received: ReceivedAnswer, isRenewal: boolean): Promise<void> {
     const mine = turn;
     ({ answer, reason, receivedAt: freshAt } = received);
     const late = isLate(visibleSince) ? snapshot.late : 'always';
-    const show = guard(() => {
-      if (turn === mine) swapper.show(received.answer.swaps, { late, isRenewal });
-    });
-    if (isSettled()) show();
-    else void hydration().then(show);
+    if (!isSettled()) {
+      await happens('DOMContentLoaded');
+      // The work that those scripts put off to the next task is done then.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    if (turn === mine) await swapper.show(received.answer.swaps, { late, isRenewal });
   }
 
   /** A page that shows numbers already keeps them, whatever became of the newest question. */
@@ -194,7 +199,7 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
       visibleSince = 0;
       if (asking) evaluate('navigate');
     },
-    adopt: (received) => accept(received, true),
+    adopt: (received) => void show(received, true),
     setConsent,
     visitContext,
     state: () => ({ mode, address, answer, reason, freshAt, asking }),
@@ -207,42 +212,4 @@ export function createPageNumbers({ tag, snapshot, swapper, emit, guard }: Insta
 /** An address as it is sent: without its fragment, which makes no other page, and without parameters of our own. */
 export function pageUrl(href: string): string {
   return removeOwnParameters(href.replace(/#.*/, '')).slice(0, MAX_URL);
-}
-
-/** A reload and a step through the history begin nothing new. */
-function isNewLoad(): boolean {
-  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return !/^(reload|back)/.test(entry?.type as string);
-}
-
-function isLate(visibleSince: number): boolean {
-  const [paint] = performance.getEntriesByType('paint');
-  return !!paint && performance.now() - Math.max(paint.startTime, visibleSince) > LATE_MS;
-}
-
-/** True of a hidden tab and of a page that is prerendered. */
-function isUnseen(): boolean {
-  return document.hidden || (document as { prerendering?: boolean }).prerendering === true;
-}
-
-/** Until the page may have come into sight; ask `isUnseen` again. */
-function nextAppearance(): Promise<unknown> {
-  return new Promise((resolve) => {
-    for (const type of ['visibilitychange', 'prerenderingchange'])
-      document.addEventListener(type, resolve, { once: true });
-  });
-}
-
-/** False while scripts are still to come that may have to find the page as the server wrote it. */
-function isSettled(): boolean {
-  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return (
-    entry?.domContentLoadedEventStart !== 0 || !document.querySelector('script[type=module],script[defer]')
-  );
-}
-
-/** Until those scripts have run, and the work that they put off to the next task is done. */
-async function hydration(): Promise<void> {
-  await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
-  await new Promise((resolve) => setTimeout(resolve));
 }

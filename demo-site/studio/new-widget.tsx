@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SignedIn } from '../../shared/contract/admin/person.ts';
 import type { Site } from '../../shared/contract/admin/site.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { FieldError } from '../../shared/error-codes.ts';
 import { createEntity, listAll } from '../admin-client.ts';
-import type { BrowserSession } from '../browser-session.ts';
+import { type BrowserSession, findAccountsFor } from '../browser-session.ts';
 import { FieldErrors, FieldScope, SelectField, TextField } from './field.tsx';
 import { widgetLink } from './route.ts';
 
@@ -73,7 +74,7 @@ function NewWidgetForm({ session, sites, onSwitch, onUnauthorized, onClose }: Pr
     location.hash = widgetLink(answer.value.entity.id);
   };
 
-  const own = session.who?.accounts ?? [];
+  const own = useAccounts(session);
   return (
     <FieldScope.Provider value="new.">
       <FieldErrors.Provider value={errors}>
@@ -128,6 +129,16 @@ function NewWidgetForm({ session, sites, onSwitch, onUnauthorized, onClose }: Pr
       </FieldErrors.Provider>
     </FieldScope.Provider>
   );
+}
+
+/** The own account, and those of others where the person may make widgets (S1-7, S1-8). */
+function useAccounts({ who }: BrowserSession): SignedIn['accounts'] {
+  const own = (who?.accounts ?? []).filter(({ isOwner }) => isOwner);
+  const [shared, setShared] = useState<SignedIn['accounts']>([]);
+  useEffect(() => {
+    if (who) void findAccountsFor('widgets:create').then(setShared);
+  }, []);
+  return [...own, ...shared];
 }
 
 /** The sites of the chosen account; of the present one they are known. */

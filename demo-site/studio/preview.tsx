@@ -7,7 +7,7 @@ import { STILLS, STORIES, type StillName, type StoryName, tellStory } from './pr
 import { previewWidget } from './preview-widget.ts';
 import { sampleHours } from './sample-hours.ts';
 import { Segments } from './segments.tsx';
-import { TEXT_LANGUAGES, type TextLanguage } from './texts-section.tsx';
+import { TEXT_LANGUAGES, type TextLanguage } from './text-languages.ts';
 import { WidgetFrame } from './widget-frame.tsx';
 
 interface Props {

@@ -3,7 +3,7 @@ import type { Site } from '../../shared/contract/admin/site.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { BrowserSession } from '../browser-session.ts';
 import type { Design } from './design/use-design.ts';
-import type { TextLanguage } from './texts-section.tsx';
+import type { TextLanguage } from './text-languages.ts';
 
 /** What the account has that a widget is put together from. */
 export interface Stock {

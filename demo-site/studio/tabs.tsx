@@ -7,7 +7,7 @@ import type { TabName } from './route.ts';
 import { ScenarioTab } from './scenario/scenario-tab.tsx';
 import { ScheduleTab } from './schedule/schedule-tab.tsx';
 import type { TabProps } from './tab-props.ts';
-import { TextsSection } from './texts-section.tsx';
+import { TextsTab } from './texts/texts-tab.tsx';
 import { VoiceSection } from './voice-section.tsx';
 
 /** What each tab shows. */
@@ -17,7 +17,7 @@ export const TAB_PANELS: Readonly<Record<TabName, ComponentType<TabProps>>> = {
   scenario: ScenarioTab,
   voice: ({ draft, onEdit }) => <VoiceSection draft={draft} onEdit={onEdit} />,
   behaviour: BehaviourTab,
-  texts: (props) => <TextsSection {...props} />,
+  texts: TextsTab,
   looks: DesignTab,
   general: GeneralTab,
 };

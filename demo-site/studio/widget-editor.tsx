@@ -8,7 +8,7 @@ import type { TabName } from './route.ts';
 import { TabBar } from './tab-bar.tsx';
 import type { TabProps } from './tab-props.ts';
 import { TAB_PANELS } from './tabs.tsx';
-import type { TextLanguage } from './texts-section.tsx';
+import type { TextLanguage } from './text-languages.ts';
 import { WidgetHead } from './widget-head.tsx';
 
 interface Props extends Omit<TabProps, 'language' | 'onLanguage' | 'design'> {

@@ -59,8 +59,21 @@ export function writeAuthMail(
   kind: AuthMailKind,
   { to, name, language, link }: { to: string; name: string; language: Language; link: string },
 ): OutgoingMail {
-  const { subject, lead, button, footer } = WORDS[language][kind];
   const hello = `${language === 'ru' ? 'Здравствуйте' : 'Hello'}, ${name}!`;
+  return writeLetter({ to, language, link, hello, ...WORDS[language][kind] });
+}
+
+/** A short letter whose button is a link. All of it is shown as text, whoever wrote it. */
+export function writeLetter({
+  to,
+  language,
+  hello,
+  link,
+  subject,
+  lead,
+  button,
+  footer,
+}: Words & { to: string; language: Language; hello: string; link: string }): OutgoingMail {
   return {
     kind: 'mail',
     to,

@@ -30,7 +30,9 @@ export type FactBody =
   | { type: 'widget.configure'; config: WidgetConfig }
   | { type: 'delivery.send'; delivery: Delivery }
   | { type: 'delivery.control'; account: string; destination: Destination; control: DeliveryControl }
-  | { type: 'delivery.changed'; progress: DeliveryProgress };
+  | { type: 'delivery.changed'; progress: DeliveryProgress }
+  /** Somebody may enter an account, or no more. */
+  | { type: 'membership.changed'; user: string; account: string; name: string; isMember: boolean };
 
 /** Who told of a leg; absent for the simulator. */
 export interface EventSource {

@@ -128,6 +128,10 @@ export const FORGET_USES_MS = 15 * 60_000;
 /** So many orders of an hour that wait for a manager's word are told of, and again after six hours. */
 export const DOUBTS_TOLD = 10;
 export const DOUBTS_AGAIN_MS = 6 * 3_600_000;
+/** An invitation to an account holds for a week. */
+export const INVITATION_MS = 7 * 86_400_000;
+/** Letters of an account that invite people, in a day: to all, and to one address. */
+export const INVITATION_LETTERS = { most: 50, mostToOne: 3, windowMs: 86_400_000 } as const;
 /** A picture for a card, or a minute of speech; larger files are not for pages. */
 export const MAX_UPLOAD_BYTES = 10_000_000;
 /** A row holds 2 MB at most, and a player asks for a part at a time. */

@@ -14,6 +14,11 @@ export const RESOURCE_KINDS = [
   'exclusions',
   'events',
   'deliveries',
+  'members',
+  'invitations',
+  'roles',
+  'grants',
+  'tokens',
   'styles',
   'uploads',
 ] as const;
@@ -26,20 +31,8 @@ export interface Resource {
   singular: string;
   /** What ids begin with. */
   prefix:
-    | 'site'
-    | 'off'
-    | 'num'
-    | 'cmp'
-    | 'wdg'
-    | 'sch'
-    | 'call'
-    | 'cb'
-    | 'int'
-    | 'exc'
-    | 'evt'
-    | 'dlv'
-    | 'sty'
-    | 'upl';
+    | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv')
+    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl');
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */

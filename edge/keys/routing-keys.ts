@@ -9,6 +9,7 @@ export type KeyKind = 's' | 'w' | 'i' | 'u';
 
 const KEY = /^([swiu])([0-9a-hjkmnp-tv-z]{10})([0-9a-hjkmnp-tv-z]{8})([0-9a-hjkmnp-tv-z]{8})$/;
 const ACCOUNT = /^([0-9a-hjkmnp-tv-z]{6})([0-9a-hjkmnp-tv-z]{4})$/;
+const INVITATION = /^in_([0-9a-hjkmnp-tv-z]{10})[0-9a-hjkmnp-tv-z]{32}$/;
 const API_TOKEN = /^rl_([0-9a-hjkmnp-tv-z]{10})[0-9a-hjkmnp-tv-z]{32}$/;
 
 export async function mintKey(secrets: SecretRing, kind: KeyKind, account: string): Promise<string> {
@@ -44,5 +45,16 @@ export function mintApiToken(account: string): string {
 /** The account an API token names, or null if it is none of this deployment's. The Account checks the token. */
 export async function accountOfToken(secrets: SecretRing, token: string): Promise<string | null> {
   const account = API_TOKEN.exec(token)?.[1];
+  return account && (await isAccountId(secrets, account)) ? account : null;
+}
+
+/** The secret of an invitation's letter: it leads to the account, which knows it by its hash. */
+export function mintInvitationSecret(account: string): string {
+  return `in_${account}${randomBase32(32)}`;
+}
+
+/** The account that such a secret leads to, or null if it is none of this deployment's. */
+export async function accountOfInvitation(secrets: SecretRing, text: string): Promise<string | null> {
+  const account = INVITATION.exec(text)?.[1];
   return account && (await isAccountId(secrets, account)) ? account : null;
 }

@@ -1,3 +1,4 @@
+import type { Features, InvitationOffer } from '../../shared/contract/admin/access.ts';
 import type { Explanation } from '../../shared/contract/admin/explain.ts';
 import type { OrderPolicy } from '../domain/abuse.ts';
 import type { Tap } from '../domain/attribution.ts';
@@ -47,12 +48,27 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   addCounts(args: { batch: CounterBatch }): Promise<void>;
   /** The verdict of the campaigns of a site on a visit, with the names of the account's offices by id. */
   explain(args: ExplainArgs): Promise<{ explanation: Explanation; offices: Record<string, string> }>;
+  /** What the operator switches on or off; `sites` are the keys of those whose snapshot changed. */
+  setFeatures(args: {
+    features: Features;
+    requestId: string;
+  }): Promise<{ kind: 'set'; sites: string[] } | Refusal>;
+  /** What a person says to an invitation, by the hash of its secret; `read` only asks what it is. */
+  answerInvitation(args: InvitationAnswer): Promise<{ kind: 'offer'; offer: InvitationOffer } | Refusal>;
   /** A file for the account's uploads. */
   upload(args: UploadArgs): Promise<AdminAnswer>;
   /** Bytes of an upload, or what they are if they are not needed. */
   readUpload(args: ReadUploadArgs): Promise<UploadAnswer>;
   /** One request of the admin API; rights are checked here, against the account's own tokens. */
   admin(args: AdminRequest): Promise<CountedAnswer>;
+}
+
+export interface InvitationAnswer {
+  /** SHA-256, hex. */
+  hash: string;
+  user: Person;
+  answer: 'read' | 'accept' | 'decline';
+  requestId: string;
 }
 
 export type OrderAnswer = { kind: 'found'; question: OrderQuestion } | { kind: 'gone' };

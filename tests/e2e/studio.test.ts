@@ -211,6 +211,66 @@ describe('the studio', () => {
     await saved({ offices: [server.demo.offices[0]?.id] });
   });
 
+  it('keeps texts by day, night and reason, each with a reset and a way to show none (S1-71, S1-76)', async () => {
+    await openWidget();
+    await tab('Texts');
+    await edit({
+      'Title by night': 'Мы спим',
+      'Title on special days': 'С праздником',
+      'Title then': 'Уже уходите?',
+    });
+    await studio.getByRole('button', { name: 'Clear Button', exact: true }).click();
+    await field('Show: Disclaimer of the advertising').uncheck();
+    await saved({
+      texts: {
+        ru: {
+          button: '',
+          night: { title: 'Мы спим' },
+          holiday: { title: 'С праздником' },
+          scenarios: { activePlus: { title: 'Уже уходите?' } },
+          off: ['adDisclaimer'],
+        },
+      },
+    });
+    await studio.getByRole('button', { name: 'Reset Button', exact: true }).click();
+    await saved({ texts: { ru: expect.not.objectContaining({ button: '' }) } });
+  });
+
+  it('sets when the widget opens by itself, for whom, and its tools (S1-60 to S1-70)', async () => {
+    await openWidget();
+    await tab('Behaviour');
+    await field('When so much was scrolled').check();
+    await field('When the visitor is about to leave').check();
+    await field('Active+: the larger card, sooner').check();
+    await edit({
+      'Active+ appears after': '15',
+      'Shows a day': '2',
+      Countries: 'ru, kz',
+      'Countries of telephones': 'RU',
+    });
+    await field('Choice of the office').selectOption('Has to be made');
+    await field('Paid').check();
+    await studio.getByRole('button', { name: '+ Add rule' }).first().click();
+    await field('Value').first().fill('/kitchens');
+    await studio.getByRole('button', { name: '+ Scroll call' }).click();
+    await edit({ 'Opens when scrolled by': '900' });
+    const rule = { effect: 'allow', source: 'page', op: 'contains', not: false, value: '/kitchens' };
+    await saved({
+      behaviour: {
+        onScrollPct: 60,
+        onExit: true,
+        activePlus: { on: true, delayS: 15 },
+        showsPerDay: 2,
+        countries: ['RU', 'KZ'],
+        phoneCountries: ['RU'],
+        officeChoice: 'forced',
+        channels: ['cpc'],
+        rules: [rule],
+      },
+      tools: [{ kind: 'scroll', id: 'scroll-1', pageYOffset: 900 }],
+    });
+  });
+
   it('makes a widget of a name and a site, and opens its settings (S1-5, S1-6, S1-9)', async () => {
     await studio.getByRole('button', { name: 'Add widget' }).click();
     const dialog = studio.getByRole('dialog', { name: 'New widget' });
@@ -305,7 +365,11 @@ describe('the studio', () => {
     const preview = studio.frameLocator('iframe[title="Preview of the widget"]');
     await preview.getByRole('button', { name: /./ }).first().click();
     const requests: string[] = [];
-    studio.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
+    studio.on('request', (request) => {
+      // Parts of the widget itself come when they are wanted; they carry nothing away.
+      const isPart = request.method() === 'GET' && request.url().startsWith(`${server.origin}/sdk/`);
+      if (!isPart) requests.push(`${request.method()} ${request.url()}`);
+    });
     await preview.getByRole('textbox').first().fill('8 916 123-45-67');
     await preview.getByRole('checkbox').check();
     await preview.locator('button[type=submit]').click();

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CallbackStore } from '../../edge/objects/callback/callback-store.ts';
 import type { Callback } from '../../shared/contract/admin/callback.ts';
 import { aShop, type TestShop } from './support/account.ts';
-import { playOrder } from './support/telephones.ts';
+import { changeWidget, playOrder } from './support/telephones.ts';
 import { aTwilioShop, placeOrder } from './support/twilio.ts';
 
 beforeEach(() => {
@@ -21,9 +21,12 @@ const recordOf = (shop: TestShop, id: string) => shop.admin<Callback>('GET', `ca
 describe('the record of a callback', () => {
   it('has its attempts with telephones and keys, what was agreed to, and where it came from', async () => {
     const shop = await aShop();
+    const fields = { phone: 'phone' };
+    const tools = [{ id: 'form-1', kind: 'form', name: 'Order form', selector: 'form', fields }];
+    await changeWidget(shop, { tools });
     const url = 'https://shop.example/kitchens?utm_source=yandex';
     const order = await playOrder(shop, {
-      tool: 'Order form',
+      tool: 'form-1',
       extra: { param1: 'oak' },
       consent: { text: '2026-11', given: true },
       page: { url, title: 'Kitchens' },
@@ -36,7 +39,7 @@ describe('the record of a callback', () => {
     expect(await recordOf(shop, order.id)).toMatchObject({
       status: 'completed',
       page: url,
-      tool: 'Order form',
+      tool: 'form-1',
       extra: { param1: 'oak' },
       consent: { text: '2026-11', givenAt: '2026-12-07T09:00:00.000Z', page: url },
       attempts: [

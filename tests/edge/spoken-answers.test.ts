@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { saidOn } from '../../shared/contract/simulator.ts';
 import { aShop, type TestShop } from './support/account.ts';
+import { setOrders } from './support/guarded.ts';
 import { changeWidget, playOrder } from './support/telephones.ts';
 
 const NO_PAUSES = { managerS: 0, extensionS: 0, visitorS: 0, ivrS: 0 };
@@ -89,7 +90,8 @@ describe('a planned call to the simulated telephones', () => {
 
   it('does not come past a manager’s word', async () => {
     const shop = await aListeningShop();
-    const call = await playOrder(shop, { openedMs: 300 });
+    await setOrders(shop, { perWidgetHour: 0 });
+    const call = await playOrder(shop);
     expect(await call.status()).toBe('needs_confirmation');
     await call.hurry();
     expect(await call.status()).toBe('needs_confirmation');

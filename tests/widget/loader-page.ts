@@ -1,3 +1,4 @@
+import '../support/attr-node-value.ts';
 import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
 import type { ConsentMode } from '../../shared/contract/fields.ts';
@@ -107,6 +108,8 @@ export function freshPage(url: string): FakeEdge {
   document.head.replaceChildren();
   document.body.innerHTML = '<p class="phone">8 (495) 000-00-00</p>';
   history.replaceState(null, '', url);
+  // As browsers have it; the clock of a test may stand still.
+  vi.stubGlobal('scheduler', { yield: () => Promise.resolve() });
   return installEdge();
 }
 

@@ -1,7 +1,7 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import { digitsOf, splitE164 } from '../../shared/phone.ts';
 import { readTagAddress } from '../../shared/tag-address.ts';
-import { findRuns, PHONE_LIKE, spellingsOf } from '../swap/find.ts';
+import { findRuns, PHONE_LIKE, spellingsOf, toPlain } from '../swap/find.ts';
 import { closestAround, OFF } from '../swap/walk.ts';
 
 /** What an office's numbers are looked for by. `number` is null where nothing is to be shown. */
@@ -62,12 +62,16 @@ function shows(element: Element, number: string): boolean {
 
 function hasNumber(element: Element, replaces: readonly string[]): boolean {
   const text = element.textContent ?? '';
-  return spells(text, replaces) || findRuns(text, PHONE_LIKE).length === 1 || phoneLinks(element).length > 0;
+  return (
+    spells(text, replaces) ||
+    findRuns(toPlain(text), PHONE_LIKE).length === 1 ||
+    phoneLinks(element).length > 0
+  );
 }
 
 /** The text has one of the numbers (E.164) in it, in any spelling. */
 function spells(text: string, numbers: readonly string[]): boolean {
-  return numbers.length > 0 && findRuns(text, spellingsOf(numbers.map(splitE164))).length > 0;
+  return numbers.length > 0 && findRuns(toPlain(text), spellingsOf(numbers.map(splitE164))).length > 0;
 }
 
 function phoneLinks(element: Element): string[] {

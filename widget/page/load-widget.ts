@@ -1,5 +1,6 @@
 import { codedError } from '../boundary.ts';
 import type { WidgetHandle, WidgetModule } from '../callback/host.ts';
+import { pause } from '../swap/pause.ts';
 import type { Opener } from './behaviour/behaviour-host.ts';
 import type { Handover } from './handover.ts';
 
@@ -23,6 +24,7 @@ export async function loadWidget(handover: Handover, opener: Opener): Promise<Wi
   const { href } = new URL(__RINGLET_WIDGET__, base);
   try {
     const module: WidgetModule = await import(/* @vite-ignore */ href);
+    await pause();
     return module.mountOnPage({ origin, doc: document, site, widget, lang, visitContext, emit });
   } catch {
     emit('error', { code: 'widget_unavailable' });

@@ -1,6 +1,6 @@
 import { codedError, listen } from '../boundary.ts';
-import { isElement } from '../swap/node-kind.ts';
 import { watchShadows } from '../swap/shadow.ts';
+import { isElement } from '../swap/walk.ts';
 import type { Behaviour, Opener } from './behaviour/behaviour-host.ts';
 import { followBridges } from './bridges.ts';
 import { createCommands } from './commands.ts';

@@ -1,5 +1,3 @@
-import { isAttr } from './node-kind.ts';
-
 /** Where a number can stand. Nothing else is ever written. */
 export type Place = Text | Attr;
 
@@ -18,57 +16,53 @@ export interface Originals {
 interface Memory {
   own: string;
   written: string;
-  round: number;
-  contests: number;
-  /** Epoch ms of the last contest. */
-  contestedAt: number;
+  wantedIn: number;
+  /** Until then the page is being contested. Epoch ms. */
+  contestedUntil: number;
 }
 
-/** A page that writes the very same text back this often, each time within a second, gets its way. */
-const MAX_CONTESTS = 20;
+/** A page that writes the very same text back more often than once in this time, 20 times over, gets its way. */
 const CONTEST_MS = 1000;
+const MAX_CONTEST_MS = 20 * CONTEST_MS;
 
 export function createOriginals(): Originals {
   const memories = new WeakMap<Place, Memory>();
   const places = new Set<WeakRef<Place>>();
-  const ourMemory = (place: Place) => {
+  const ours = (place: Place) => {
     const memory = memories.get(place);
-    return memory?.written === shownIn(place) ? memory : null;
+    return memory?.written === place.nodeValue ? memory : undefined;
   };
 
   return {
-    read: (place) => ourMemory(place)?.own ?? shownIn(place),
-    isOurs: (place) => !!place && !!ourMemory(place),
+    read: (place) => ours(place)?.own ?? (place.nodeValue as string),
+    isOurs: (place) => !!place && !!ours(place),
     write(place, text, round) {
-      const shown = shownIn(place);
+      const shown = place.nodeValue as string;
       let memory = memories.get(place);
-      if (memory) memory.round = round;
+      if (memory) memory.wantedIn = round;
       if (shown === text) return false;
       if (!memory) {
-        memory = { own: shown, written: shown, round, contests: 0, contestedAt: 0 };
+        memory = { own: shown, written: shown, wantedIn: round, contestedUntil: 0 };
         memories.set(place, memory);
         places.add(new WeakRef(place));
       }
       if (shown !== memory.written) {
         const now = Date.now();
-        memory.contests =
-          shown === memory.own && now - memory.contestedAt < CONTEST_MS ? memory.contests + 1 : 0;
-        memory.contestedAt = now;
-        if (memory.contests > MAX_CONTESTS) return false;
+        if (shown === memory.own) memory.contestedUntil = Math.max(memory.contestedUntil, now) + CONTEST_MS;
+        if (memory.contestedUntil > now + MAX_CONTEST_MS) return false;
         memory.own = shown;
       }
-      memory.written = text;
-      put(place, text);
+      place.nodeValue = memory.written = text;
       return true;
     },
     restore(round) {
       for (const ref of places) {
         const place = ref.deref();
         const memory = place && memories.get(place);
-        if (memory && (memory.round >= round || (round < Infinity && isHeld(place)))) continue;
+        if (memory && (memory.wantedIn >= round || (round < Infinity && isHeld(place)))) continue;
         places.delete(ref);
         if (!memory) continue;
-        if (memory.written === shownIn(place)) put(place, memory.own);
+        if (ours(place)) place.nodeValue = memory.own;
         memories.delete(place);
       }
     },
@@ -80,20 +74,11 @@ export function createOriginals(): Originals {
  * part of it is selected.
  */
 export function isHeld(place: Place): boolean {
-  const element = (isAttr(place) ? place.ownerElement : place.parentElement) as Element;
+  const element = ((place as Attr).ownerElement ?? place.parentElement) as Element;
   const selection = element.ownerDocument.getSelection();
   return (
     !!element.closest('a,button')?.matches(':hover,:focus') ||
     // All but the count makes the browser lay the page out.
     (!!selection?.rangeCount && !selection.isCollapsed && selection.containsNode(element, true))
   );
-}
-
-export function shownIn(place: Place): string {
-  return isAttr(place) ? place.value : place.data;
-}
-
-function put(place: Place, text: string): void {
-  if (isAttr(place)) place.value = text;
-  else place.data = text;
 }

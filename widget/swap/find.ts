@@ -1,4 +1,4 @@
-import { DIGITS, type E164Parts } from '../../shared/phone.ts';
+import type { E164Parts } from '../../shared/phone.ts';
 
 /** A number as it stands in a text, from `start` (a plus included) up to `end`. */
 export interface Run {
@@ -6,34 +6,34 @@ export interface Run {
   end: number;
 }
 
+/** A digit of any script. */
+export const DIGIT = /\p{Nd}/u;
+/** Arabic-Indic, Persian and full-width digits and the full-width plus: the lowest four bits of their codes tell which. */
+const FOREIGN = /[\u0660-\u0669\u06f0-\u06f9\uff0b\uff10-\uff19]/g;
+const PLAIN = '0123456789 +';
+
+/** The same text, sign for sign, with ASCII for every digit and plus. */
+export function toPlain(text: string): string {
+  return text.replace(FOREIGN, (sign) => PLAIN[sign.charCodeAt(0) & 15] as string);
+}
+
 /**
  * What may stand between two digits: spaces of all widths, hyphens and dashes, brackets, dots, slashes, and the marks
  * that steer direction or line breaks.
  */
-const GAP =
-  '[\\s()[\\].\\-\\u2010-\\u2015\\u2212/\\u00ad\\u00b7\\u200b-\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\uff08\\uff09]*';
+const GAP = '[\\s()[\\].\\-/\\u00ad\\u00b7\\u2000-\\u2015\\u2028-\\u206f\\u2212\\uff08\\uff09]*';
 
-/**
- * A pattern in short: a blank is any gap, `+` a plus, a digit that digit in all its shapes, `D` any digit. `n` times of
- * something is written out.
- */
-function expand(pattern: string): string {
-  return pattern.replace(/[ +D\d]/g, (sign) => {
-    const code = sign.charCodeAt(0) & 15;
-    if (sign === ' ') return GAP;
-    if (sign === 'D') return `[${DIGITS}]`;
-    return sign === '+'
-      ? '[+\uff0b]'
-      : `[${sign}${String.fromCharCode(0x660 + code, 0x6f0 + code, 0xff10 + code)}]`;
-  });
+/** A pattern for plain texts, in which a blank stands for any gap. */
+function compile(pattern: string, flags?: string): RegExp {
+  return RegExp(pattern.replaceAll(' ', GAP), flags);
 }
 
 /**
  * The first group of `pattern`, and not inside a longer number. The last way in is the code of another country, which
  * makes it another number.
  */
-function compile(pattern: string): RegExp {
-  return RegExp(`(^|[^${DIGITS}+\uff0b]|${expand(`+ DD?D? )(?:${pattern})(?!D)`)}`, 'g');
+function compileRuns(pattern: string): RegExp {
+  return compile(`(^|[^\\d+]|\\+ \\d{1,3} )(?:${pattern})(?!\\d)`, 'g');
 }
 
 const spaced = (digits: string) => digits.split('').join(' ');
@@ -44,14 +44,17 @@ const spaced = (digits: string) => digits.split('').join(' ');
  */
 export function spellingsOf(numbers: readonly E164Parts[]): RegExp {
   const ways = numbers.map(
-    ({ code, national }) => `(?:+ )?(?:(?:0 0 )?${spaced(code)} |8 )?(?:0 )?${spaced(national)}`,
+    ({ code, national }) => `(?:\\+ )?(?:(?:0 0 )?${spaced(code)} |8 )?(?:0 )?${spaced(national)}`,
   );
-  return compile(`(${ways.join('|')})`);
+  return compileRuns(`(${ways.join('|')})`);
 }
 
 /** Matches any text that has one of `numbers` in it, and few others; quick, and made for texts of any length. */
 export function hintOf(numbers: readonly E164Parts[]): RegExp {
-  return RegExp(expand(numbers.map(({ national }) => spaced(national.slice(-7))).join('|')));
+  const ends = numbers.map(({ national }) => spaced(national.slice(-7))).join('|');
+  const inAllShapes = (digit: string) =>
+    `[${digit}${String.fromCharCode(0x660 + +digit, 0x6f0 + +digit, 0xff10 + +digit)}]`;
+  return compile(ends.replace(/\d/g, inAllShapes));
 }
 
 /**
@@ -60,20 +63,20 @@ export function hintOf(numbers: readonly E164Parts[]): RegExp {
  * 8 to 13, behind a zero 9 to 14. Bare digits of other lengths are as well a tax number, a date or a price. Dates and
  * what comes in fours (cards, accounts) are passed over whole.
  */
-export const PHONE_LIKE = compile(
+export const PHONE_LIKE = compileRuns(
   [
-    'DD?[-./]DD?[-./](?:19|20)DD',
-    'DDDD DDDD DDDD(?: D)*',
-    `(DDD(?!D) DD${' D'.repeat(5)}`,
-    `(?:+ )?(?:1|7|8)(?!DD?(?!D))${' D'.repeat(10)}`,
-    `(?:+ |00?(?!0)D )D${' D'.repeat(7)}${'(?: D)?'.repeat(5)})`,
+    '\\d\\d?[-./]\\d\\d?[-./](?:19|20)\\d\\d',
+    '\\d{4} \\d{4} \\d{4}(?: \\d)*',
+    '(\\d{3}(?!\\d) \\d\\d(?: \\d){5}',
+    '(?:\\+ )?[178](?!\\d\\d?(?!\\d))(?: \\d){10}',
+    '(?:\\+ |00?(?!0)\\d )\\d(?: \\d){7,12})',
   ].join('|'),
 );
 
-/** Every run of `text` that `pattern` (of `spellingsOf`, or `PHONE_LIKE`) tells. */
-export function findRuns(text: string, pattern: RegExp): Run[] {
+/** Every run of a plain text that `pattern` (of `spellingsOf`, or `PHONE_LIKE`) tells. */
+export function findRuns(plain: string, pattern: RegExp): Run[] {
   // Not `Array.from`, which some old libraries exchange for one of their own.
-  return [...text.matchAll(pattern)].flatMap(({ 0: all, 1: before = '', 2: found, index }) =>
+  return [...plain.matchAll(pattern)].flatMap(({ 0: all, 1: before = '', 2: found, index }) =>
     found && before.length < 2 ? { start: index + before.length, end: index + all.length } : [],
   );
 }

@@ -1,5 +1,5 @@
-import { isElement } from './node-kind.ts';
 import { pause } from './pause.ts';
+import { isElement } from './walk.ts';
 
 /** A frame of 60 Hz has room for no more beside the page's own work. */
 const SLICE_MS = 8;

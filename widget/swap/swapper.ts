@@ -1,12 +1,12 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Undo } from '../boundary.ts';
 import type { Emit } from '../events.ts';
-import { createOriginals, isHeld, shownIn } from './apply.ts';
-import { isDocument, isShadow } from './node-kind.ts';
+import { createOriginals, isHeld } from './apply.ts';
 import { readRecords, WATCHED } from './observe.ts';
 import { pause } from './pause.ts';
 import { addJob, addTargets, type Jobs, type Rules, toRules } from './targets.ts';
 import { readUnits, type Unit } from './units.ts';
+import { isElement } from './walk.ts';
 
 /** False keeps an office's numbers as the page wrote them. */
 export type BeforeSwap = (swap: Pick<Swap, 'office' | 'number' | 'kind'>) => unknown;
@@ -25,8 +25,7 @@ export interface Swapper {
    */
   show(swaps: readonly Swap[], options: ShowOptions): Promise<number>;
   /**
-   * Goes over `root` again, also over what was left alone as late, and watches it from now on if it is a shadow root or
-   * the document of a frame.
+   * Goes over `root` again, also over what was left alone as late, and watches it from now on if it is a shadow root or the document of a frame.
    * Gives how many numbers stand there.
    */
   rescan(root: ParentNode): Promise<number>;
@@ -41,101 +40,102 @@ const SLICE_MS = 8;
 /** How long a number that the visitor has in hand is left before it is looked at again. */
 const HELD_MS = 1000;
 
-interface RunOptions {
-  /** `again` goes over what was left alone as well. */
-  late?: ShowOptions['late'] | 'again';
-  /** Remembers what was said of offices that could not be shown; without it nothing is said. */
-  said?: Set<string>;
-}
+/** `again` goes over what was left alone as well. */
+type Lateness = ShowOptions['late'] | 'again';
+/** Why an office is not shown, by its id. */
+type Skipped = Map<string, 'late' | 'no_number'>;
 
 /** Writes the numbers of an answer into the page's targets and keeps them there. */
 export function createSwapper(doc: Document, emit: Emit): Swapper {
   const originals = createOriginals();
   const vetoes: BeforeSwap[] = [];
   const shown = new Map<string, Set<string>>();
+  /** The document and what was asked for that no observer of it sees, as open shadow roots and documents of frames: every answer goes over them. */
+  const roots = new Set<ParentNode>([doc]);
   let wanted: readonly Swap[] = [];
   /** Of the newest answer; null while nothing is to be shown. */
   let rules: Rules | null = null;
   let left = new WeakSet<Element>();
-  /** Open shadow roots, and documents of frames, that were asked for: every answer goes over them too. */
-  const roots = new Set<ParentNode>();
   /** A newer answer ends what an older one has still to do. */
   let round = 0;
-  const fail = () => {
-    emit('error', { code: 'internal' });
-    return 0;
-  };
   const observer = new MutationObserver((records) => {
-    if (rules) run(rules, readRecords(records, rules, originals)).catch(fail);
+    void safely(async () => (rules ? goOver(rules, readRecords(records, rules, originals)) : 0));
   });
+
+  /** The page hears of no failure but by the event. */
+  async function safely(work: () => Promise<number>): Promise<number> {
+    try {
+      return await work();
+    } catch {
+      emit('error', { code: 'internal' });
+      return 0;
+    }
+  }
 
   function show(swaps: readonly Swap[], { late, isRenewal }: ShowOptions): Promise<number> {
     round++;
     wanted = swaps;
-    const allowed = swaps.filter(isAllowed);
     if (!isRenewal) left = new WeakSet();
+    const allowed = swaps.filter(({ office, number, kind }) => {
+      const isAllowed = vetoes.every((veto) => veto({ office, number, kind }) !== false);
+      if (!isAllowed) emit('swap_skipped', { reason: 'veto', office });
+      return isAllowed;
+    });
     rules = allowed[0] ? toRules(doc, allowed, shown, emit) : null;
-    if (rules) return scan(rules, doc, isRenewal ? 'always' : late);
-    observer.disconnect();
-    originals.restore(Infinity);
-    return Promise.resolve(0);
+    if (!rules) {
+      observer.disconnect();
+      originals.restore(Infinity);
+    }
+    return safely(() => scan(doc, isRenewal ? 'always' : late));
   }
 
-  function isAllowed({ office, number, kind }: Swap): boolean {
-    const isVetoed = vetoes.some((veto) => veto({ office, number, kind }) === false);
-    if (isVetoed) emit('swap_skipped', { reason: 'veto', office });
-    return !isVetoed;
-  }
-
-  function scan(rules: Rules, root: ParentNode, late: NonNullable<RunOptions['late']>): Promise<number> {
+  async function scan(root: ParentNode, late: Lateness): Promise<number> {
+    if (!rules) return 0;
     const mine = round;
     const jobs: Jobs = new Map();
-    for (const one of root === doc ? [doc, ...roots] : [root]) {
-      if (!isDocument(one)) addJob(jobs, rules, one);
+    const skipped: Skipped = new Map(rules.offices.map(({ swap }) => [swap.office, 'no_number']));
+    for (const one of root === doc ? roots : [root]) {
+      addJob(jobs, rules, one);
       addTargets(jobs, rules, one);
-      if (one === doc || roots.has(one)) observer.observe(one, WATCHED);
+      if (roots.has(one)) observer.observe(one, WATCHED);
+      // A frame that has gone elsewhere has left its document without a window.
+      if (!one.isConnected || (one as Document).defaultView === null) roots.delete(one);
     }
-    return run(rules, jobs, { late, said: new Set() }).then((standing) => {
-      if (root === doc && mine === round) originals.restore(mine);
-      return standing;
-    }, fail);
+    const standing = await goOver(rules, jobs, late, skipped);
+    if (root !== doc || mine !== round) return standing;
+    for (const [office, reason] of skipped) emit('swap_skipped', { reason, office });
+    originals.restore(mine);
+    return standing;
   }
 
   /** Does the first slice at once. Gives how many numbers stand where it looked. */
-  async function run(rules: Rules, jobs: Jobs, { late, said }: RunOptions = {}): Promise<number> {
+  async function goOver(rules: Rules, jobs: Jobs, late?: Lateness, skipped?: Skipped): Promise<number> {
     const mine = round;
     const held: Jobs = new Map();
     let units: Unit[] = [];
     let standing = 0;
 
+    /** Reads the layout as well, which is done for all before anything is written. */
+    function mayWrite({ owner, writes, swaps }: Unit): boolean {
+      const changes = writes.filter(([place, text]) => place.nodeValue !== text);
+      if (late === 'again') left.delete(owner);
+      if (changes[0] && (late === 'never' || (late === 'unseen' && isSeen(owner)))) left.add(owner);
+      const isLeft = left.has(owner);
+      for (const { office } of swaps) {
+        if (isLeft) skipped?.set(office, 'late');
+        else if (skipped?.get(office) === 'no_number') skipped.delete(office);
+      }
+      const isInHand = !isLeft && changes.some(([place]) => isHeld(place));
+      if (isInHand) addJob(held, rules, owner);
+      return !isLeft && !isInHand;
+    }
+
     function commit(): void {
       const places = new Map<Swap, number>();
-      const inHand = new Set<Unit>();
-      // All that is read of the layout is read before anything is written.
-      for (const unit of units) {
-        const { owner } = unit;
-        const changes = unit.writes.filter(isChange);
-        if (late === 'again') left.delete(owner);
-        if (!changes[0]) continue;
-        if (late === 'never' || (late === 'unseen' && isSeen(owner))) left.add(owner);
-        if (changes.some(([place]) => isHeld(place))) inHand.add(unit);
-      }
-      for (const unit of units) {
-        const { owner, writes, swaps, office } = unit;
-        const isLeft = left.has(owner);
-        const reason = isLeft ? 'late' : 'no_number';
-        if ((isLeft || !swaps[0]) && said && !said.has(reason + office)) {
-          said.add(reason + office);
-          emit('swap_skipped', { reason, office });
-        }
-        if (isLeft) continue;
-        if (inHand.has(unit)) {
-          addJob(held, rules, owner);
-          continue;
-        }
+      for (const { writes, swaps } of units.filter(mayWrite)) {
         standing += swaps.length;
-        const isWritten = writes.filter(([place, text]) => originals.write(place, text, mine))[0];
-        for (const swap of isWritten ? swaps : []) places.set(swap, (places.get(swap) ?? 0) + 1);
+        const written = writes.filter(([place, text]) => originals.write(place, text, mine));
+        if (written[0]) for (const swap of swaps) places.set(swap, (places.get(swap) ?? 0) + 1);
       }
       units = [];
       for (const [{ office, number, kind }, count] of places)
@@ -154,17 +154,15 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
       }
     }
     commit();
-    if (held.size) setTimeout(() => mine === round && void run(rules, held).catch(fail), HELD_MS);
+    if (held.size) setTimeout(() => mine === round && safely(() => goOver(rules, held)), HELD_MS);
     return standing;
   }
 
   return {
     show,
     rescan(root) {
-      // A frame that has gone elsewhere has left its document without a window.
-      for (const one of roots) if (isDocument(one) ? !one.defaultView : !one.isConnected) roots.delete(one);
-      if (root !== doc && (isDocument(root) || isShadow(root))) roots.add(root);
-      return rules ? scan(rules, root, 'again') : Promise.resolve(0);
+      if (!isElement(root)) roots.add(root);
+      return safely(() => scan(root, 'again'));
     },
     beforeSwap(veto) {
       vetoes.push(veto);
@@ -173,8 +171,6 @@ export function createSwapper(doc: Document, emit: Emit): Swapper {
     restore: () => void show([], { late: 'always', isRenewal: false }),
   };
 }
-
-const isChange = ([place, text]: Unit['writes'][number]) => shownIn(place) !== text;
 
 /** Above the lower edge of the window: in view, or scrolled past. */
 function isSeen(element: Element): boolean {

@@ -1,6 +1,5 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Emit } from '../events.ts';
-import { isElement, isShadow } from './node-kind.ts';
 import { type Changes, compileChanges, PHONE_LINKS } from './plan.ts';
 import { closestAround, isInline, MICRODATA, OFF } from './walk.ts';
 
@@ -10,12 +9,13 @@ export const MARKS = `${PHONE_LINKS},[data-ringlet-attributes]`;
 const MAX_BLOCK = 300;
 
 /** What an answer asks of the page. */
-export interface Rules {
+export interface Rules extends Changes {
   offices: { swap: Swap; selector: string }[];
   /** Every target of any office. */
   targets: string;
   off: string;
-  changes: Changes;
+  /** What was found to be large: to count again after every change of the page takes long. */
+  large: WeakSet<Node>;
 }
 
 /** A target, or a part of one that is large, to be looked through from `root` down. */
@@ -38,16 +38,12 @@ export function toRules(
   const targets = offices.map(({ selector }) => selector).join();
   const list = swaps.flatMap((swap) => {
     const { office, replaces, number } = swap;
-    const known = shown.get(office) ?? new Set(replaces);
+    const known = shown.get(office) ?? new Set();
     shown.set(office, known.add(number));
-    return [...new Set([...replaces, ...known])].map((from) => ({ from, swap }));
+    return [...replaces, ...known].map((from) => ({ from, swap }));
   });
-  return {
-    offices,
-    targets,
-    off: OFF + (/itemprop/.test(targets) ? '' : MICRODATA),
-    changes: compileChanges(list),
-  };
+  const off = OFF + (/itemprop/.test(targets) ? '' : MICRODATA);
+  return { offices, targets, off, large: new WeakSet(), ...compileChanges(list) };
 }
 
 /**
@@ -74,26 +70,25 @@ export type Jobs = Map<ParentNode, Job>;
  * Adds the target around `dirty` (or which it is), or the part of it around `dirty` if it is large; not that part if
  * none of the numbers looked for is surely in it, since nothing is guessed there.
  */
-export function addJob(jobs: Jobs, { targets, off }: Rules, dirty: Node, isSure = true): void {
-  const parent = isElement(dirty) ? dirty : dirty.parentNode;
-  const shadow = isShadow(dirty) ? dirty : isShadow(parent) ? parent : null;
-  const element = shadow ? shadow.host : (parent as Element);
-  const target = closestAround(element, targets);
+export function addJob(jobs: Jobs, { targets, off, large }: Rules, dirty: Node, isSure = true): void {
+  const target = closestAround(dirty, targets);
   if (!target) return;
-  let root = shadow ?? (target.contains(element) ? target : (element.getRootNode() as ShadowRoot));
-  const isLarge = count(root) > MAX_BLOCK;
-  if (isLarge && !isSure) return;
-  if (closestAround(element, off)) return;
-  if (isLarge && !shadow) {
+  // A target outside of a shadow root has no texts in it.
+  let root: Node = target.contains(dirty) ? target : dirty.getRootNode();
+  const isLarge = large.has(root) || count(root as ParentNode) > MAX_BLOCK;
+  if (isLarge) large.add(root);
+  if ((isLarge && !isSure) || closestAround(dirty, off)) return;
+  if (isLarge) {
     const top = root;
-    for (root = element; root !== top && isInline(root); ) root = root.parentNode as Element;
+    for (root = dirty; root !== top && isInline(root); ) root = root.parentNode as Node;
   }
-  jobs.set(root, { target, root, isLarge, dirty: isLarge && !jobs.has(root) ? dirty : root });
+  const part = root as ParentNode;
+  jobs.set(part, { target, root: part, isLarge, dirty: isLarge && !jobs.has(part) ? dirty : part });
 }
 
 /** Browsers remember the length of a live list until the page changes. */
 export function count(root: ParentNode): number {
-  return (isElement(root) ? root.getElementsByTagName('*') : root.querySelectorAll('*')).length;
+  return ((root as Partial<Element>).getElementsByTagName?.('*') ?? root.querySelectorAll('*')).length;
 }
 
 /** Adds every target below `root`. */

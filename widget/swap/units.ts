@@ -1,9 +1,8 @@
 import type { Swap } from '../../shared/contract/swap.ts';
 import type { Place } from './apply.ts';
-import { isAttr, isElement, isText } from './node-kind.ts';
-import { type Plan, planLink, planText } from './plan.ts';
+import { planLink, planText } from './plan.ts';
 import { count, type Job, MARKS, type Rules } from './targets.ts';
-import { linesOf } from './walk.ts';
+import { closestAround, isElement, linesOf } from './walk.ts';
 
 /** What is written together or not at all. */
 export interface Unit {
@@ -11,9 +10,9 @@ export interface Unit {
   owner: Element;
   writes: [Place, string][];
   /** An entry for each number that is to stand there. */
-  swaps: Swap[];
-  /** The office that was looked for first. */
-  office: string;
+  swaps: readonly Swap[];
+  /** The number is not one of the page's own: it only looks like a phone number. */
+  isGuess: boolean;
 }
 
 /** The text of more elements than this takes too long to be asked for at once. */
@@ -22,76 +21,74 @@ const MAX_SLICE = 20_000;
 export const ATTRIBUTES = ['href', 'title', 'aria-label', 'alt', 'placeholder'];
 
 /**
- * What is to be written for a job, and one without a number if there is none. Nothing instead of a unit is only a place
- * to stop for a while. `read` gives the page's own text.
+ * What is to be written for a job. Nothing instead of a unit is only a place to stop for a while. `read` gives the
+ * page's own text.
  */
 export function* readUnits(
   { target, root, dirty, isLarge }: Job,
-  { offices, targets, off, changes }: Rules,
+  rules: Rules,
   read: (place: Place) => string,
 ): Generator<Unit | undefined> {
-  const swaps = offices.filter(({ selector }) => target.matches(selector)).map(({ swap }) => swap);
-  const office = swaps[0]?.office ?? '';
-  const only = isLarge ? undefined : swaps.find(({ selectors }) => selectors[0] || target.tagName !== 'BODY');
+  const { offices, targets, off, hint } = rules;
+  const sought = offices.filter(({ selector }) => target.matches(selector)).map(({ swap }) => swap);
+  const only = isLarge
+    ? undefined
+    : sought.find(({ selectors }) => selectors[0] || target.tagName !== 'BODY');
   const stops = `${off},${targets}`;
-  const texts: (Text | null)[] = [];
-  let isFound = false;
+  const isShort = count(root) < MAX_SLICE;
+  const lacks = (element: Element) => !hint.test(element.textContent as string);
 
-  function toUnit(
-    owner: Element,
-    places: readonly (Place | null)[],
-    { signs, swaps }: Plan,
-  ): Unit | undefined {
+  function toUnit(owner: Element, places: readonly (Place | null)[], guess?: Swap): Unit | undefined {
+    const plan = (places[0] as Attr | undefined)?.name === 'href' ? planLink : planText;
+    // No number runs across the end of a line.
+    const text = places.map((place) => (place ? read(place) : '\0')).join('');
+    const { signs, swaps, isGuess } = plan(text, rules, sought, guess);
     if (!swaps[0]) return;
-    isFound = true;
-    let at = 0;
     const writes: Unit['writes'] = [];
     for (const place of places) {
-      const from = at;
-      at += place ? read(place).length : 1;
-      if (place) writes.push([place, signs.slice(from, at).join('')]);
+      const part = signs.splice(0, place ? read(place).length : 1).join('');
+      if (place) writes.push([place, part]);
     }
-    return { owner, writes, swaps, office };
+    return { owner, writes, swaps, isGuess };
   }
-  const planPlaces = (places: readonly (Place | null)[], guess?: Swap) => {
-    const [first] = places;
-    const plan = isAttr(first) && first.name === 'href' ? planLink : planText;
-    // No number runs across the end of a line.
-    return plan(places.map((place) => (place ? read(place) : '\0')).join(''), changes, swaps, guess);
-  };
-  const isShort = count(root) < MAX_SLICE;
-  const lacks = (block: Element) =>
-    (isShort || count(block) < MAX_SLICE) && !changes.hint.test(block.textContent as string);
 
-  for (const line of linesOf(root, stops, (block) => isLarge && (!dirty.contains(block) || lacks(block)))) {
+  const texts: (Text | null)[] = [];
+  const canSkip = (block: Element) =>
+    isLarge && (!dirty.contains(block) || ((isShort || count(block) < MAX_SLICE) && lacks(block)));
+  for (const line of linesOf(root, stops, canSkip)) {
     if (!isLarge) texts.push(...line, null);
-    yield toUnit((isLarge && line[0]?.parentElement) || target, line, planPlaces(line));
+    yield line[0] && isLarge ? toUnit(line[0].parentElement as Element, line) : undefined;
   }
 
-  const places = marksIn(isLarge ? dirty : root, target, stops).flatMap(attributesOf);
-  const phones = places.filter((place) => place.name === 'href' && planPlaces([place], only).swaps[0]);
-  const isKnown = isFound || places.some((place) => planPlaces([place]).swaps[0]);
-  if (only && !isKnown) yield toUnit(target, texts, planPlaces(texts, only));
-  for (const place of places) {
-    const owner = place.ownerElement as Element;
-    const isMeant =
-      phones[0] === place && !phones[1] && (!isKnown || changes.hint.test(owner.textContent as string));
-    yield toUnit(isLarge ? owner : target, [place], planPlaces([place], isMeant ? only : undefined));
+  const units = [toUnit(target, texts, only)];
+  for (const mark of marksIn(isLarge ? dirty : root, target, stops)) {
+    const owner = isLarge ? (mark.ownerElement as Element) : target;
+    units.push(toUnit(owner, [mark], mark.name === 'href' ? only : undefined));
   }
-  if (!isFound) yield { owner: target, writes: [], swaps: [], office };
+  const isKnown = units.some((unit) => unit && !unit.isGuess);
+  const links = units.filter((unit) => linkOf(unit));
+  for (const unit of units) {
+    const link = linkOf(unit);
+    // One that is guessed is the only one, and shows a number of ours or is beside none.
+    if (!unit?.isGuess || (link ? !links[1] && (!isKnown || !lacks(link)) : !isKnown)) yield unit;
+  }
 }
 
-/** The marks in `scope` that belong to `target`, and the link around it: a number is often marked up inside its link. */
-function marksIn(scope: Node, target: Element, stops: string): Element[] {
-  const marks = isText(scope) ? [] : Array.from((scope as Element).querySelectorAll(MARKS));
+/** The link whose address the unit is. */
+function linkOf(unit: Unit | undefined): Element | null | undefined {
+  const place = unit?.writes[0]?.[0] as Partial<Attr> | undefined;
+  return place?.name === 'href' ? place.ownerElement : null;
+}
+
+/** The marked attributes in `scope` that belong to `target`, and of the link around it: a number is often inside its link. */
+function marksIn(scope: Node, target: Element, stops: string): Attr[] {
+  const marks = [...((scope as Partial<Element>).querySelectorAll?.(MARKS) ?? [])];
   const around = target.parentElement?.closest('a[href]');
   if (isElement(scope)) marks.push(scope);
-  // Out of a shadow root there is no way to the target.
-  const own = marks.filter((mark) => (mark.closest(stops) ?? target) === target);
-  return around && !around.closest(stops) ? [around, ...own] : own;
-}
-
-function attributesOf(mark: Element): Attr[] {
-  const names = `href ${mark.getAttribute('data-ringlet-attributes')}`;
-  return ATTRIBUTES.flatMap((name) => (names.includes(name) && mark.getAttributeNode(name)) || []);
+  const own = marks.filter((mark) => closestAround(mark, stops) === target);
+  if (around && !around.closest(stops)) own.push(around);
+  return own.flatMap((mark) => {
+    const names = `href ${mark.getAttribute('data-ringlet-attributes')}`;
+    return ATTRIBUTES.flatMap((name) => (names.includes(name) && mark.getAttributeNode(name)) || []);
+  });
 }

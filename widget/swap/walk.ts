@@ -1,5 +1,3 @@
-import { isElement, isText } from './node-kind.ts';
-
 /** Never touched, whatever a selector says: not text for readers, or text that somebody else edits. */
 export const OFF =
   '[data-ringlet="off"],script,style,noscript,template,textarea,select,code,pre,svg,[contenteditable]:not([contenteditable="false"])';
@@ -8,19 +6,28 @@ export const OFF =
 export const MICRODATA = ',[itemprop~="telephone"]';
 
 /** Elements that a line of text runs through; any other ends it. */
-const INLINE =
-  /^(a|abbr|b|bdi|bdo|big|cite|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|small|span|strong|sub|sup|time|tt|u|var|wbr)$/i;
+const INLINE = new Set(
+  'a abbr b bdi bdo big cite data del dfn em font i ins kbd label mark nobr q s small span strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
 
-export function isInline(element: Element): boolean {
-  return INLINE.test(element.tagName);
+/** True of texts too. */
+export function isInline(node: Node): boolean {
+  return !isElement(node) || INLINE.has(node.localName);
 }
 
-/** As `closest`, out of open shadow roots too. */
-export function closestAround(element: Element, selector: string): Element | null {
-  const found = element.closest(selector);
-  if (found) return found;
-  const { host } = element.getRootNode() as ShadowRoot;
-  return host ? closestAround(host, selector) : null;
+/** Not by `instanceof`: a frame has elements of its own kind. */
+export function isElement(node: Node): node is Element {
+  return node.nodeType === 1;
+}
+
+/** As `closest`, also of a text, and out of open shadow roots. */
+export function closestAround(node: Node | null | undefined, selector: string): Element | null {
+  if (!node) return null;
+  return isElement(node)
+    ? (node.closest(selector) ?? closestAround((node.getRootNode() as ShadowRoot).host, selector))
+    : closestAround(node.parentNode ?? (node as ShadowRoot).host, selector);
 }
 
 /**
@@ -33,23 +40,25 @@ export function* linesOf(
   canSkip: (block: Element) => boolean,
 ): Generator<Text[]> {
   let line: Text[] = [];
-  let node: Node | null = root.firstChild;
-  let isLeaving = false;
-  while (node && node !== root) {
-    let next: Node | null = null;
-    if (isText(node)) line.push(node);
-    else if (isElement(node)) {
+
+  function* read(parent: ParentNode): Generator<Text[]> {
+    for (const node of [...parent.childNodes]) {
+      if (node.nodeType === 3) line.push(node as Text);
+      if (!isElement(node)) continue;
       const isBlock = !isInline(node);
-      const isLeft = isLeaving || (isBlock && canSkip(node)) || node.matches(stops);
-      if (!isLeft) next = node.firstChild;
-      if (isBlock || (isLeft && !isLeaving)) {
+      const isOut = (isBlock && canSkip(node)) || node.matches(stops);
+      if (isBlock || isOut) {
         yield line;
         line = [];
-        if (!node.isConnected && root.isConnected) next = root.firstChild;
       }
+      if (isOut) continue;
+      yield* read(node);
+      if (!isBlock) continue;
+      yield line;
+      line = [];
     }
-    isLeaving = !next && !node.nextSibling;
-    node = next ?? node.nextSibling ?? node.parentNode;
   }
+
+  yield* read(root);
   yield line;
 }

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ScheduleInput, SpecialDays } from '../../../shared/contract/admin/schedule.ts';
 import { TextField } from '../field.tsx';
-import type { TextLanguage } from '../texts-section.tsx';
+import type { TextLanguage } from '../text-languages.ts';
 import { Calendar } from './calendar.tsx';
 import { TIMES } from './week-grid.ts';
 

@@ -13,6 +13,7 @@ import type {
   AccountRpc,
   CreateAccountArgs,
   ExplainArgs,
+  InvitationAnswer,
   OrderAnswer,
   OrderWord,
   ReadUploadArgs,
@@ -21,24 +22,27 @@ import type {
   UploadAnswer,
   UploadArgs,
 } from '../../rpc/account-rpc.ts';
-import type { AdminAnswer, AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
+import type { AdminAnswer, AdminRequest, CountedAnswer } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { type AccountParts, makeAccountParts } from './account-parts.ts';
 import { onAccountTimer } from './account-timers.ts';
-import { authorize, handleAdmin, keyKindFor } from './admin.ts';
+import { authorize } from './admin.ts';
+import { answerAdmin } from './answer-admin.ts';
 import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
-import { sealSecretOf, showNewSecret } from './integration-secrets.ts';
-import { MemberStore } from './member-store.ts';
+import { answerInvitation } from './members/answer-invitation.ts';
+import { MemberStore } from './members/member-store.ts';
+import { setFeatures } from './members/set-features.ts';
 import { readOrderPolicy } from './order-policy.ts';
 import { signConfirmLinks } from './orders/confirm-links.ts';
 import { readOrderQuestion, takeOrderWord } from './orders/order-questions.ts';
+import { repeatedCreation } from './repeated-creation.ts';
 import { RequestRate } from './request-rate.ts';
 import { takeFact } from './take-fact.ts';
-import { createFirstToken, TokenStore } from './token-store.ts';
+import { createFirstToken } from './token-store.ts';
 import { readUpload } from './uploads/read-upload.ts';
 import { receiveUpload } from './uploads/receive-upload.ts';
 
@@ -61,17 +65,12 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   async create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal> {
     return this.#storage.transactionSync(() => {
       if (this.#parts.account.find() !== null) {
-        if (!this.#wasMadeBy(args)) {
-          return { kind: 'refused', code: 'conflict', detail: 'This account exists already.' };
-        }
-        return args.owner || this.#parts.account.wasMadeAs(args)
-          ? { kind: 'created' }
-          : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for a new account.' };
+        return repeatedCreation(this.#parts, args);
       }
       const now = this.#parts.clock.stamp();
       this.#parts.account.create(args, now);
       if (args.tokenHash !== undefined) createFirstToken(this.#storage.sql, args.tokenHash, now);
-      if (args.owner) new MemberStore(this.#storage.sql).addOwner(args.owner, now);
+      if (args.owner) new MemberStore(this.#storage.sql).add(args.owner, true, now);
       return { kind: 'created' };
     });
   }
@@ -121,33 +120,21 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   }
 
   async admin(request: AdminRequest): Promise<CountedAnswer> {
-    const kind = keyKindFor(request);
-    const secrets = secretsOf(this.env);
-    const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
-    const sealedSecret = await sealSecretOf(request, mintedKey, secrets, this.#parts.entities);
-    const now = this.#parts.clock.now();
-    let requests: RequestsLeft | undefined;
-    const answer = handleAdmin(
-      {
-        countRequest: (token) => {
-          requests = this.#rate.take(token, now);
-          return requests;
-        },
-        storage: this.#storage,
-        account: this.#parts.account.find(),
-        now,
-        sealedSecret,
-        queues: this.#parts.queues,
-        publish: () => this.#parts.publisher.publish(this.#parts.clock.stamp()),
-        numberUses: () => this.#parts.publisher.numberUses(),
-        owe: (id, target, subject, body) => this.#parts.outbox.add(id, target, subject, body, now),
-      },
-      request,
-      mintedKey,
-    );
-    if (answer.kind === 'entity' || answer.kind === 'done') this.#drain();
-    await showNewSecret(request, answer, secrets, this.#parts.entities);
-    return { ...answer, ...(requests && { requests }) };
+    const lent = { env: this.env, rate: this.#rate, drain: () => this.#drain() };
+    return answerAdmin(this.#parts, lent, request);
+  }
+
+  async setFeatures(args: Parameters<AccountRpc['setFeatures']>[0]): ReturnType<AccountRpc['setFeatures']> {
+    const answer = setFeatures(this.#parts, args);
+    this.#drain();
+    return answer;
+  }
+
+  async answerInvitation(args: InvitationAnswer): ReturnType<AccountRpc['answerInvitation']> {
+    const answer = answerInvitation(this.#parts, args);
+    // The page that comes next lists the accounts that may be entered; what fails here the alarm repeats.
+    await this.#parts.outbox.drain(this.#parts.clock.now());
+    return answer;
   }
 
   async upload(args: UploadArgs): Promise<AdminAnswer> {
@@ -228,12 +215,6 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       (timer) => onAccountTimer(this.#parts, timer),
       logError('account timer'),
     );
-  }
-
-  #wasMadeBy({ tokenHash, owner }: CreateAccountArgs): boolean {
-    const { sql } = this.#storage;
-    if (owner) return new MemberStore(sql).isOwner(owner.id);
-    return tokenHash !== undefined && new TokenStore(sql).has(tokenHash);
   }
 
   /** After the answer. What fails here is tried again by the timer that was set with the event. */

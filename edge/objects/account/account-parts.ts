@@ -15,7 +15,8 @@ import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { exclusionMigrations } from './exclusion-migrations.ts';
-import { memberMigrations } from './member-store.ts';
+import { accessMigrations } from './members/access-migrations.ts';
+import { memberMigrations } from './members/member-store.ts';
 import { AccountQueues } from './notices/delivery-queues.ts';
 import { noticeMigrations } from './notices/notice-migrations.ts';
 import { Notices } from './notices/notices.ts';
@@ -65,6 +66,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     exclusionMigrations,
     widgetMigrations,
     memberMigrations,
+    accessMigrations,
     uploadMigrations,
   ]);
   const { sql } = storage;

@@ -6,23 +6,28 @@ import { AccountStore, type StoredAccount } from './account-store.ts';
 import type { AdminContext } from './admin-context.ts';
 import { AuditStore } from './audit-store.ts';
 import { refuseParameters } from './list-query.ts';
+import { type Credential, describeAccess } from './members/credentials.ts';
 import { parseInput } from './parse-input.ts';
 import { answerEntity } from './read-entities.ts';
 import { Refused, refuse } from './refused.ts';
-import type { ApiToken } from './token-store.ts';
 import { changedFields, requireVersion } from './write-entity.ts';
 
 /** What is asked of the account itself, or of the token by `me`. Any valid token may read both. @throws Refused */
 export function readAccount(
+  sql: SqlStorage,
   { body: account, revision }: StoredAccount,
-  token: ApiToken,
+  token: Credential,
   request: AdminRequest,
 ): AdminAnswer {
   if (request.verb !== 'get') refuse('method_not_allowed', 'This is only read.');
   refuseParameters(request.query ?? {});
   if (request.resource === 'account') return answerEntity(account, revision);
   const expiresAt = token.expiresAt === null ? null : new Date(token.expiresAt).toISOString();
-  return answerEntity({ account, token: { name: token.name, scopes: token.scopes, expiresAt } }, revision);
+  const { name, scopes } = token;
+  return answerEntity(
+    { account, token: { name, scopes, expiresAt }, ...describeAccess(sql, token) },
+    revision,
+  );
 }
 
 /**
@@ -33,13 +38,13 @@ export function readAccount(
  */
 export function updateAccount(
   context: AdminContext,
-  token: ApiToken,
+  token: Credential,
   request: AdminRequest,
   { body: before, revision }: StoredAccount,
 ): AdminAnswer {
   refuseParameters(request.query ?? {});
   requireVersion(request.ifMatch, revision);
-  const { id, ...writable } = before;
+  const { id, features, ...writable } = before;
   const input = parseInput(AccountSettingsSchema, mergePatch(writable, request.body)) as AccountSettings;
   const fields = changedFields(writable, input);
   if (fields.length === 0) return answerEntity(before, revision);
@@ -57,6 +62,6 @@ export function updateAccount(
     });
     const published = context.publish();
     if ('kind' in published) throw new Refused(published);
-    return { ...answerEntity({ id, ...input }, revision + 1), sites: published.sites };
+    return { ...answerEntity({ id, ...input, features }, revision + 1), sites: published.sites };
   });
 }

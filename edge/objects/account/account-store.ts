@@ -1,3 +1,4 @@
+import { DEFAULT_FEATURES, type Features } from '../../../shared/contract/admin/access.ts';
 import {
   type Account,
   type AccountSettings,
@@ -20,6 +21,7 @@ type Row = {
   time_zone: string;
   country: string;
   settings: string;
+  features: string;
   revision: number;
 };
 
@@ -33,7 +35,7 @@ export class AccountStore {
 
   find(): StoredAccount | null {
     const [row] = this.#sql
-      .exec<Row>('SELECT id, name, time_zone, country, settings, revision FROM account')
+      .exec<Row>('SELECT id, name, time_zone, country, settings, features, revision FROM account')
       .toArray();
     if (!row) return null;
     const { id, name, time_zone: timeZone, country, revision } = row;
@@ -45,7 +47,8 @@ export class AccountStore {
       orders: { ...DEFAULT_ORDERS, ...orders },
       mail: { ...DEFAULT_MAIL, ...mail },
     };
-    return { body: { id, name, timeZone, country, ...settings }, revision };
+    const features = { ...DEFAULT_FEATURES, ...(JSON.parse(row.features) as Partial<Features>) };
+    return { body: { id, name, timeZone, country, ...settings, features }, revision };
   }
 
   /** @throws Error if the account was never made */
@@ -71,6 +74,11 @@ export class AccountStore {
   wasMadeAs({ name, timeZone, country }: CreateAccountArgs): boolean {
     const asked = 'SELECT 1 FROM account WHERE made_as = json_array(?, ?, ?)';
     return this.#sql.exec(asked, name, timeZone, country).toArray().length > 0;
+  }
+
+  /** What the operator has switched on or off; the account's settings keep their version. */
+  saveFeatures(features: Features): void {
+    this.#sql.exec('UPDATE account SET features = ?', JSON.stringify(features));
   }
 
   /** Writes a new version of the settings. */

@@ -2,6 +2,7 @@ import type { FactBody } from '../../domain/facts.ts';
 import type { RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import type { StoredAccount } from './account-store.ts';
+import type { MintedSecret } from './members/minted-secret.ts';
 import type { DeliveryQueues, NumberUse } from './resource-rules.ts';
 
 /** What the account lends to one request of the admin API. */
@@ -15,6 +16,10 @@ export interface AdminContext {
   sealedSecret?: string | null;
   /** Counts a request of a token, by its hash. */
   countRequest?(token: string): RequestsLeft;
+  /** What the token or the invitation that the request makes is known by. */
+  minted?: MintedSecret | null;
+  /** Where this server is reached, for letters. */
+  origin?: string;
   queues: DeliveryQueues;
   numberUses(): ReadonlyMap<string, NumberUse>;
   /** Runs in the transaction: a fact for another object, sent once the write is stored. */

@@ -1,6 +1,5 @@
-import { rightOf } from '../../domain/resource-operations.ts';
 import { findResource } from '../../domain/resources.ts';
-import { hasRight, rightFor } from '../../domain/rights.ts';
+import { rightFor } from '../../domain/rights.ts';
 import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { readAccount, updateAccount } from './account-settings.ts';
@@ -9,11 +8,13 @@ import { answerQuestion } from './answer-question.ts';
 import { EntityStore } from './entity-store.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { refuseParameters } from './list-query.ts';
-import { MemberStore } from './member-store.ts';
+import { makeAccessContext } from './members/access-context.ts';
+import { authorizeRequest } from './members/authorize-request.ts';
+import { checkWholeRight } from './members/check-right.ts';
+import { type Credential, credentialOfPerson, credentialOfToken } from './members/credentials.ts';
 import { getEntity, listEntities } from './read-entities.ts';
-import { Refused, refuse } from './refused.ts';
+import { orRefusal, refuse } from './refused.ts';
 import { StatisticsReader } from './statistics/statistics-reader.ts';
-import { type ApiToken, TokenStore } from './token-store.ts';
 import { UploadStore } from './uploads/upload-store.ts';
 import { writeEntity } from './write-entity.ts';
 
@@ -37,11 +38,11 @@ export function handleAdmin(
     refuseTooMany(context, token, request);
     if (!account) refuse('unauthorized', 'There is no such account.');
     if (request.resource === 'account' && request.verb === 'update') {
-      refuseWithout(token, rightFor('account', 'update'));
+      checkWholeRight(token, rightFor('account', 'update'));
       return updateAccount(context, token, request, account);
     }
     if (request.resource === 'account' || request.resource === 'me') {
-      return readAccount(account, token, request);
+      return readAccount(context.storage.sql, account, token, request);
     }
     const resource = findResource(request.resource);
     if (!resource) refuse('not_found', 'There is no such collection.');
@@ -49,7 +50,7 @@ export function handleAdmin(
     if (!isNamed && !resource.verbs.some((verb) => verb === request.verb)) {
       refuse('method_not_allowed', `There is no ${request.verb} for ${resource.kind}.`);
     }
-    refuseWithout(token, rightOf({ resource, verb: request.verb, action: request.action ?? null }));
+    const within = authorizeRequest(token, resource, request, account.body.features);
     const rules = {
       entities: new EntityStore(context.storage.sql),
       account: account.body.id,
@@ -62,6 +63,7 @@ export function handleAdmin(
       poolAlerts: new PoolAlertStore(context.storage.sql),
       sealedSecret: context.sealedSecret ?? null,
       queues: context.queues,
+      access: makeAccessContext(context, account, token),
       token: token.name,
       noted: [],
       uploads: new UploadStore(context.storage.sql),
@@ -69,7 +71,7 @@ export function handleAdmin(
     const query = request.query ?? {};
     if (request.verb === 'list') {
       const isExport = request.exports !== undefined;
-      return listEntities(rules, { account: account.body.id, resource, query, isExport });
+      return listEntities(rules, { account: account.body.id, resource, query, isExport, within });
     }
     if (request.verb === 'ask') return answerQuestion(rules, resource, request);
     refuseParameters(query);
@@ -87,19 +89,9 @@ export function authorize(
   now: number,
 ): { kind: 'allowed' } | Refusal {
   return orRefusal(() => {
-    refuseWithout(findCredential(sql, credential, now), right);
+    checkWholeRight(findCredential(sql, credential, now), right);
     return { kind: 'allowed' };
   });
-}
-
-/** What `work` answers, or the refusal that it left by. */
-export function orRefusal<T>(work: () => T): T | Refusal {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal;
-    throw error;
-  }
 }
 
 /** Who asks. A stranger is told nothing of the account. @throws Refused */
@@ -107,26 +99,17 @@ export function findCredential(
   sql: SqlStorage,
   { tokenHash = '', user }: Pick<AdminRequest, 'tokenHash' | 'user'>,
   now: number,
-): ApiToken {
-  if (!user) return findToken(sql, tokenHash, now);
-  return new MemberStore(sql).credentialOf(user) ?? refuse('not_found', 'There is no such account.');
-}
-
-function findToken(sql: SqlStorage, hash: string, now: number): ApiToken {
-  const token = new TokenStore(sql).use(hash, now);
+): Credential {
+  if (user) return credentialOfPerson(sql, user) ?? refuse('not_found', 'There is no such account.');
+  const token = credentialOfToken(sql, tokenHash, now);
   return token ?? refuse('unauthorized', 'The token is not known here, or it has expired.');
 }
 
 /** Pages of a list that is read as a whole count with its first. */
-function refuseTooMany(context: AdminContext, { hash }: ApiToken, { exports }: AdminRequest): void {
+function refuseTooMany(context: AdminContext, { hash }: Credential, { exports }: AdminRequest): void {
   if (exports === 'next') return;
   const counted = context.countRequest?.(hash);
   if (counted && !counted.isAllowed) {
     refuse('rate_limited', `Ask again in ${counted.resetS} s; RateLimit tells how often you may.`);
   }
-}
-
-/** @throws Refused with `forbidden` */
-export function refuseWithout(token: ApiToken, right: string): void {
-  if (!hasRight(token.scopes, right)) refuse('forbidden', `The token lacks the scope ${right}.`);
 }

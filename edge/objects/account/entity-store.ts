@@ -4,6 +4,8 @@
  * per field would mean a migration per field and nothing in return. What lists filter and sort by has an expression
  * index (account-migrations.ts).
  */
+
+import type { Role } from '../../../shared/contract/admin/access.ts';
 import type { Campaign } from '../../../shared/contract/admin/campaign.ts';
 import type { AccountEvent } from '../../../shared/contract/admin/event.ts';
 import type { Exclusion } from '../../../shared/contract/admin/exclusion.ts';
@@ -18,6 +20,7 @@ import type { Widget } from '../../../shared/contract/admin/widget.ts';
 import type { CallRecord } from '../../domain/call-record.ts';
 import type { DeliveryRecord } from '../../domain/delivery.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
+import type { StoredGrant, StoredInvitation, StoredMember, StoredToken } from './members/access-bodies.ts';
 
 /** An integration with its secret in an envelope that only this deployment opens, and only with this key. */
 export type StoredIntegration = Omit<Integration, 'secret'> & { envelope: string };
@@ -54,6 +57,11 @@ export interface EntityBodies {
   events: StoredEvent;
   /** Written when they are owed, and as their queue tells of them. */
   deliveries: DeliveryRecord;
+  members: StoredMember;
+  invitations: StoredInvitation;
+  roles: Role;
+  grants: StoredGrant;
+  tokens: StoredToken;
   styles: StoredStyle;
   uploads: StoredUpload;
 }

@@ -80,7 +80,7 @@ export class Publisher {
 
   #model(): AccountModel {
     const { account, entities, assignments } = this.#stores;
-    const { id, name, country, timeZone } = account.read();
+    const { id, name, country, timeZone, features } = account.read();
     const numbers = entities.list('numbers').filter((number) => number.status === 'active');
     return {
       account: id,
@@ -94,7 +94,7 @@ export class Publisher {
         .filter((address) => !isE164(address)),
       offices: new Map(entities.list('offices').map((office) => [office.id, office])),
       campaigns: entities.list('campaigns'),
-      widgets: entities.list('widgets'),
+      widgets: features.callbackWidget ? entities.list('widgets') : [],
       schedules: new Map(entities.list('schedules').map((schedule) => [schedule.id, schedule])),
       integrations: new Map(entities.list('integrations').map((one) => [one.id, one])),
       e164: new Map(numbers.map((number) => [number.id, number.e164])),

@@ -1,7 +1,8 @@
 import type { Resource } from '../../domain/resource-model.ts';
+import type { Reach } from '../../domain/rights.ts';
 import type { AdminAnswer } from '../../rpc/admin-rpc.ts';
 import { encodeCursor } from './cursor.ts';
-import type { EntityKind, StoredEntity } from './entity-store.ts';
+import type { EntityCondition, EntityKind, StoredEntity } from './entity-store.ts';
 import { type ListQuery, parseListQuery } from './list-query.ts';
 import { refuse } from './refused.ts';
 import type { ResourceRules, RuleContext } from './resource-rules.ts';
@@ -15,6 +16,8 @@ export interface ListRequest {
   query: Readonly<Record<string, string>>;
   /** The pages of one are large, and whole. */
   isExport?: boolean;
+  /** What of it may be shown: only what lies within all of these. */
+  within?: readonly Reach[];
 }
 
 /** @throws Refused if the parameters cannot be understood */
@@ -48,7 +51,8 @@ function listKind<K extends EntityKind>(kind: K, context: RuleContext, request: 
   const condition = (field: string, value: string | number | boolean) =>
     rules.condition?.(context, field, value) ?? null;
   const query = parseListQuery({ ...request, condition }, request.query);
-  const rows = context.entities.page(kind, query.page);
+  const where = [...query.page.where, ...(request.within ?? []).flatMap(conditionOf)];
+  const rows = context.entities.page(kind, { ...query.page, where });
   const shown = rows.slice(0, query.limit);
   const present = rules.present(
     context,
@@ -60,6 +64,11 @@ function listKind<K extends EntityKind>(kind: K, context: RuleContext, request: 
     items: shown.map(({ body }) => project(present(body), query.fields)),
     nextCursor: last ? cursorAfter(last, query) : null,
   };
+}
+
+function conditionOf(reach: Reach): EntityCondition[] {
+  if (reach === 'all') return [];
+  return [{ sql: 'id IN (SELECT value FROM json_each(?))', values: [JSON.stringify([...reach])] }];
 }
 
 function project(entity: Record<string, unknown>, fields: readonly string[] | null): Record<string, unknown> {

@@ -6,12 +6,17 @@ import { campaignRules } from './resources/campaigns.ts';
 import { deliveryRules } from './resources/deliveries.ts';
 import { eventRules } from './resources/events.ts';
 import { exclusionRules } from './resources/exclusions.ts';
+import { grantRules } from './resources/grants.ts';
 import { integrationRules } from './resources/integrations.ts';
+import { invitationRules } from './resources/invitations.ts';
+import { memberRules } from './resources/members.ts';
 import { numberRules } from './resources/numbers.ts';
 import { officeRules } from './resources/offices.ts';
+import { roleRules } from './resources/roles.ts';
 import { scheduleRules } from './resources/schedules.ts';
 import { siteRules } from './resources/sites.ts';
 import { styleRules } from './resources/styles.ts';
+import { tokenRules } from './resources/tokens.ts';
 import { uploadRules } from './resources/uploads.ts';
 import { widgetRules } from './resources/widgets.ts';
 
@@ -28,6 +33,11 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   exclusions: exclusionRules,
   events: eventRules,
   deliveries: deliveryRules,
+  members: memberRules,
+  invitations: invitationRules,
+  roles: roleRules,
+  grants: grantRules,
+  tokens: tokenRules,
   styles: styleRules,
   uploads: uploadRules,
 };

@@ -1,3 +1,9 @@
+import type {
+  GrantInput,
+  InvitationInput,
+  RoleInput,
+  TokenInput,
+} from '../../../shared/contract/admin/access.ts';
 import type { AlertRules } from '../../../shared/contract/admin/account.ts';
 import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
 import type { Warning } from '../../../shared/contract/admin/common.ts';
@@ -13,6 +19,7 @@ import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
 import type { FactBody } from '../../domain/facts.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
+import type { AccessContext } from './members/access-context.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
 import type { UploadStore } from './uploads/upload-store.ts';
 
@@ -29,6 +36,11 @@ export interface EntityInputs {
   exclusions: ExclusionInput;
   events: never;
   deliveries: never;
+  members: never;
+  invitations: InvitationInput;
+  roles: RoleInput;
+  grants: GrantInput;
+  tokens: TokenInput;
   styles: StyleInput;
   uploads: never;
 }
@@ -68,6 +80,7 @@ export interface RuleContext {
   /** The envelope of the secret that this write brings, of a resource that has one. */
   sealedSecret: string | null;
   queues: DeliveryQueues;
+  access: AccessContext;
   /** Name of the token that asks. */
   token: string;
   /** What is to be said of this write beside the entity that it answers, and of nothing that is read later. */

@@ -6,18 +6,18 @@ import type { AdminContext } from './admin-context.ts';
 import { AuditStore } from './audit-store.ts';
 import type { EntityBodies, EntityKind } from './entity-store.ts';
 import { IdempotencyStore } from './idempotency-store.ts';
+import type { Credential } from './members/credentials.ts';
 import { parseInput } from './parse-input.ts';
 import { answerEntity, etagOf, findEntity, getEntity } from './read-entities.ts';
 import { Refused, refuse, refuseFaults } from './refused.ts';
 import type { EntityInputs, ResourceRules, RuleContext } from './resource-rules.ts';
 import { RESOURCE_RULES } from './resource-rules-table.ts';
-import type { ApiToken } from './token-store.ts';
 
 export interface Write {
   context: AdminContext;
   rules: RuleContext;
   resource: Resource;
-  token: ApiToken;
+  token: Credential;
   request: AdminRequest;
   mintedKey: string | null;
 }

@@ -11,7 +11,7 @@ import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { Timers, timerMigrations } from '../timers.ts';
 import { ATTEMPT_LIMITS, AttemptStore } from './attempt-limits.ts';
-import { type AuthLibrary, openLibrary } from './auth-library.ts';
+import type { AuthLibrary } from './auth-library.ts';
 import { authMailer, owedMail } from './auth-mailer.ts';
 import { authMigrations } from './auth-migrations.ts';
 import { callLibrary, headersOf } from './call-library.ts';
@@ -51,6 +51,8 @@ export class AuthParts {
   /** The library, opened once: its secret has to be derived first. */
   open(): Promise<AuthLibrary> {
     this.#library ??= (async () => {
+      // Large, and nobody but this object needs it: it is not even read where nobody signs in.
+      const { openLibrary } = await import('./auth-library.ts');
       const secret = encodeBase64Url(await secretsOf(this.#env).sign('session', 'library'));
       const origin = (this.#env.PUBLIC_ORIGIN ?? '').replace(/\/$/, '');
       const mailer = authMailer({ origin, people: this.people, send: (mail) => this.owe(mail) });

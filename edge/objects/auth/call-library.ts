@@ -1,4 +1,3 @@
-import { APIError } from 'better-auth/api';
 import type { ErrorCode } from '../../../shared/error-codes.ts';
 import type { AskedFrom } from '../../rpc/auth-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
@@ -41,9 +40,15 @@ export async function callLibrary<T>(
     const { headers, response } = await call();
     return { kind: 'ok', value: response, cookies: headers.getSetCookie() };
   } catch (error) {
-    if (!(error instanceof APIError)) throw error;
-    const code = CODES[String(error.body?.code ?? error.status)];
+    const code = CODES[codeOf(error) ?? ''];
     if (code === undefined) throw error;
     return { kind: 'refused', code, detail: DETAILS[code] ?? '' };
   }
+}
+
+/** The library's own word for what it refuses; null for any other error. Its class is not loaded with this file. */
+function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error) || error.name !== 'APIError') return null;
+  const { body, status } = error as Error & { body?: { code?: string }; status?: string | number };
+  return String(body?.code ?? status);
 }

@@ -1,16 +1,15 @@
 import type { Context } from 'hono';
 import { AccountInputSchema } from '../../../shared/contract/admin/account.ts';
 import { ADMIN_PATH } from '../../../shared/paths.ts';
-import { fieldErrorsOf } from '../../domain/field-errors.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError, refusalToError } from '../../http/problem.ts';
 import { encodeBase32 } from '../../keys/base32.ts';
 import { sha256Hex } from '../../keys/ids.ts';
 import { mintAccountId, mintApiToken } from '../../keys/routing-keys.ts';
-import { equalText, type SecretRing } from '../../keys/secrets.ts';
-import { askAccount, entityOf } from './ask-account.ts';
-import { accountOfRequest, accountsOfPerson, bearerOf, hasBearer, unauthorized } from './bearer.ts';
-import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
+import type { SecretRing } from '../../keys/secrets.ts';
+import { askAccount, askIfThere, entityOf } from './ask-account.ts';
+import { accountOfRequest, accountsOfPerson, hasBearer, refuseAllButOperator } from './bearer.ts';
+import { parseBody, readIdempotencyKey, readQuery } from './request-parts.ts';
 
 /** Ids of accounts are short enough to meet by chance; another one is tried then. */
 const ATTEMPTS = 5;
@@ -20,17 +19,14 @@ const ATTEMPTS = 5;
  * follow from the key, so that a repetition meets the same account and answers the same token.
  */
 export async function createAccount(c: Context<AppEnv>): Promise<Response> {
-  const { config, secrets, account } = c.get('services');
-  if (config.operatorToken === null) throw new ApiError('not_found');
-  if (!equalText(bearerOf(c), config.operatorToken)) throw unauthorized('This is not the operator token.');
-  const { body } = await readBody(c);
-  const parsed = AccountInputSchema.safeParse(body);
-  if (!parsed.success) throw new ApiError('invalid', { errors: fieldErrorsOf(parsed.error, body) });
+  refuseAllButOperator(c);
+  const { secrets, account } = c.get('services');
+  const input = await parseBody(c, AccountInputSchema);
   const key = readIdempotencyKey(c);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { id, token } = await nameAccount(secrets, key, attempt);
     const tokenHash = await sha256Hex(token);
-    const answer = await account(id).create({ id, ...parsed.data, tokenHash });
+    const answer = await account(id).create({ id, ...input, tokenHash });
     if (answer.kind === 'created') return answerCreated(c, id, token);
     if (answer.code !== 'conflict') throw refusalToError(answer);
   }
@@ -40,10 +36,11 @@ export async function createAccount(c: Context<AppEnv>): Promise<Response> {
 /** `GET /admin/v1/accounts`: the accounts that the token opens; an API token belongs to one. */
 export async function listAccounts(c: Context<AppEnv>): Promise<Response> {
   const query = readQuery(c);
-  const own = hasBearer(c) ? [await accountOfRequest(c)] : await accountsOfPerson(c);
   const question = { resource: 'account', verb: 'get', query } as const;
-  const answers = await Promise.all(own.map((credential) => askAccount(c, credential, question)));
-  return c.json({ items: answers.map(entityOf), nextCursor: null });
+  const answers = hasBearer(c)
+    ? [await askAccount(c, await accountOfRequest(c), question)]
+    : await Promise.all((await accountsOfPerson(c)).map((own) => askIfThere(c, own, question)));
+  return c.json({ items: answers.filter((one) => one !== null).map(entityOf), nextCursor: null });
 }
 
 /** `GET /admin/v1/me`: the token's account, and what the token may do. */

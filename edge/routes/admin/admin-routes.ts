@@ -8,6 +8,8 @@ import { type AccountQuestion, askAccount, type Credential, entityOf, respond } 
 import { accountOfRequest, hasBearer, personAt } from './bearer.ts';
 import { completeAnswer } from './complete-answer.ts';
 import { exportFormOf, exportList } from './export-list.ts';
+import { putFeatures } from './features.ts';
+import { INVITATION_PATHS, invitationRoutes } from './invitation-routes.ts';
 import { describeApi } from './openapi.ts';
 import { PEOPLE_PATHS, peopleRoutes } from './people-routes.ts';
 import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
@@ -35,6 +37,7 @@ adminRoutes.use(async (c, next) => {
 
 adminRoutes.get('/openapi.json', (c) => c.json(describeApi(c.get('services').config.origin)));
 adminRoutes.route('/', peopleRoutes);
+adminRoutes.route('/', invitationRoutes);
 adminRoutes.get('/v1/me', readMe);
 adminRoutes.get('/v1/accounts', listAccounts);
 adminRoutes.post('/v1/accounts', createAccount);
@@ -56,6 +59,7 @@ adminRoutes.patch(ACCOUNT, async (c) => {
   return respond(c, answer, { account: own.account, kind: 'account' });
 });
 
+adminRoutes.put(`${ACCOUNT}/features`, putFeatures);
 adminRoutes.post(UPLOADS, async (c) => createUpload(c, await ownAccount(c)));
 
 for (const operation of listOperations()) {
@@ -117,7 +121,9 @@ function methodsByPath(): Map<string, readonly string[]> {
     ['/v1/me', ['GET']],
     ['/v1/accounts', ['GET', 'POST']],
     [ACCOUNT, ['GET', 'PATCH']],
+    [`${ACCOUNT}/features`, ['PUT']],
     ...PEOPLE_PATHS,
+    ...INVITATION_PATHS,
     [UPLOADS, ['POST']],
   ]);
   for (const operation of listOperations()) {

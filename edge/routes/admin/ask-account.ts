@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { adminPath } from '../../../shared/paths.ts';
 import { ADMIN_RATE } from '../../domain/limits.ts';
 import type { AppEnv } from '../../http/app-env.ts';
-import { type ApiError, refusalToError } from '../../http/problem.ts';
+import { ApiError, refusalToError } from '../../http/problem.ts';
 import { sha256Hex } from '../../keys/ids.ts';
 import type { AdminAnswer, AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { Person, Refusal } from '../../rpc/common.ts';
@@ -33,6 +33,20 @@ export async function askAccount(
   if (answer.kind === 'refused') throw toError(answer);
   if (answer.kind === 'entity' || answer.kind === 'done') services.dropSnapshots(answer.sites);
   return answer;
+}
+
+/** The same, of an account that may have let the person go meanwhile: null then. @throws ApiError */
+export async function askIfThere(
+  c: Context<AppEnv>,
+  own: Credential,
+  question: AccountQuestion,
+): Promise<Exclude<AdminAnswer, Refusal> | null> {
+  try {
+    return await askAccount(c, own, question);
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'not_found') return null;
+    throw error;
+  }
 }
 
 /** By what the account knows who asks. */

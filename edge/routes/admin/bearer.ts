@@ -3,6 +3,7 @@ import type { SignedIn } from '../../../shared/contract/admin/person.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError } from '../../http/problem.ts';
 import { accountOfToken, isAccountId } from '../../keys/routing-keys.ts';
+import { equalText } from '../../keys/secrets.ts';
 import type { Person } from '../../rpc/common.ts';
 import { askedFrom, refuseForeignPage, setCookies } from './browser-session.ts';
 
@@ -39,10 +40,25 @@ export async function personAt(
   return { account, user: (await whoIs(c)).user };
 }
 
+/** Who is signed in, for what a token cannot do. @throws ApiError */
+export async function signedInPerson(c: Context<AppEnv>): Promise<Person> {
+  refuseForeignPage(c);
+  return (await whoIs(c)).user;
+}
+
+/** @throws ApiError unless the request brings the operator token of the server */
+export function refuseAllButOperator(c: Context<AppEnv>): void {
+  const { operatorToken } = c.get('services').config;
+  if (operatorToken === null) throw new ApiError('not_found');
+  if (!equalText(bearerOf(c), operatorToken)) throw unauthorized('This is not the operator token.');
+}
+
 /** Who is signed in, at each account that they may enter. @throws ApiError */
-export async function accountsOfPerson(c: Context<AppEnv>): Promise<{ account: string; user: Person }[]> {
+export async function accountsOfPerson(
+  c: Context<AppEnv>,
+): Promise<{ account: string; user: Person; isOwner: boolean }[]> {
   const { user, accounts } = await whoIs(c);
-  return accounts.map(({ account }) => ({ account, user }));
+  return accounts.map(({ account, isOwner }) => ({ account, user, isOwner }));
 }
 
 async function whoIs(c: Context<AppEnv>): Promise<SignedIn> {

@@ -19,6 +19,7 @@ export const ACCOUNT_EXAMPLE = {
     callPrice: 1_000,
     spendPerDay: 300_000,
   },
+  features: { callbackWidget: true },
 };
 
 export function readMe(): Operation {
@@ -30,7 +31,12 @@ export function readMe(): Operation {
     responses: {
       200: {
         description: 'Account and token.',
-        content: json(refTo('Me'), { account: ACCOUNT_EXAMPLE, token }),
+        content: json(refTo('Me'), {
+          account: ACCOUNT_EXAMPLE,
+          token,
+          roles: [],
+          rights: { calls: { view: 'all' } },
+        }),
       },
       ...problems(['invalid', 'unauthorized']),
     },
@@ -125,6 +131,22 @@ export function updateAccount(): Operation {
         'too_large',
         'precondition_required',
       ]),
+    },
+  };
+}
+
+export function putFeatures(): Operation {
+  return {
+    operationId: 'putFeatures',
+    tags: ['Accounts'],
+    summary: 'Switch features of an account on or off',
+    description:
+      'By the operator of the server. Without `callbackWidget` widgets cannot be written (403 `feature_off`) and are on no page.',
+    security: [{ operator: [] }],
+    requestBody: { required: true, content: json(refTo('Features'), ACCOUNT_EXAMPLE.features) },
+    responses: {
+      200: { description: 'The features.', content: json(refTo('Features'), ACCOUNT_EXAMPLE.features) },
+      ...problems(['invalid', 'unauthorized', 'not_found', 'too_large']),
     },
   };
 }

@@ -26,6 +26,7 @@ function describe({
   description,
   needs,
   input,
+  query = {},
   answer,
   faults = [],
 }: PersonOperation): Operation {
@@ -41,6 +42,11 @@ function describe({
     summary,
     ...(description !== undefined && { description }),
     security: needs === 'session' ? [{ session: [] }] : [],
+    ...(Object.keys(query).length > 0 && {
+      parameters: Object.entries(query).map(([name, about]) => {
+        return { name, in: 'query', description: about, schema: { type: 'string' } };
+      }),
+    }),
     ...(input && {
       requestBody: { required: true, content: json(refTo(input[0]), input[1]) },
     }),

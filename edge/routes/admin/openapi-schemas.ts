@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FeaturesSchema, OwnAccessSchema } from '../../../shared/contract/admin/access.ts';
 import {
   AccountInputSchema,
   AccountSchema,
@@ -37,7 +38,8 @@ export function describeSchemas(people: NamedSchemas): Record<string, JsonSchema
     AccountPatch: patchOf(inputOf(AccountSettingsSchema)),
     CreatedAccount: outputOf(z.object({ account: AccountSchema, token: z.string() })),
     AccountList: listOf('Account'),
-    Me: outputOf(z.object({ account: AccountSchema, token: TokenSchema })),
+    Me: outputOf(z.object({ account: AccountSchema, token: TokenSchema, ...OwnAccessSchema.shape })),
+    Features: outputOf(FeaturesSchema),
     Problem: outputOf(ProblemSchema),
   };
   for (const kind of RESOURCE_KINDS) Object.assign(schemas, schemasOf(RESOURCES[kind]));

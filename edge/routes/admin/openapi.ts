@@ -9,6 +9,7 @@ import {
   createAccount,
   getAccount,
   listAccounts,
+  putFeatures,
   readMe,
   updateAccount,
 } from './openapi-accounts.ts';
@@ -90,6 +91,7 @@ function describePaths(): ApiDocument['paths'] {
     ...describePeople(),
     [`${ONE_ACCOUNT}/uploads`]: { post: createUpload() },
     [ONE_ACCOUNT]: { parameters: [parameter('Account')], get: getAccount(), patch: updateAccount() },
+    [`${ONE_ACCOUNT}/features`]: { parameters: [parameter('Account')], put: putFeatures() },
   };
   for (const operation of listOperations()) {
     const path = ONE_ACCOUNT + operation.path;

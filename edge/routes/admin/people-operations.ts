@@ -12,6 +12,7 @@ import {
   SignedInSchema,
 } from '../../../shared/contract/admin/person.ts';
 import type { ErrorCode } from '../../../shared/error-codes.ts';
+import { INVITATION_OPERATIONS, INVITATION_SCHEMAS } from './invitation-operations.ts';
 
 /** Operations of people and their browser sessions: they belong to no account. */
 
@@ -46,6 +47,7 @@ export const PEOPLE_SCHEMAS = {
   ProfilePatch: { schema: ProfileInputSchema.partial(), io: 'input' },
   Person: { schema: PersonSchema, io: 'output' },
   SignedIn: { schema: SignedInSchema, io: 'output' },
+  ...INVITATION_SCHEMAS,
   LetterSent: { schema: z.object({ status: z.string() }), io: 'output' },
   BrowserSessionList: {
     schema: z.object({ items: z.array(BrowserSessionSchema), nextCursor: z.null() }),
@@ -61,9 +63,11 @@ export interface PersonOperation {
   description?: string;
   /** Null: nobody has to be signed in. */
   needs: 'session' | null;
-  input?: [schema: keyof typeof PEOPLE_SCHEMAS, example: unknown];
-  answer: [status: 200 | 201 | 202 | 204, schema?: keyof typeof PEOPLE_SCHEMAS, example?: unknown];
-  faults?: ErrorCode[];
+  input?: readonly [schema: keyof typeof PEOPLE_SCHEMAS, example: unknown];
+  /** Names of query parameters with what they say. */
+  query?: Record<string, string>;
+  answer: readonly [status: 200 | 201 | 202 | 204, schema?: keyof typeof PEOPLE_SCHEMAS, example?: unknown];
+  faults?: readonly ErrorCode[];
 }
 
 const PASSWORD = 'a long password';
@@ -196,4 +200,5 @@ export const PEOPLE_OPERATIONS: readonly PersonOperation[] = [
     answer: [204],
     faults: ['sign_in_failed', 'too_many_attempts'],
   },
+  ...INVITATION_OPERATIONS,
 ];

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import type { z } from 'zod';
 import {
   ConfirmationSchema,
   CredentialsSchema,
@@ -9,14 +8,12 @@ import {
   ResetRequestSchema,
   ResetSchema,
 } from '../../../shared/contract/admin/person.ts';
-import { fieldErrorsOf } from '../../domain/field-errors.ts';
-import { mergePatch } from '../../domain/merge-patch.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError, refusalToError } from '../../http/problem.ts';
 import type { DoneAnswer, SignedInAnswer } from '../../rpc/auth-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { askedFrom, refuseForeignPage, setCookies } from './browser-session.ts';
-import { readBody } from './request-parts.ts';
+import { parseBody } from './request-parts.ts';
 
 /**
  * People and their browser sessions: register, confirm, sign in and out, passwords, profile. Everything but the first
@@ -45,18 +42,18 @@ for (const [path] of PEOPLE_PATHS) {
 }
 
 peopleRoutes.post('/v1/registrations', async (c) => {
-  const registration = await parse(c, RegistrationSchema);
+  const registration = await parseBody(c, RegistrationSchema);
   done(c, await auth(c).register({ from: askedFrom(c), registration }));
   return c.json({ status: 'confirmation_sent' }, 202);
 });
 
 peopleRoutes.post('/v1/registrations/confirm', async (c) => {
-  const { token } = await parse(c, ConfirmationSchema);
+  const { token } = await parseBody(c, ConfirmationSchema);
   return signedIn(c, await auth(c).confirm({ from: askedFrom(c), token }), 200);
 });
 
 peopleRoutes.post('/v1/sessions', async (c) => {
-  const credentials = await parse(c, CredentialsSchema);
+  const credentials = await parseBody(c, CredentialsSchema);
   return signedIn(c, await auth(c).signIn({ from: askedFrom(c), ...credentials }), 201);
 });
 
@@ -82,13 +79,13 @@ peopleRoutes.delete('/v1/sessions/:id', async (c) => {
 });
 
 peopleRoutes.post('/v1/password-resets', async (c) => {
-  const { email } = await parse(c, ResetRequestSchema);
+  const { email } = await parseBody(c, ResetRequestSchema);
   done(c, await auth(c).requestReset({ from: askedFrom(c), email }));
   return c.json({ status: 'sent_if_registered' }, 202);
 });
 
 peopleRoutes.post('/v1/password-resets/confirm', async (c) => {
-  const reset = await parse(c, ResetSchema);
+  const reset = await parseBody(c, ResetSchema);
   done(c, await auth(c).reset({ from: askedFrom(c), ...reset }));
   return c.body(null, 204);
 });
@@ -104,7 +101,7 @@ peopleRoutes.patch('/v1/profile', async (c) => {
   const { who } = await auth(c).who({ from: askedFrom(c) });
   if (!who) throw notSignedIn();
   const { name, phone, language, contacts } = who.user;
-  const profile = await parse(c, ProfileInputSchema, { name, phone, language, contacts });
+  const profile = await parseBody(c, ProfileInputSchema, { name, phone, language, contacts });
   const answer = await auth(c).changeProfile({ from: askedFrom(c), profile });
   if (answer.kind === 'refused') throw refusalToError(answer);
   setCookies(c, answer.cookies);
@@ -112,26 +109,13 @@ peopleRoutes.patch('/v1/profile', async (c) => {
 });
 
 peopleRoutes.post('/v1/profile/password', async (c) => {
-  const change = await parse(c, PasswordChangeSchema);
+  const change = await parseBody(c, PasswordChangeSchema);
   done(c, await auth(c).changePassword({ from: askedFrom(c), ...change }));
   return c.body(null, 204);
 });
 
 function auth(c: Context<AppEnv>) {
   return c.get('services').auth();
-}
-
-/** The body by its schema; with `before` it is a merge patch of that. @throws ApiError */
-async function parse<Schema extends z.ZodType>(
-  c: Context<AppEnv>,
-  schema: Schema,
-  before?: Record<string, unknown>,
-): Promise<z.infer<Schema>> {
-  const { body } = await readBody(c);
-  const whole = before ? mergePatch(before, body) : body;
-  const parsed = schema.safeParse(whole);
-  if (!parsed.success) throw new ApiError('invalid', { errors: fieldErrorsOf(parsed.error, whole) });
-  return parsed.data;
 }
 
 function done(c: Context<AppEnv>, answer: DoneAnswer): void {

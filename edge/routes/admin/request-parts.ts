@@ -1,5 +1,8 @@
 import type { Context } from 'hono';
+import type { z } from 'zod';
+import { fieldErrorsOf } from '../../domain/field-errors.ts';
 import { MAX_ADMIN_BODY } from '../../domain/limits.ts';
+import { mergePatch } from '../../domain/merge-patch.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseJson, readText } from '../../http/body.ts';
 import { ApiError } from '../../http/problem.ts';
@@ -14,6 +17,19 @@ export async function readBody(c: Context<AppEnv>): Promise<{ body: unknown; bod
   const body = text.trim() === '' ? undefined : parseJson(text);
   if (isDeeper(body, MAX_DEPTH)) throw new ApiError('bad_json', { detail: 'The body is nested too deeply.' });
   return { body, bodyHash: await sha256Hex(text) };
+}
+
+/** The body by its schema; with `before` it is a merge patch of that. @throws ApiError */
+export async function parseBody<Schema extends z.ZodType>(
+  c: Context<AppEnv>,
+  schema: Schema,
+  before?: Record<string, unknown>,
+): Promise<z.infer<Schema>> {
+  const { body } = await readBody(c);
+  const whole = before ? mergePatch(before, body) : body;
+  const parsed = schema.safeParse(whole);
+  if (!parsed.success) throw new ApiError('invalid', { errors: fieldErrorsOf(parsed.error, whole) });
+  return parsed.data;
 }
 
 /** @throws ApiError `invalid` for a parameter that stands twice */

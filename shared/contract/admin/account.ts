@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FeaturesSchema } from './access.ts';
 import { NameSchema } from './common.ts';
 
 const CountrySchema = z
@@ -93,7 +94,12 @@ export const AccountSettingsSchema = AccountInputSchema.extend({
 });
 export type AccountSettings = z.infer<typeof AccountSettingsSchema>;
 
-export const AccountSchema = z.object({ id: z.string(), ...AccountSettingsSchema.shape });
+export const AccountSchema = z.object({
+  id: z.string(),
+  ...AccountSettingsSchema.shape,
+  /** What the operator of the server has switched on. */
+  features: FeaturesSchema,
+});
 export type Account = z.infer<typeof AccountSchema>;
 
 function isTimeZone(text: string): boolean {

@@ -31,6 +31,7 @@ describe('the settings of an account', () => {
       alerts: { fallbackShare: 0.05 },
       mail: { language: 'auto' },
       orders: DEFAULT_ORDERS,
+      features: { callbackWidget: true },
     });
     const read = await own(business, 'GET');
     expect([read.body, read.headers.get('etag')]).toEqual([body, '"2"']);

@@ -10,6 +10,7 @@ const SETTINGS = {
   alerts: { fallbackShare: 0.05 },
   mail: { language: 'auto' },
   orders: DEFAULT_ORDERS,
+  features: { callbackWidget: true },
 };
 const BODY = { name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
 
@@ -92,6 +93,8 @@ describe('what a token is told of itself', () => {
     expect(body).toEqual({
       account: { id: business.account, ...BODY, ...SETTINGS },
       token: { name: 'narrow', scopes: ['campaigns:view'], expiresAt: null },
+      roles: [],
+      rights: { campaigns: { view: 'all' } },
     });
     expect((await send('GET', ACCOUNTS, { token })).body).toEqual({
       items: [body.account],

@@ -7,6 +7,7 @@ import type { ResourceKind } from '../../../edge/domain/resource-model.ts';
 import { listOperations, type ResourceOperation, rightOf } from '../../../edge/domain/resource-operations.ts';
 import { RESOURCES } from '../../../edge/domain/resources.ts';
 import { EntityStore } from '../../../edge/objects/account/entity-store.ts';
+import { attach } from '../support/access.ts';
 import { type Answer, type Ask, aBusiness, aShop, aTokenWith, type Business } from '../support/admin.ts';
 
 /** Every operation of the table, on an entity that can bear it; an operation without a line here is red. */
@@ -67,6 +68,30 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { address: 'next door' },
     at: 'address',
   },
+  roles: {
+    body: { name: 'New' },
+    patch: { picture: { emoji: '👀' } },
+    fault: { rights: [{ entity: 'castles', may: ['view'] }] },
+    at: 'rights.0',
+  },
+  grants: {
+    body: {},
+    patch: { only: [] },
+    fault: { only: [{ entity: 'castles', items: ['cas_0123456789abcdef'] }] },
+    at: 'only.0.entity',
+  },
+  invitations: {
+    body: { email: 'new@people.test' },
+    patch: {},
+    fault: { email: 'nobody' },
+    at: 'email',
+  },
+  tokens: {
+    body: { name: 'New', scopes: ['tokens:create'] },
+    patch: {},
+    fault: { scopes: ['everything'] },
+    at: 'scopes.0',
+  },
 };
 
 interface World {
@@ -91,6 +116,7 @@ async function aWorld(): Promise<World> {
   const widget = await business.make('widgets', { name: 'W', ...links.widgets });
   const integration = await business.make('integrations', { name: 'PBX', provider: 'webhook' });
   const exclusion = await business.make('exclusions', { address: '198.51.100.0/24' });
+  const access = await anAccess(business);
   const free = await aFreeSet(business);
   const schedule = await business.make('schedules', { name: 'Hours', timeZone: 'Europe/Moscow' });
   const callback = await aCallback(business);
@@ -101,7 +127,7 @@ async function aWorld(): Promise<World> {
   const upload = await anUpload(business);
   return {
     business,
-    links,
+    links: { ...links, grants: access.link },
     shop: shop.site,
     ids: {
       ...free,
@@ -114,6 +140,7 @@ async function aWorld(): Promise<World> {
       calls: call,
       events: event,
       deliveries: delivery,
+      ...access.ids,
       styles: style.id,
       uploads: upload,
     },
@@ -125,6 +152,23 @@ async function aFreeSet(business: Business) {
   const office = await business.make('offices', { name: 'Free', sip: 'sip:free@pbx.example' });
   const number = await business.make('numbers', { e164: '+74955550000', region: 'Moscow' });
   return { sites: site.id, offices: office.id, numbers: number.id };
+}
+
+async function anAccess(business: Business) {
+  const person = { id: 'somebody', email: 'somebody@people.test', name: 'Somebody' };
+  const member = await attach(business, person);
+  const role = async () => (await business.make('roles', { name: 'A role' })).id;
+  const grant = await business.make('grants', { member, role: await role() });
+  const invitation = await business.make('invitations', { email: 'guest@people.test' });
+  const token = await business.make('tokens', { name: 'T', scopes: ['calls:view'] });
+  const ids = {
+    members: member,
+    roles: await role(),
+    grants: grant.id,
+    invitations: invitation.id,
+    tokens: token.id,
+  };
+  return { link: { member, role: await role() }, ids };
 }
 
 async function aCallback(business: Business): Promise<string> {
@@ -333,7 +377,8 @@ describe.each(OPERATIONS)('$name', (operation) => {
       expect(headers.get('location')).not.toContain(host);
       const place = headers.get('location')?.split('/').slice(-2).join('/') ?? '';
       // A secret is shown with the creation and never again.
-      const secret = resource.kind === 'integrations' ? { secret: null } : {};
+      const secret =
+        { integrations: { secret: null }, tokens: { token: null } }[resource.kind as string] ?? {};
       expect((await world.business.ask('GET', place)).body).toEqual({ ...body, ...secret });
     }
     if (verb === 'update') expect(body).toMatchObject(withoutNulls(CHANGES[resource.kind]?.patch));

@@ -34,8 +34,8 @@ async function handle(
 
 function countRows(business: Business): Promise<number[]> {
   return runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_, { storage }) =>
-    ['entities', 'audit', 'answers'].map((table) =>
-      Number(storage.sql.exec(`SELECT count(*) AS n FROM ${table}`).one().n),
+    ["entities WHERE kind = 'offices'", 'audit', 'answers'].map((rows) =>
+      Number(storage.sql.exec(`SELECT count(*) AS n FROM ${rows}`).one().n),
     ),
   );
 }

@@ -1,3 +1,4 @@
+import '../../support/attr-node-value.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Swap } from '../../../shared/contract/swap.ts';
 import { createSwapper, type ShowOptions, type Swapper } from '../../../widget/swap/swapper.ts';
@@ -223,6 +224,28 @@ describe('a page that changes', () => {
       ?.insertAdjacentHTML('beforeend', '<footer><p class="phone">8 (495) 000-00-00</p></footer>');
     await settle();
     expect(body.textContent).toBe('8 (495) 123-45-67');
+  });
+
+  it.each([1, 20])('finds the one number among %i rows that come at once', async (rows) => {
+    // Of a small page all is looked at again, whatever comes.
+    const body = page(`${'<hr>'.repeat(300)}<ul class="list"></ul>`);
+    swapper.show([{ ...SWAP, selectors: [] }], IN_TIME);
+    const list = body.querySelector('ul') as Element;
+    for (let row = 0; row < rows; row++) list.insertAdjacentHTML('beforeend', `<li>price ${row * 37}</li>`);
+    list.insertAdjacentHTML('beforeend', '<li>Tel <b>8 (495)</b> 000-00-00</li><li>9:00-21:00</li>');
+    await settle();
+    expect(list.lastElementChild?.previousElementSibling?.textContent).toBe('Tel 8 (495) 123-45-67');
+    expect(events.filter(([name]) => name === 'swap')).toHaveLength(1);
+  });
+
+  it('tells of what breaks inside by its event and by nothing else', async () => {
+    page('<p class="phone">8 (495) 000-00-00</p>');
+    const broken = vi.spyOn(document, 'querySelectorAll').mockImplementation(() => {
+      throw new Error("the page's own");
+    });
+    expect(await swapper.show([SWAP], IN_TIME)).toBe(0);
+    broken.mockRestore();
+    expect(events).toEqual([['error', { code: 'internal' }]]);
   });
 
   it('swaps again what a framework writes in place', async () => {

@@ -4,11 +4,12 @@ import { sniffMedia } from '../../../domain/sniff-media.ts';
 import { newId } from '../../../keys/ids.ts';
 import type { UploadArgs } from '../../../rpc/account-rpc.ts';
 import type { AdminAnswer } from '../../../rpc/admin-rpc.ts';
-import { findCredential, orRefusal, refuseWithout } from '../admin.ts';
+import { findCredential } from '../admin.ts';
 import { AuditStore } from '../audit-store.ts';
 import { EntityStore, type StoredUpload } from '../entity-store.ts';
+import { checkWholeRight } from '../members/check-right.ts';
 import { answerEntity } from '../read-entities.ts';
-import { refuse } from '../refused.ts';
+import { orRefusal, refuse } from '../refused.ts';
 import { presentUpload } from '../resources/uploads.ts';
 import { UploadStore } from './upload-store.ts';
 
@@ -30,7 +31,7 @@ export function receiveUpload({ storage, now, args, digest, mintedKey }: Receive
   return orRefusal(() => {
     const { sql } = storage;
     const token = findCredential(sql, args, now);
-    refuseWithout(token, rightFor('uploads', 'create'));
+    checkWholeRight(token, rightFor('uploads', 'create'));
     const entities = new EntityStore(sql);
     const known = entities.list('uploads').find((upload) => upload.digest === digest);
     if (known) return { ...answerEntity(presentUpload(known), 1), created: false };

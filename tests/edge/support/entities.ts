@@ -1,0 +1,79 @@
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { mergeCall } from '../../../edge/domain/call-event.ts';
+import { composeCall } from '../../../edge/domain/call-record.ts';
+import type { ResourceKind } from '../../../edge/domain/resource-model.ts';
+import { RESOURCES } from '../../../edge/domain/resources.ts';
+import { randomBase32 } from '../../../edge/keys/base32.ts';
+import { EntityStore } from '../../../edge/objects/account/entity-store.ts';
+import { attach } from './access.ts';
+import type { Business } from './admin.ts';
+
+/** One entity of every kind in the account, by its id. `name` tells two such sets apart. */
+export async function anEntityOfEach(
+  host: Pick<Business, 'account' | 'make'>,
+  name: string,
+): Promise<Record<ResourceKind, string>> {
+  const make = async (kind: string, body: object) => (await host.make(kind, { name, ...body })).id;
+  const site = await make('sites', { hosts: [`${name}.example`] });
+  const office = await make('offices', { phone: '+74950001010' });
+  const digits = String(Math.floor(Math.random() * 10_000)).padStart(4, '0');
+  const number = (await host.make('numbers', { e164: `+7495777${digits}`, status: 'active' })).id;
+  const offices = [{ office, selectors: ['.phone'], numbers: [number] }];
+  const member = await attach(host, { id: name, email: `${name}@people.test`, name });
+  const role = await make('roles', {});
+  return {
+    sites: site,
+    offices: office,
+    numbers: number,
+    campaigns: await make('campaigns', { site, offices }),
+    widgets: await make('widgets', { site, offices: [office] }),
+    styles: await make('styles', {}),
+    schedules: await make('schedules', { timeZone: 'Europe/Moscow' }),
+    integrations: await make('integrations', { provider: 'webhook' }),
+    exclusions: (await host.make('exclusions', { address: '198.51.100.0/24' })).id,
+    members: member,
+    roles: role,
+    grants: (await host.make('grants', { member, role })).id,
+    invitations: (await host.make('invitations', { email: `guest-${name}@people.test` })).id,
+    tokens: await make('tokens', { scopes: ['calls:view'] }),
+    ...(await recordsOf(host.account)),
+  };
+}
+
+const RECORDS = ['callbacks', 'events', 'deliveries', 'uploads'] as const;
+
+/** What no request with JSON makes. */
+async function recordsOf(account: string) {
+  const idOf = (prefix: string) => `${prefix}_${randomBase32(16)}`;
+  const ids = {
+    callbacks: idOf('cb'),
+    calls: idOf('call'),
+    events: idOf('evt'),
+    deliveries: idOf('dlv'),
+    uploads: idOf('upl'),
+  };
+  const started = { call: '1', number: '+74955550101', caller: null, at: 1000, kind: 'started' } as const;
+  const call = composeCall(
+    { id: ids.calls, provider: 'simulator', integration: null },
+    mergeCall(null, started),
+    null,
+    1000,
+  );
+  const times = {
+    createdAt: 1000,
+    scheduledAt: 2000,
+    changedAt: 3000,
+    occurredAt: 1000,
+    endedAt: 2000,
+    digest: '',
+  };
+  const example = (kind: (typeof RECORDS)[number]) =>
+    ({ ...RESOURCES[kind].example.entity, ...times, attempts: [], id: ids[kind] }) as never;
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${account}`), (_, { storage }) => {
+    const entities = new EntityStore(storage.sql);
+    entities.save('calls', call, 1000);
+    for (const kind of RECORDS) entities.save(kind, example(kind), 1000);
+  });
+  return ids;
+}
