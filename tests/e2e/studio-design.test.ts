@@ -190,6 +190,7 @@ describe('the looks of a widget in the studio', () => {
     await field('Layer (z-index)').fill('99');
     await field('Layer (z-index)').fill('-1');
     await studio.getByText('Must be a whole number from 0 to 2147483647').waitFor();
+    await field('Layer (z-index)').fill('99');
     for (const name of ['Order button', 'Timer', 'Choice of a convenient time']) await box(name).uncheck();
     for (const name of ['Active widget', 'Active widget always', 'Semi-transparent', 'Simple after ordering'])
       await box(name).check();
