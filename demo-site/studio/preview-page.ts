@@ -15,7 +15,8 @@ export async function findWidgetModule(): Promise<string> {
 
 /**
  * The page inside the preview frame. Its policy allows the modules of the widget, pictures of accounts, this script and
- * nothing else: no other request can leave it. The sandbox lets forms fire their events, so the policy also forbids them to go anywhere.
+ * nothing else: no other request can leave it. The sandbox lets forms fire their events, so the policy also forbids them
+ * to go anywhere.
  */
 export function renderPreviewPage(moduleUrl: string): string {
   const nonce = crypto.randomUUID();
