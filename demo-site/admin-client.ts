@@ -79,6 +79,14 @@ export async function createEntity<T>(
   return versioned<T>(await request(session, 'POST', kind, { headers, body: JSON.stringify(body) }));
 }
 
+/** Sends a file as it is. The same bytes once more are the upload that there is. */
+export async function uploadFile<T>(session: BrowserSession, file: File): Promise<Result<Versioned<T>>> {
+  const name = file.name.slice(0, 100) || 'Upload';
+  const headers = { 'content-type': 'application/octet-stream' };
+  const path = `uploads?name=${encodeURIComponent(name)}`;
+  return versioned<T>(await request(session, 'POST', path, { headers, body: file }));
+}
+
 /** An action on an entity, for instance `campaigns/cmp_…/start`. */
 export async function actOn<T>(session: BrowserSession, path: string): Promise<Result<Versioned<T>>> {
   const headers = { 'idempotency-key': crypto.randomUUID() };
@@ -101,7 +109,7 @@ async function request(
   session: BrowserSession,
   method: 'GET' | 'PATCH' | 'POST' | 'DELETE',
   path: string,
-  init: { headers?: Record<string, string>; body?: string } = {},
+  init: { headers?: Record<string, string>; body?: string | File } = {},
 ): Promise<Result<Response>> {
   try {
     const response = await fetch(adminPath(session.account, path).replace(/\/$/, ''), {

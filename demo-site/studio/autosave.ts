@@ -17,6 +17,11 @@ export interface Autosave<T> {
   edit(draft: T): void;
   /** Saves at once what still waits. */
   flush(): void;
+  /**
+   * Does what makes the server change the entity by itself, with no save meanwhile. The work answers what is different
+   * now and since which version, or null if nothing is.
+   */
+  aside(work: () => Promise<Versioned<Partial<T>> | null>): Promise<void>;
   /** True while something is not on the server. */
   isDirty(): boolean;
 }
@@ -30,7 +35,7 @@ const RETRY_MS = 5000;
  * again and again.
  */
 export function createAutosave<T extends object>(
-  start: Versioned<T>,
+  origin: Versioned<T>,
   port: {
     patch(change: { patch: object; etag: string }): Promise<Result<Versioned<T>>>;
     onState(state: SaveState): void;
@@ -38,22 +43,28 @@ export function createAutosave<T extends object>(
     now(): number;
   },
 ): Autosave<T> {
-  let { entity: sent, etag } = start;
+  let { entity: sent, etag } = origin;
   let draft = sent;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isSaving = false;
+  let isHeld = false;
+  let saving: Promise<void> = Promise.resolve();
   let isOutdated = false;
   let hasFailed = false;
 
   function wait(delayMs: number): void {
     clearTimeout(timer);
-    timer = setTimeout(save, delayMs);
+    timer = setTimeout(start, delayMs);
+  }
+
+  function start(): void {
+    if (!isSaving) saving = save();
   }
 
   async function save(): Promise<void> {
     clearTimeout(timer);
     const patch = mergePatchOf(sent, draft);
-    if (isSaving || isOutdated) return;
+    if (isHeld || isOutdated) return;
     if (!patch) {
       // What was not accepted has been taken back by hand.
       if (hasFailed) port.onState({ kind: 'idle' });
@@ -86,7 +97,20 @@ export function createAutosave<T extends object>(
       draft = next;
       wait(PAUSE_MS);
     },
-    flush: () => void save(),
+    flush: start,
+    async aside(work) {
+      clearTimeout(timer);
+      isHeld = true;
+      await saving;
+      const news = await work();
+      isHeld = false;
+      if (news) {
+        sent = { ...sent, ...news.entity };
+        draft = { ...draft, ...news.entity };
+        etag = news.etag;
+      }
+      wait(0);
+    },
     isDirty: () => !isOutdated && (isSaving || mergePatchOf(sent, draft) !== null),
   };
 }

@@ -1,31 +1,40 @@
 import type { CallbackView } from '../../shared/contract/callback.ts';
-import type { SlotsAnswer } from '../../shared/contract/slots.ts';
-import type { MountWidget, PreviewSettings, PreviewStep, PreviewTransport } from './preview-protocol.ts';
+import type { MountWidget, PreviewReach, PreviewSettings, PreviewTransport } from './preview-protocol.ts';
 
 /**
  * What runs inside the preview frame. Its source text is carried over, so it must not use anything from outside
- * but its arguments and the platform.
+ * but its arguments and the platform. `origin` is where pictures are.
  */
-export function runPreview(mount: MountWidget, readyMessage: string): void {
+export function runPreview(mount: MountWidget, readyMessage: string, origin: string): void {
   let handle: ReturnType<MountWidget> | null = null;
   let isOpen = false;
+  let turn = 0;
 
   // A card that opens takes the focus; it must not take it from somebody who types in the studio.
   const takeFocus = HTMLElement.prototype.focus;
   HTMLElement.prototype.focus = function (options) {
     if (document.hasFocus()) takeFocus.call(this, options);
   };
+  const showModal = HTMLDialogElement.prototype.showModal;
+  HTMLDialogElement.prototype.showModal = function () {
+    this.inert = !document.hasFocus(); // what is inert gets no focus
+    showModal.call(this);
+    this.inert = false;
+  };
 
-  function show({ widget, lang, story }: PreviewSettings): void {
+  function show(settings: PreviewSettings): void {
+    const { widget, lang, reach } = settings;
     const wasOpen = isOpen;
     handle?.destroy();
+    turn += 1;
     document.documentElement.lang = lang;
     handle = mount({
       doc: document,
       site: 'preview',
       widget,
+      origin,
       lang,
-      transport: playStory(story, widget.behaviour.countdownS),
+      transport: playStory(settings),
       visitContext: () => ({
         lease: null,
         touch: null,
@@ -36,74 +45,104 @@ export function runPreview(mount: MountWidget, readyMessage: string): void {
         if (event === 'widget_closed') isOpen = false;
       },
     });
-    isOpen = wasOpen;
-    if (wasOpen) handle.open();
+    isOpen = reach === null && wasOpen;
+    if (isOpen) handle.open();
+    if (reach !== null) void goAlong(reach, settings.phone);
+  }
+
+  /** Does what a visitor does to come there. */
+  async function goAlong(reach: PreviewReach, phone: string): Promise<void> {
+    const own = turn;
+    const reached = async <Found extends HTMLElement>(selector: string) => {
+      const found = await find<Found>(selector, own);
+      return found ?? Promise.reject(new Error(`no ${selector}`));
+    };
+    if (reach === 'launcher' || reach === 'active') return;
+    handle?.open(reach === 'plus' ? 'activePlus' : undefined);
+    try {
+      if (reach === 'times') (await reached('.form .link')).click();
+      if (reach !== 'ordered' && reach !== 'faulty') return;
+      const submit = await reached('[type=submit]');
+      if (reach === 'ordered') await fillIn(await reached<HTMLInputElement>('#rl-phone'), phone);
+      submit.click();
+    } catch {
+      // This widget has not what leads there, or was replaced by the next: what there is stays in sight.
+    }
+  }
+
+  async function fillIn(field: HTMLInputElement, phone: string): Promise<void> {
+    const root = field.getRootNode() as ShadowRoot;
+    field.value = phone;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    root.querySelector<HTMLElement>('#rl-consent')?.click();
+    const office = root.querySelector<HTMLSelectElement>('#rl-office[required]');
+    if (office) {
+      office.value = [...office.options].find(({ disabled }) => !disabled)?.value ?? '';
+      office.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    await new Promise((done) => setTimeout(done, 50)); // until it is drawn
+  }
+
+  /** Null if it does not come, or another widget has come instead. */
+  async function find<Found extends HTMLElement>(selector: string, own: number): Promise<Found | null> {
+    for (let tries = 0; tries < 200 && own === turn; tries++) {
+      const root = document.querySelector('ringlet-callback')?.shadowRoot;
+      const found = root?.querySelector<Found>(selector);
+      if (found) return found;
+      await new Promise((done) => setTimeout(done, 30));
+    }
+    return null;
   }
 
   /** Answers like the edge, out of the story alone: nothing leaves the frame. */
-  function playStory(story: PreviewStep[], countdownS: number): PreviewTransport {
+  function playStory({ story, slots, widget }: PreviewSettings): PreviewTransport {
+    const steps = story === 'lost' ? [] : story;
+    const later = slots.days[1]?.slots[5] ?? slots.next;
     let placedAt = 0;
     let isCancelled = false;
     let movedTo: string | null = null;
 
     function viewNow(): CallbackView {
       const passedMs = Date.now() - placedAt;
-      const present = story.filter((step) => step.afterMs <= passedMs).at(-1);
+      const present = steps.filter((step) => step.afterMs <= passedMs).at(-1);
       const status = isCancelled ? 'cancelled' : movedTo ? 'planned' : (present?.status ?? 'due');
       const waits =
         status === 'planned' ||
         status === 'due' ||
         status === 'retry_planned' ||
         status === 'needs_confirmation';
+      const againAt = new Date(placedAt + 300_000).toISOString();
+      const plannedAt =
+        status === 'retry_planned' ? againAt : status === 'planned' ? (movedTo ?? later) : null;
       return {
         id: 'cb_preview',
         status,
         at: new Date(placedAt + (present?.afterMs ?? 0)).toISOString(),
-        scheduledAt: movedTo ?? new Date(placedAt).toISOString(),
+        scheduledAt: plannedAt ?? new Date(placedAt).toISOString(),
         attempt: present?.attempt ?? 1,
-        etaS: status === 'due' ? countdownS : null,
+        etaS: status === 'due' ? widget.behaviour.countdownS : null,
         office: null,
         reason: isCancelled ? 'cancelled_by_visitor' : (present?.reason ?? null),
         can: waits ? ['cancel', 'reschedule'] : [],
       };
     }
 
-    /** Half hours from nine to six of the next seven days, here. */
-    function weekOfSlots(): SlotsAnswer {
-      const days = Array.from({ length: 7 }, (_, ahead) => {
-        const at = (halfHours: number) => {
-          const time = new Date();
-          time.setDate(time.getDate() + ahead + 1);
-          time.setHours(9, 30 * halfHours, 0, 0);
-          return time.toISOString();
-        };
-        const slots = Array.from({ length: 18 }, (_, i) => at(i));
-        return { date: at(0).slice(0, 10), slots, convenient: at(6) };
-      });
-      return {
-        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        workingNow: true,
-        next: days[0]?.slots[0] ?? null,
-        days,
-        mode: 'day',
-        texts: {},
-        hours: { from: '09:00', to: '18:00' },
-        shown: true,
-      };
-    }
-
     const answer = <Value>(value: Value) => ({ kind: 'ok' as const, value, reason: '' });
     return {
       async order({ when }) {
+        if (story === 'lost') return { kind: 'lost', reason: 'network' };
         placedAt = Date.now();
         isCancelled = false;
         movedTo = when === 'now' ? null : when;
-        const { id, status, scheduledAt, etaS } = viewNow();
-        return answer({ id, status, scheduledAt, etaS, token: 'preview' });
+        const { id, status, scheduledAt } = viewNow();
+        // An order that was only just taken cannot have ended yet: how it goes on is told a moment later.
+        const taken = status === 'planned' || status === 'needs_confirmation' ? status : 'due';
+        const etaS = taken === 'due' ? widget.behaviour.countdownS : null;
+        return answer({ id, status: taken, scheduledAt, etaS, token: 'preview' });
       },
       status: async () => answer(viewNow()),
       live(_id, _token, onView) {
-        const timers = story.map((step) =>
+        const timers = steps.map((step) =>
           setTimeout(() => onView(viewNow()), Math.max(0, placedAt + step.afterMs - Date.now())),
         );
         return () => timers.forEach(clearTimeout);
@@ -116,7 +155,7 @@ export function runPreview(mount: MountWidget, readyMessage: string): void {
         movedTo = when;
         return answer(viewNow());
       },
-      slots: async () => answer(weekOfSlots()),
+      slots: async () => answer(slots),
     };
   }
 

@@ -1,3 +1,4 @@
+import { UPLOADS_PATH } from '../../shared/paths.ts';
 import { runPreview } from './preview-frame.ts';
 import { PREVIEW_READY } from './preview-protocol.ts';
 
@@ -13,8 +14,9 @@ export async function findWidgetModule(): Promise<string> {
 }
 
 /**
- * The page inside the preview frame. Its policy allows the modules of the widget, this script and nothing else: no
- * other request can leave it. The sandbox lets forms fire their events, so the policy also forbids them to go anywhere.
+ * The page inside the preview frame. Its policy allows the modules of the widget, pictures of accounts, this script and
+ * nothing else: no other request can leave it. The sandbox lets forms fire their events, so the policy also forbids them
+ * to go anywhere.
  */
 export function renderPreviewPage(moduleUrl: string): string {
   const nonce = crypto.randomUUID();
@@ -22,9 +24,10 @@ export function renderPreviewPage(moduleUrl: string): string {
     "default-src 'none'",
     `script-src 'nonce-${nonce}' ${new URL('.', moduleUrl)}`,
     `style-src 'nonce-${nonce}'`,
+    `img-src ${location.origin}${UPLOADS_PATH}/`,
     "form-action 'none'",
   ].join('; ');
-  const script = `import { mount } from ${JSON.stringify(moduleUrl)}; (${runPreview})(mount, ${JSON.stringify(PREVIEW_READY)});`;
+  const script = `import { mount } from ${JSON.stringify(moduleUrl)}; (${runPreview})(mount, ${JSON.stringify(PREVIEW_READY)}, ${JSON.stringify(location.origin)});`;
   return `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,6 +1,7 @@
 import type { CallbackReason, CallbackStatus } from '../../shared/contract/callback.ts';
-import type { PreviewStep } from './preview-protocol.ts';
+import type { PreviewReach, PreviewStep, PreviewStory } from './preview-protocol.ts';
 
+/** Orders that whoever tries the preview places. */
 export const STORIES = {
   talks: 'They talk',
   office_silent: 'Nobody in the office answers',
@@ -8,6 +9,35 @@ export const STORIES = {
   unsure: 'A manager must confirm first',
 } as const;
 export type StoryName = keyof typeof STORIES;
+
+interface Still {
+  label: string;
+  reach: PreviewReach;
+  story: PreviewStory;
+}
+
+/** Every state that a visitor can come to, held so that it can be looked at. */
+export const STILLS = {
+  launcher: still('Order button', 'launcher'),
+  active: still('Active widget', 'active'),
+  plus: still('Active+', 'plus'),
+  form: still('Order form', 'form'),
+  faulty: still('Form with faults', 'faulty'),
+  times: still('Convenient time', 'times'),
+  countdown: ordered('Counting down', 'due'),
+  manager: ordered('Ringing the office', 'ringing_manager'),
+  visitor: ordered('Ringing the visitor', 'ringing_visitor'),
+  talking: ordered('They talk', 'talking'),
+  done: ordered('Done', 'completed'),
+  failed: ordered('The office did not answer', 'failed', 'no_answer_manager'),
+  missed: ordered('The visitor did not answer', 'failed', 'no_answer_visitor'),
+  again: ordered('Will be tried again', 'retry_planned', 'no_answer_manager'),
+  planned: ordered('Planned for later', 'planned'),
+  unsure: ordered('To be confirmed', 'needs_confirmation'),
+  cancelled: ordered('Cancelled', 'cancelled', 'cancelled_by_visitor'),
+  offline: { label: 'No connection', reach: 'ordered', story: 'lost' },
+} as const satisfies Record<string, Still>;
+export type StillName = keyof typeof STILLS;
 
 /** How an order goes on, told in seconds so that nobody has to wait for a real one. */
 export function tellStory(name: StoryName): PreviewStep[] {
@@ -40,6 +70,14 @@ function reachVisitor(): PreviewStep[] {
     step(4, 'manager_answered'),
     step(5.5, 'ringing_visitor'),
   ];
+}
+
+function still(label: string, reach: PreviewReach): Still {
+  return { label, reach, story: tellStory('talks') };
+}
+
+function ordered(label: string, status: CallbackStatus, reason: CallbackReason | null = null): Still {
+  return { label, reach: 'ordered', story: [step(0, status, reason)] };
 }
 
 function step(

@@ -1,98 +1,111 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Office } from '../../shared/contract/admin/office.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
-import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
-import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
-import { publicStyle } from '../../shared/style-css.ts';
-import { findWidgetModule, renderPreviewPage } from './preview-page.ts';
-import { PREVIEW_READY, type PreviewSettings } from './preview-protocol.ts';
-import { STORIES, type StoryName, tellStory } from './preview-stories.ts';
-import { samplePlans } from './sample-plans.ts';
+import type { HoursMode } from '../../shared/contract/slots.ts';
+import { Choice } from './preview-choice.tsx';
+import { STILLS, STORIES, type StillName, type StoryName, tellStory } from './preview-stories.ts';
+import { previewWidget } from './preview-widget.ts';
+import { sampleHours } from './sample-hours.ts';
 import { Segments } from './segments.tsx';
 import { TEXT_LANGUAGES, type TextLanguage } from './text-languages.ts';
+import { WidgetFrame } from './widget-frame.tsx';
 
 interface Props {
+  /** With the looks that are being made. */
   draft: Widget;
   offices: Office[];
   country: string;
+  company: string;
   language: TextLanguage;
   onLanguage(language: TextLanguage): void;
 }
 
-const SCREENS = { phone: 'Phone', computer: 'Computer' } as const;
-const PAUSE_MS = 200;
-const PATIENCE_MS = 8000;
+/** Screens of visitors, CSS pixels. */
+const SCREENS = {
+  phone: { width: 390, height: 700 },
+  tablet: { width: 768, height: 960 },
+  desktop: { width: 1280, height: 800 },
+} as const;
+const HOURS = { day: 'Day', night: 'Night', holiday: 'Holiday' } as const satisfies Record<HoursMode, string>;
+const SCHEMES = { light: 'Light', dark: 'Dark' } as const;
+type State = `try.${StoryName}` | `see.${StillName}`;
 
-/** The production widget with the draft's settings, in a frame of its own that can reach nothing. */
-export function Preview({ draft, offices, country, language, onLanguage }: Props) {
-  const [story, setStory] = useState<StoryName>('talks');
+/** The production widget with what is being edited, in every state, on every screen, at every hour (S1-75). */
+export function Preview({ draft, offices, country, company, language, onLanguage }: Props) {
+  const [state, setState] = useState<State>('try.talks');
   const [screen, setScreen] = useState<keyof typeof SCREENS>('phone');
-  const style = useLastGoodStyle(draft.style);
-  const settings: PreviewSettings = {
-    lang: language,
-    story: tellStory(story),
-    widget: publicWidgetOf({ ...draft, style }, offices, country),
+  const [mode, setMode] = useState<HoursMode>('day');
+  const [scheme, setScheme] = useState<keyof typeof SCHEMES>('light');
+  const [turn, setTurn] = useState(0);
+  const [hasFailed, setFailed] = useState(false);
+  const { box, width } = useWidth();
+  const slots = useMemo(() => sampleHours(mode, ownZone(), Date.now()), [mode]);
+  const { reach, story } = wayTo(state);
+  const restart = () => {
+    setFailed(false);
+    setTurn((before) => before + 1);
   };
-  const message = JSON.stringify(settings);
-  const { frame, page, isReady, problem, restart } = usePreviewFrame();
-  useEffect(() => {
-    if (!isReady) return;
-    // The frame's origin is opaque, so it can be named only by a star; only this page's own frame is posted to.
-    const post = () => frame.current?.contentWindow?.postMessage(JSON.parse(message), '*');
-    const timer = setTimeout(post, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [isReady, message]);
+  const { width: screenWidth, height: screenHeight } = SCREENS[screen];
+  const scale = Math.min(1, width / screenWidth, roomForScreen() / screenHeight);
   return (
     <section class="card preview" aria-label="Preview">
       <div class="row section-head">
         <h2>Preview</h2>
         <Segments
           legend="Screen of the preview"
-          options={SCREENS}
+          options={{ phone: 'Phone', tablet: 'Tablet', desktop: 'Desktop' }}
           value={screen}
           onChange={(next) => setScreen(next)}
         />
+      </div>
+      <div class="row section-head">
         <Segments
-          legend="Language of the preview"
-          options={TEXT_LANGUAGES}
-          value={language}
-          onChange={onLanguage}
+          legend="Hours of the preview"
+          options={HOURS}
+          value={mode}
+          onChange={(next) => setMode(next)}
+        />
+        <Segments
+          legend="Scheme of the preview"
+          options={SCHEMES}
+          value={scheme}
+          onChange={(next) => setScheme(next)}
         />
       </div>
-      {problem ? (
-        <p class="notice notice-bad" role="alert">
-          {problem}
-          <button class="button button-small" type="button" onClick={restart}>
-            Try again
-          </button>
-        </p>
-      ) : (
-        <div class={`screen screen-${screen}`}>
-          <iframe
-            key={page}
-            ref={frame}
+      <div class="screen" ref={box}>
+        {hasFailed ? (
+          <p class="notice notice-bad" role="alert">
+            The widget cannot be loaded from this server just now.
+            <button class="button button-small" type="button" onClick={restart}>
+              Try again
+            </button>
+          </p>
+        ) : (
+          <WidgetFrame
+            key={turn}
             title="Preview of the widget"
-            sandbox="allow-scripts allow-forms"
-            srcdoc={page}
+            settings={{
+              lang: language,
+              slots,
+              reach,
+              story,
+              ...previewWidget({ widget: draft, offices, country, company, mode, reach }),
+            }}
+            screen={SCREENS[screen]}
+            scale={scale}
+            scheme={scheme}
+            onFail={() => setFailed(true)}
           />
-        </div>
-      )}
-      <div class="row section-head">
-        <div class="field">
-          <label for="story">An order goes like this</label>
-          <select
-            id="story"
-            class="input"
-            value={story}
-            onChange={(event) => setStory(event.currentTarget.value as StoryName)}
-          >
-            {Object.entries(STORIES).map(([name, label]) => (
-              <option key={name} value={name}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </div>
+        )}
+      </div>
+      <div class="preview-choices">
+        <Choice
+          label="State"
+          value={state}
+          groups={{ 'Try an order': labelsOf('try', STORIES), 'Look at': labelsOf('see', stillLabels()) }}
+          onChange={(next) => setState(next)}
+        />
+        <Choice label="Language" value={language} groups={{ '': TEXT_LANGUAGES }} onChange={onLanguage} />
         <button class="button" type="button" onClick={restart}>
           Start over
         </button>
@@ -102,60 +115,42 @@ export function Preview({ draft, offices, country, language, onLanguage }: Props
   );
 }
 
-/** What a visitor's page would get of this draft. */
-function publicWidgetOf(draft: Widget, offices: Office[], country: string): PublicWidget {
-  const { hash, behaviour, language, texts, style, styleId, tools } = draft;
-  const attached = draft.offices.flatMap((id) => offices.filter((office) => office.id === id));
-  return {
-    hash,
-    phones: samplePlans(behaviour.phoneCountries.length > 0 ? behaviour.phoneCountries : [country]),
-    country,
-    behaviour,
-    language,
-    texts,
-    style: publicStyle(style, styleId),
-    tools,
-    offices: attached.map(({ id, name }) => ({ id, name })),
-  };
+function wayTo(state: State) {
+  const [kind, name] = state.split('.') as ['try', StoryName] | ['see', StillName];
+  return kind === 'see' ? STILLS[name] : { reach: null, story: tellStory(name) };
 }
 
-/** While a colour is being typed the preview keeps the one before. */
-function useLastGoodStyle(style: WidgetStyle): WidgetStyle {
-  const accent = useRef('#1f5eff');
-  if (/^#[0-9a-f]{6}$/i.test(style.accent)) accent.current = style.accent;
-  return { ...style, accent: accent.current };
+function labelsOf<Kind extends 'try' | 'see', Name extends string>(
+  kind: Kind,
+  labels: Readonly<Record<Name, string>>,
+): Record<`${Kind}.${Name}`, string> {
+  const entries = Object.entries(labels).map(([name, label]) => [`${kind}.${name}`, label]);
+  return Object.fromEntries(entries) as Record<`${Kind}.${Name}`, string>;
 }
 
-function usePreviewFrame() {
-  const frame = useRef<HTMLIFrameElement>(null);
-  const [page, setPage] = useState('');
-  const [isReady, setReady] = useState(false);
-  const [problem, setProblem] = useState('');
-  const [turn, setTurn] = useState(0);
+function stillLabels(): Record<StillName, string> {
+  const entries = Object.entries(STILLS).map(([name, { label }]) => [name, label]);
+  return Object.fromEntries(entries) as Record<StillName, string>;
+}
+
+function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Beside what else the preview shows, so that all of it is in sight. */
+function roomForScreen(): number {
+  return Math.max(420, innerHeight - 300);
+}
+
+/** Follows the width of an element, in CSS pixels. */
+function useWidth() {
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(390);
   useEffect(() => {
-    let isCurrent = true;
-    const fail = () => {
-      if (isCurrent) setProblem('The widget cannot be loaded from this server just now.');
-    };
-    const patience = setTimeout(fail, PATIENCE_MS);
-    const listen = (event: MessageEvent) => {
-      if (event.source !== frame.current?.contentWindow || event.data !== PREVIEW_READY) return;
-      clearTimeout(patience);
-      setReady(true);
-    };
-    addEventListener('message', listen);
-    findWidgetModule().then((url) => isCurrent && setPage(renderPreviewPage(url)), fail);
-    return () => {
-      isCurrent = false;
-      clearTimeout(patience);
-      removeEventListener('message', listen);
-    };
-  }, [turn]);
-  const restart = () => {
-    setReady(false);
-    setProblem('');
-    setPage('');
-    setTurn((before) => before + 1);
-  };
-  return { frame, page, isReady, problem, restart };
+    if (!box.current) return;
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 390));
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  return { box, width };
 }

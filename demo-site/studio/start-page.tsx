@@ -13,6 +13,7 @@ import { widgetLink } from './route.ts';
 import { SiteCode } from './site-code.tsx';
 import { TryLinks } from './try-links.tsx';
 import type { Remarked } from './warnings.tsx';
+import { WidgetPicture } from './widget-picture.tsx';
 
 interface Holdings {
   account: Account;
@@ -86,16 +87,19 @@ export function StartPage(props: {
   );
 }
 
-function WidgetCards({ widgets, sites }: Holdings) {
+function WidgetCards({ account, widgets, offices, sites }: Holdings) {
   if (widgets.length === 0) return <p class="card muted">No widget yet.</p>;
   return (
     <ul class="widget-cards">
       {widgets.map((widget) => (
         <li key={widget.id} class="card widget-card">
-          <svg class="sample" viewBox="0 0 48 36" aria-hidden="true">
-            <rect width="48" height="36" rx="4" fill="var(--sunken)" />
-            <circle cx={widget.style.side === 'right' ? 40 : 8} cy="28" r="5" fill={widget.style.accent} />
-          </svg>
+          <WidgetPicture
+            widget={widget}
+            offices={offices}
+            country={account.country}
+            company={account.name}
+            lang={widget.language ?? Object.keys(widget.texts)[0] ?? navigator.language.slice(0, 2)}
+          />
           <h3>
             <a href={widgetLink(widget.id)}>{widget.name}</a>
           </h3>

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { BehaviourTab } from './behaviour/behaviour-tab.tsx';
+import { DesignTab } from './design/design-tab.tsx';
 import { GeneralTab } from './general-tab.tsx';
-import { LooksSection } from './looks-section.tsx';
 import { OfficesTab } from './offices/offices-tab.tsx';
 import type { TabName } from './route.ts';
 import { ScenarioTab } from './scenario/scenario-tab.tsx';
@@ -18,6 +18,6 @@ export const TAB_PANELS: Readonly<Record<TabName, ComponentType<TabProps>>> = {
   voice: ({ draft, onEdit }) => <VoiceSection draft={draft} onEdit={onEdit} />,
   behaviour: BehaviourTab,
   texts: TextsTab,
-  looks: ({ draft, onEdit }) => <LooksSection draft={draft} onEdit={onEdit} />,
+  looks: DesignTab,
   general: GeneralTab,
 };

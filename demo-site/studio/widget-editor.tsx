@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Warning } from '../../shared/contract/admin/common.ts';
 import type { SaveState } from './autosave.ts';
+import { type AsideWork, useDesign } from './design/use-design.ts';
 import { FieldErrors } from './field.tsx';
 import { Preview } from './preview.tsx';
 import type { TabName } from './route.ts';
@@ -10,17 +11,20 @@ import { TAB_PANELS } from './tabs.tsx';
 import type { TextLanguage } from './text-languages.ts';
 import { WidgetHead } from './widget-head.tsx';
 
-interface Props extends Omit<TabProps, 'language' | 'onLanguage'> {
+interface Props extends Omit<TabProps, 'language' | 'onLanguage' | 'design'> {
   tab: TabName;
   state: SaveState;
   warnings: Warning[] | undefined;
   onReload(): void;
+  /** For what makes the server change the widget by itself. */
+  onAside: AsideWork;
 }
 
 /** The settings of a widget, tab by tab, beside its live preview. */
-export function WidgetEditor({ tab, state, warnings, onReload, ...props }: Props) {
-  const { draft, offices, country } = props;
+export function WidgetEditor({ tab, state, warnings, onReload, onAside, ...props }: Props) {
+  const { draft, offices, country, company } = props;
   const [language, setLanguage] = useState<TextLanguage>('ru');
+  const design = useDesign({ ...props, widget: draft, onAside });
   const Panel = TAB_PANELS[tab];
   const errors = state.kind === 'refused' ? state.errors : [];
   return (
@@ -29,12 +33,13 @@ export function WidgetEditor({ tab, state, warnings, onReload, ...props }: Props
       <TabBar id={draft.id} current={tab} />
       <div class="editor">
         <div class="sections">
-          <Panel {...props} language={language} onLanguage={setLanguage} />
+          <Panel {...props} design={design} language={language} onLanguage={setLanguage} />
         </div>
         <Preview
-          draft={draft}
+          draft={{ ...draft, style: design.shown }}
           offices={offices}
           country={country}
+          company={company}
           language={language}
           onLanguage={setLanguage}
         />

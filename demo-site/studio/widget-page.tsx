@@ -6,6 +6,7 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import { getEntity, listAll, patchEntity, type Versioned } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts';
+import type { AsideWork } from './design/use-design.ts';
 import type { TabName } from './route.ts';
 import type { Stock } from './tab-props.ts';
 import type { Remarked } from './warnings.tsx';
@@ -36,8 +37,8 @@ export function WidgetPage(props: Props) {
       getEntity<Account>(session, ''),
     ]);
     if (widget.kind === 'ok' && offices.kind === 'ok' && sites.kind === 'ok' && account.kind === 'ok') {
-      const { country } = account.value.entity;
-      return setLoaded({ start: widget.value, offices: offices.value, sites: sites.value, country });
+      const { country, name: company } = account.value.entity;
+      return setLoaded({ start: widget.value, offices: offices.value, sites: sites.value, country, company });
     }
     const failure = [widget, offices, sites, account].find((answer) => answer.kind !== 'ok');
     if (failure?.kind === 'unauthorized') return onUnauthorized();
@@ -69,7 +70,9 @@ export function WidgetPage(props: Props) {
 }
 
 function LoadedWidget(props: Loaded & Props & { onStock(change: Partial<Stock>): void; onReload(): void }) {
-  const [draft, setDraft] = useState(props.start.entity);
+  const [draft, setDraft] = useState<Widget>(props.start.entity);
+  // What answers a question that was asked some time ago goes on from what there is by then.
+  const latest = useRef(draft);
   const [warnings, setWarnings] = useState(props.start.entity.warnings);
   const [state, setState] = useState<SaveState>({ kind: 'idle' });
   const autosave = useRef<Autosave<Widget> | null>(null);
@@ -88,11 +91,22 @@ function LoadedWidget(props: Loaded & Props & { onStock(change: Partial<Stock>):
     document.title = `${draft.name || 'Widget'} · Ringlet`;
   }, [draft.name]);
   const edit = (change: Partial<Widget>) => {
-    const next = { ...draft, ...change };
+    const next = { ...latest.current, ...change };
+    latest.current = next;
     setDraft(next);
     autosave.current?.edit(next);
   };
-  return <WidgetEditor {...props} draft={draft} state={state} warnings={warnings} onEdit={edit} />;
+  const aside: AsideWork = async (work) => {
+    await autosave.current?.aside(async () => {
+      const news = await work();
+      if (news) latest.current = { ...latest.current, ...news.entity };
+      setDraft(latest.current);
+      return news;
+    });
+  };
+  return (
+    <WidgetEditor {...props} draft={draft} state={state} warnings={warnings} onEdit={edit} onAside={aside} />
+  );
 }
 
 /** Nothing is lost on the way out: what waits is sent, and a page with unsent changes asks before it closes. */

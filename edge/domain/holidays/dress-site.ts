@@ -1,5 +1,6 @@
 import type { WidgetStyle } from '../../../shared/contract/admin/widget-style.ts';
 import type { PublicSnapshot, PublicStyle } from '../../../shared/contract/site-snapshot.ts';
+import { dressStyle } from '../../../shared/holiday-looks.ts';
 import { publicStyle } from '../../../shared/style-css.ts';
 import { dateAt } from '../schedule/calendar.ts';
 import type { SiteSnapshot } from '../site-model.ts';
@@ -24,7 +25,6 @@ export function dressSite({ public: open, edge }: SiteSnapshot, now: number): Pu
   return { ...open, widgets };
 }
 
-function dress(style: WidgetStyle, { accent, decoration }: HolidaySet): PublicStyle {
-  const colours = { ...style.colours, orderButton: accent, widgetButton: accent };
-  return publicStyle({ ...style, accent, colours }, null, decoration);
+function dress(style: WidgetStyle, set: HolidaySet): PublicStyle {
+  return publicStyle(dressStyle(style, set), null, set.decoration);
 }

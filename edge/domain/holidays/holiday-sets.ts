@@ -1,13 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { HolidaySetName } from '../../../shared/contract/admin/holiday-style.ts';
+import { HOLIDAY_LOOKS, type HolidayLook } from '../../../shared/holiday-looks.ts';
 import { orthodoxEaster, westernEaster } from './easter.ts';
 
 /** The looks of a holiday and the days on which they are worn (S1-79). */
-export interface HolidaySet {
-  /** Of the launcher and the button; text on it is black or white, as reads better. */
-  accent: string;
-  /** An emoji on the launcher. */
-  decoration: string;
+export interface HolidaySet extends HolidayLook {
   /** First and last day, of the holiday that falls into `year`; they may reach into the years around it. */
   days(year: number): { from: Temporal.PlainDate; to: Temporal.PlainDate };
 }
@@ -18,21 +15,21 @@ export interface HolidaySet {
  * set as shops decorate for them.
  */
 export const HOLIDAY_SETS: Readonly<Record<HolidaySetName, HolidaySet>> = {
-  new_year: { accent: '#b3202c', decoration: '🎄', days: fixed([12, 27], [1, 8]) },
-  christmas: { accent: '#14693a', decoration: '🎁', days: fixed([12, 18], [12, 26]) },
-  orthodox_christmas: { accent: '#1d4f91', decoration: '⭐', days: fixed([1, 5], [1, 8]) },
-  valentines_day: { accent: '#c2185b', decoration: '💘', days: fixed([2, 12], [2, 14]) },
-  defenders_day: { accent: '#4b5d1f', decoration: '🎖️', days: fixed([2, 21], [2, 23]) },
-  womens_day: { accent: '#c23b78', decoration: '🌷', days: fixed([3, 6], [3, 8]) },
-  easter: { accent: '#6b3fa0', decoration: '🐣', days: around(westernEaster, -2, 1) },
-  orthodox_easter: { accent: '#a3501c', decoration: '🥚', days: around(orthodoxEaster, -2, 1) },
-  victory_day: { accent: '#a02016', decoration: '🎗️', days: fixed([5, 7], [5, 9]) },
-  russia_day: { accent: '#0039a6', decoration: '🎉', days: fixed([6, 11], [6, 12]) },
-  german_unity_day: { accent: '#8a1c1c', decoration: '🎉', days: fixed([10, 3], [10, 3]) },
-  halloween: { accent: '#c75000', decoration: '🎃', days: fixed([10, 28], [10, 31]) },
-  latvia_independence_day: { accent: '#9e3039', decoration: '🕯️', days: fixed([11, 17], [11, 18]) },
-  black_friday: { accent: '#16181d', decoration: '🏷️', days: around(blackFriday, -4, 3) },
-  uae_national_day: { accent: '#00732f', decoration: '🎉', days: fixed([12, 1], [12, 3]) },
+  new_year: { ...HOLIDAY_LOOKS.new_year, days: fixed([12, 27], [1, 8]) },
+  christmas: { ...HOLIDAY_LOOKS.christmas, days: fixed([12, 18], [12, 26]) },
+  orthodox_christmas: { ...HOLIDAY_LOOKS.orthodox_christmas, days: fixed([1, 5], [1, 8]) },
+  valentines_day: { ...HOLIDAY_LOOKS.valentines_day, days: fixed([2, 12], [2, 14]) },
+  defenders_day: { ...HOLIDAY_LOOKS.defenders_day, days: fixed([2, 21], [2, 23]) },
+  womens_day: { ...HOLIDAY_LOOKS.womens_day, days: fixed([3, 6], [3, 8]) },
+  easter: { ...HOLIDAY_LOOKS.easter, days: around(westernEaster, -2, 1) },
+  orthodox_easter: { ...HOLIDAY_LOOKS.orthodox_easter, days: around(orthodoxEaster, -2, 1) },
+  victory_day: { ...HOLIDAY_LOOKS.victory_day, days: fixed([5, 7], [5, 9]) },
+  russia_day: { ...HOLIDAY_LOOKS.russia_day, days: fixed([6, 11], [6, 12]) },
+  german_unity_day: { ...HOLIDAY_LOOKS.german_unity_day, days: fixed([10, 3], [10, 3]) },
+  halloween: { ...HOLIDAY_LOOKS.halloween, days: fixed([10, 28], [10, 31]) },
+  latvia_independence_day: { ...HOLIDAY_LOOKS.latvia_independence_day, days: fixed([11, 17], [11, 18]) },
+  black_friday: { ...HOLIDAY_LOOKS.black_friday, days: around(blackFriday, -4, 3) },
+  uae_national_day: { ...HOLIDAY_LOOKS.uae_national_day, days: fixed([12, 1], [12, 3]) },
 };
 
 /** The first of `chosen` whose days `date` is among. */
