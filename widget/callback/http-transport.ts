@@ -68,7 +68,13 @@ async function request<Value>(
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), timeoutMs);
   try {
-    const response = await fetch(url, { ...init, credentials: 'omit', signal: controller.signal });
+    const response = await fetch(url, {
+      // What other scripts left on Object.prototype is no setting of this request.
+      __proto__: null,
+      ...init,
+      credentials: 'omit',
+      signal: controller.signal,
+    } as RequestInit);
     const body = parseJson(await response.text());
     if (!response.ok) return readProblem(response.status, body);
     return accepts(body) ? { kind: 'ok', value: body } : { kind: 'lost', reason: 'bad_answer' };
