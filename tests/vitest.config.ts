@@ -60,7 +60,7 @@ export default defineConfig({
         },
       },
       { root, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...after(1, 60_000, 2) } },
-      { root, test: { name: 'fault', include: ['tests/fault/**/*.test.ts'], ...after(2, 120_000, 1) } },
+      { root, test: { name: 'fault', include: ['tests/fault/**/*.test.ts'], ...after(2, 120_000, 2) } },
     ],
   },
 });
