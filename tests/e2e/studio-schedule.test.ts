@@ -67,10 +67,16 @@ describe('the schedule of a widget in the studio', () => {
 
   it('is walked through by the keys alone', async () => {
     await press('New schedule');
-    await studio.getByRole('button', { name: /^Monday 0:00/ }).focus();
-    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowLeft', 'ArrowLeft', 'Space']) {
-      await studio.keyboard.press(key);
-    }
+    const walked = async () => {
+      await studio.getByRole('button', { name: /^Monday 0:00/ }).focus();
+      for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowLeft', 'ArrowLeft']) {
+        await studio.keyboard.press(key);
+      }
+      return studio.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    };
+    // The preview beside it may still be on its way.
+    await expect.poll(walked, { timeout: 10_000 }).toMatch(/^Wednesday 23:00/);
+    await studio.keyboard.press('Space');
     await saved({
       week: {
         wed: [
