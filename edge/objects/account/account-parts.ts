@@ -1,3 +1,4 @@
+import { openInventory } from '../../adapters/inventory/open-inventory.ts';
 import type { Env } from '../../env.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
@@ -10,12 +11,17 @@ import { AssignmentStore } from './assignment-store.ts';
 import { CallLog } from './calls/call-log.ts';
 import { callMigrations } from './calls/call-migrations.ts';
 import { CallStore } from './calls/call-store.ts';
+import { connectNumber } from './calls/connect-number.ts';
 import { EntityStore } from './entity-store.ts';
 import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { tellCallStarted } from './events/tell-calls.ts';
 import { exclusionMigrations } from './exclusion-migrations.ts';
+import { jobMigrations } from './jobs/job-store.ts';
+import { ledgerMigrations } from './ledger/ledger.ts';
+import { PurchaseFlow } from './market/purchase-flow.ts';
+import { marketMigrations } from './market/release-store.ts';
 import { accessMigrations } from './members/access-migrations.ts';
 import { memberMigrations } from './members/member-store.ts';
 import { AccountQueues } from './notices/delivery-queues.ts';
@@ -51,6 +57,7 @@ export interface AccountParts {
   notices: Notices;
   queues: AccountQueues;
   uploads: UploadStore;
+  purchases: PurchaseFlow;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
@@ -72,6 +79,9 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     accessMigrations,
     webhookMigrations,
     uploadMigrations,
+    ledgerMigrations,
+    marketMigrations,
+    jobMigrations,
   ]);
   const { sql } = storage;
   const clock = new ObjectClock(storage);
@@ -107,12 +117,23 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
       return (await pool.holders(question)).holders;
     },
     attributionRules: () => account.read().attribution,
+    onHeard: (number, now) => {
+      if (connectNumber({ sql, entities }, number, now)) publisher.publish(now);
+    },
     onJudged: (call, now) => tellCallStarted({ entities, events, timers }, call, now),
   });
   const hourly = new HourlyStore(sql);
   const notices = new Notices({ sql, account, entities, outbox, timers });
   const queues = new AccountQueues(sql, { account, outbox, clock });
   const poolAlerts = new PoolAlertStore(sql);
+  const purchases = new PurchaseFlow({
+    storage,
+    entities,
+    timers,
+    clock,
+    account: () => account.read().id,
+    openInventory: (integration) => openInventory(env, integration),
+  });
   return {
     storage,
     clock,
@@ -130,5 +151,6 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     notices,
     queues,
     uploads: new UploadStore(sql),
+    purchases,
   };
 }

@@ -2,6 +2,7 @@ import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { Timer } from '../timers.ts';
 import type { AccountParts } from './account-parts.ts';
 import { tellCallEnded } from './events/tell-calls.ts';
+import { forgetJob, runImport } from './jobs/run-import.ts';
 
 /** What the account does by itself when the time has come. Every handler may run twice. */
 export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer): Promise<void> {
@@ -13,6 +14,10 @@ export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer):
   else if (kind === 'call_notice') await notify(parts, key);
   else if (kind === 'notices') notices.forget(clock.now());
   else if (kind === 'call_events') calls.forget(clock.now());
+  else if (kind === 'purchase') await parts.purchases.advance(key);
+  else if (kind === 'release') await parts.purchases.release(key);
+  else if (kind === 'job') runImport(parts, key);
+  else if (kind === 'forget_job') forgetJob(parts, key);
 }
 
 async function notify(parts: AccountParts, call: string): Promise<void> {

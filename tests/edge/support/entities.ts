@@ -42,7 +42,16 @@ export async function anEntityOfEach(
   };
 }
 
-const RECORDS = ['callbacks', 'events', 'deliveries', 'uploads'] as const;
+const RECORDS = [
+  'callbacks',
+  'events',
+  'deliveries',
+  'uploads',
+  'ledger',
+  'purchases',
+  'requests',
+  'jobs',
+] as const;
 
 /** What no request with JSON makes. */
 async function recordsOf(account: string) {
@@ -53,6 +62,10 @@ async function recordsOf(account: string) {
     events: idOf('evt'),
     deliveries: idOf('dlv'),
     uploads: idOf('upl'),
+    ledger: idOf('led'),
+    purchases: idOf('pur'),
+    requests: idOf('req'),
+    jobs: idOf('job'),
   };
   const started = { call: '1', number: '+74955550101', caller: null, at: 1000, kind: 'started' } as const;
   const call = composeCall(
