@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mergeCall } from '../../../edge/domain/call-event.ts';
 import { composeCall } from '../../../edge/domain/call-record.ts';
+import { MAX_ADMIN_BODY, MAX_IMPORT_BODY } from '../../../edge/domain/limits.ts';
 import type { ResourceKind } from '../../../edge/domain/resource-model.ts';
 import { listOperations, type ResourceOperation, rightOf } from '../../../edge/domain/resource-operations.ts';
 import { RESOURCES } from '../../../edge/domain/resources.ts';
@@ -411,7 +412,8 @@ describe.each(OPERATIONS)('$name', (operation) => {
 
   if (hasBody) {
     it('refuses a body that is too large or no JSON', async () => {
-      expect((await ask(world, operation, { body: `{"name":"${'x'.repeat(300_000)}"}` })).status).toBe(413);
+      const tooLong = verb === 'import' ? MAX_IMPORT_BODY : MAX_ADMIN_BODY;
+      expect((await ask(world, operation, { body: `{"name":"${'x'.repeat(tooLong)}"}` })).status).toBe(413);
       const broken = await ask(world, operation, { body: '{"name":' });
       expect(broken).toMatchObject({ status: 400, body: { type: expect.stringMatching(/bad_json$/) } });
       const deep = '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000);
