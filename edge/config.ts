@@ -1,5 +1,6 @@
 import { type GeoHeaders, parseGeoHeaders } from './domain/geo-headers.ts';
 import { type MailSettings, readMailSettings } from './domain/mail-settings.ts';
+import { parseTwilioPrices } from './domain/numbers/twilio-prices.ts';
 import { parseLocalTargets } from './domain/outgoing-address.ts';
 import type { Env } from './env.ts';
 import { MIN_SECRET_LENGTH, splitSecrets } from './keys/secrets.ts';
@@ -57,6 +58,9 @@ export function readConfig(env: Env): ConfigAnswer {
   const localTargets = env.RINGLET_LOCAL_TARGETS ? parseLocalTargets(env.RINGLET_LOCAL_TARGETS) : [];
   if (localTargets === null) {
     return missing('RINGLET_LOCAL_TARGETS', 'it must be like localhost:2525,localhost:8025');
+  }
+  if (parseTwilioPrices(env.RINGLET_TWILIO_PRICES) === 'unreadable') {
+    return missing('RINGLET_TWILIO_PRICES', 'it must be like US=115,GB=115, in minor units');
   }
   const mail = readMailSettings(env.RINGLET_SMTP_URL, env.RINGLET_MAIL_FROM, localTargets);
   if (mail.kind === 'unreadable') return missing(mail.variable, mail.why);

@@ -41,6 +41,8 @@ export default defineConfig({
                 RINGLET_SECRETS: 'kq7Vw2ZpX9mTb4RsYc8HnJ3fLd6GaQeUoPi1xM5vB0tE',
                 RINGLET_OPERATOR_TOKEN: 'zT5nWq8RkLx2Vb7MpYc4HsJ9fGd3QaEuOi6mX1vB0tKe',
                 PUBLIC_ORIGIN: 'http://127.0.0.1:8787',
+                RINGLET_SALES_EMAIL: 'sales@operator.test',
+                RINGLET_TWILIO_PRICES: 'US=115',
                 RINGLET_DAYS: process.env.RINGLET_DAYS ?? '20',
               },
             },

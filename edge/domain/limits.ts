@@ -144,3 +144,16 @@ export const MAX_UPLOAD_BYTES = 10_000_000;
 export const UPLOAD_ROW_BYTES = 512 * 1024;
 /** All uploads of an account together: they lie beside its settings, in an object of a few GB. */
 export const MAX_UPLOADS_BYTES = 200_000_000;
+/** Who buys a number waits so long for its provider's word; then the answer says that it is still open. */
+export const PURCHASE_WAIT_MS = 25_000;
+/** A purchase that was cut short is taken up again after this long, and then as often until it is known. */
+export const PURCHASE_FIRST_MS = 40_000;
+export const PURCHASE_AGAIN_MS = 30_000;
+/** A purchase whose outcome nobody tells for a day has failed; what may have been bought is given back. */
+export const PURCHASE_GIVEN_UP_MS = 86_400_000;
+/** Rows of an import that are worked on in one transaction, so that nobody else waits long for the account. */
+export const IMPORT_SLICE = 100;
+/** Reports of imports are kept this long. */
+export const JOBS_MS = 30 * 86_400_000;
+/** An import of ten thousand rows, each with some fields. */
+export const MAX_IMPORT_BODY = 5_000_000;

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 export const RESOURCE_KINDS = [
   'sites',
   'offices',
+  'purchases',
+  'requests',
   'numbers',
   'campaigns',
   'widgets',
@@ -26,6 +28,8 @@ export const RESOURCE_KINDS = [
   'groups',
   'channels',
   'communications',
+  'ledger',
+  'jobs',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -38,8 +42,17 @@ export interface Resource {
   prefix:
     | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv')
     | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk')
-    | ('emp' | 'grp' | 'chn' | 'com');
+    | ('emp' | 'grp' | 'chn' | 'com')
+    | ('led' | 'pur' | 'req' | 'job');
   description: string;
+  /** Where it is below the account, if not at its kind. Such a place stands in front of the `{id}` of another. */
+  path?: string;
+  /** A right of another kind that making one needs, instead of its own. */
+  createRight?: string;
+  /** Rows of them can be brought in by a job: `POST …/{kind}/import`. */
+  imports?: boolean;
+  /** Filters that are no field as it is shown, with what they take. */
+  filterBy?: Readonly<Record<string, z.ZodType>>;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */
   input: z.ZodObject | null;

@@ -91,9 +91,11 @@ export function listRights(rights: Rights): RightsByEntity {
 }
 
 function rightsOf(kind: (typeof RESOURCE_KINDS)[number]): string[] {
-  const { verbs, actions, listActions } = RESOURCES[kind];
+  const { verbs, actions, listActions, createRight } = RESOURCES[kind];
   const names = { create: 'create', update: 'edit', delete: 'delete' } as const;
-  const written = verbs.flatMap((verb) => (verb === 'list' || verb === 'get' ? [] : [names[verb]]));
+  const written = verbs.flatMap((verb) =>
+    verb === 'list' || verb === 'get' || (verb === 'create' && createRight) ? [] : [names[verb]],
+  );
   return ['view', ...written, ...(actions.length + listActions.length > 0 ? ['act'] : [])];
 }
 

@@ -1,5 +1,6 @@
 import type { Features, InvitationOffer } from '../../shared/contract/admin/access.ts';
 import type { Explanation } from '../../shared/contract/admin/explain.ts';
+import type { LedgerEntry, LedgerInput } from '../../shared/contract/admin/ledger.ts';
 import type { OrderPolicy } from '../domain/abuse.ts';
 import type { Tap } from '../domain/attribution.ts';
 import type { ManagersWord } from '../domain/facts.ts';
@@ -55,6 +56,8 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
     features: Features;
     requestId: string;
   }): Promise<{ kind: 'set'; sites: string[] } | Refusal>;
+  /** A line of the ledger by the operator; the same key is one line. */
+  creditLedger(args: OperatorLine): Promise<{ kind: 'written'; entry: LedgerEntry } | Refusal>;
   /** What a person says to an invitation, by the hash of its secret; `read` only asks what it is. */
   answerInvitation(args: InvitationAnswer): Promise<{ kind: 'offer'; offer: InvitationOffer } | Refusal>;
   /** A file for the account's uploads. */
@@ -63,6 +66,12 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   readUpload(args: ReadUploadArgs): Promise<UploadAnswer>;
   /** One request of the admin API; rights are checked here, against the account's own tokens. */
   admin(args: AdminRequest): Promise<CountedAnswer>;
+}
+
+export interface OperatorLine {
+  line: LedgerInput;
+  key: string;
+  requestId: string;
 }
 
 export interface InvitationAnswer {

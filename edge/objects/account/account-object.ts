@@ -15,6 +15,7 @@ import type {
   CreateAccountArgs,
   ExplainArgs,
   InvitationAnswer,
+  OperatorLine,
   OrderAnswer,
   OrderWord,
   ReadUploadArgs,
@@ -35,6 +36,7 @@ import { routeCall } from './calls/route-call.ts';
 import { acceptConversation } from './communications/accept-conversation.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
+import { creditLedger } from './ledger/credit-ledger.ts';
 import { answerInvitation } from './members/answer-invitation.ts';
 import { MemberStore } from './members/member-store.ts';
 import { setFeatures } from './members/set-features.ts';
@@ -130,6 +132,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     const answer = setFeatures(this.#parts, args);
     this.#drain();
     return answer;
+  }
+
+  async creditLedger(args: OperatorLine): ReturnType<AccountRpc['creditLedger']> {
+    return creditLedger(this.#parts, args);
   }
 
   async answerInvitation(args: InvitationAnswer): ReturnType<AccountRpc['answerInvitation']> {

@@ -1,3 +1,4 @@
+import { openInventory } from '../../adapters/inventory/open-inventory.ts';
 import type { Env } from '../../env.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
@@ -10,6 +11,7 @@ import { AssignmentStore } from './assignment-store.ts';
 import { CallLog } from './calls/call-log.ts';
 import { callMigrations } from './calls/call-migrations.ts';
 import { CallStore } from './calls/call-store.ts';
+import { connectNumber } from './calls/connect-number.ts';
 import { CommunicationLog } from './communications/communication-log.ts';
 import { EntityStore } from './entity-store.ts';
 import { EventLog } from './events/event-log.ts';
@@ -17,6 +19,10 @@ import { eventMigrations } from './events/event-migrations.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { tellCallStarted } from './events/tell-calls.ts';
 import { exclusionMigrations } from './exclusion-migrations.ts';
+import { jobMigrations } from './jobs/job-store.ts';
+import { ledgerMigrations } from './ledger/ledger.ts';
+import { PurchaseFlow } from './market/purchase-flow.ts';
+import { marketMigrations } from './market/release-store.ts';
 import { accessMigrations } from './members/access-migrations.ts';
 import { memberMigrations } from './members/member-store.ts';
 import { AccountQueues } from './notices/delivery-queues.ts';
@@ -53,6 +59,7 @@ export interface AccountParts {
   queues: AccountQueues;
   uploads: UploadStore;
   communications: CommunicationLog;
+  purchases: PurchaseFlow;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
@@ -74,6 +81,9 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     accessMigrations,
     webhookMigrations,
     uploadMigrations,
+    ledgerMigrations,
+    marketMigrations,
+    jobMigrations,
   ]);
   const { sql } = storage;
   const clock = new ObjectClock(storage);
@@ -111,11 +121,22 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     },
     attributionRules: () => account.read().attribution,
     onJudged: (call, now) => tellCallStarted({ entities, events, timers, communications }, call, now),
+    onHeard: (number, now) => {
+      if (connectNumber({ sql, entities }, number, now)) publisher.publish(now);
+    },
   });
   const hourly = new HourlyStore(sql);
   const notices = new Notices({ sql, account, entities, outbox, timers });
   const queues = new AccountQueues(sql, { account, outbox, clock });
   const poolAlerts = new PoolAlertStore(sql);
+  const purchases = new PurchaseFlow({
+    storage,
+    entities,
+    timers,
+    clock,
+    account: () => account.read().id,
+    openInventory: (integration) => openInventory(env, integration),
+  });
   return {
     storage,
     clock,
@@ -134,5 +155,6 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     queues,
     uploads: new UploadStore(sql),
     communications,
+    purchases,
   };
 }

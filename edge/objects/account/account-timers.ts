@@ -3,6 +3,7 @@ import type { Timer } from '../timers.ts';
 import type { AccountParts } from './account-parts.ts';
 import { endSilentChat } from './communications/take-conversation.ts';
 import { tellCallEnded } from './events/tell-calls.ts';
+import { forgetJob, runImport } from './jobs/run-import.ts';
 
 /** What the account does by itself when the time has come. Every handler may run twice. */
 export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer): Promise<void> {
@@ -15,6 +16,10 @@ export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer):
   else if (kind === 'notices') notices.forget(clock.now());
   else if (kind === 'chat_silence') await endChat(parts, key);
   else if (kind === 'call_events') calls.forget(clock.now());
+  else if (kind === 'purchase') await parts.purchases.advance(key);
+  else if (kind === 'release') await parts.purchases.release(key);
+  else if (kind === 'job') runImport(parts, key);
+  else if (kind === 'forget_job') forgetJob(parts, key);
 }
 
 async function endChat(

@@ -1,4 +1,5 @@
 import type { FactBody } from '../../domain/facts.ts';
+import type { TwilioPrices } from '../../domain/numbers/twilio-prices.ts';
 import type { RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import type { StoredAccount } from './account-store.ts';
@@ -20,6 +21,12 @@ export interface AdminContext {
   minted?: MintedSecret | null;
   /** Where this server is reached, for letters. */
   origin?: string;
+  /** Runs in the transaction: as `RuleContext` has it. Without it nothing is scheduled. */
+  schedule?(kind: string, key: string, dueAt: number): void;
+  /** What the operator sells Twilio's numbers for. */
+  twilioPrices?: TwilioPrices;
+  /** Who is told of requests for numbers. */
+  salesEmail?: string | null;
   queues: DeliveryQueues;
   numberUses(): ReadonlyMap<string, NumberUse>;
   /** Runs in the transaction: a fact for another object, sent once the write is stored. */

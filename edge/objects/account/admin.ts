@@ -7,7 +7,10 @@ import type { AdminContext } from './admin-context.ts';
 import { answerQuestion } from './answer-question.ts';
 import { EntityStore } from './entity-store.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
+import { JobStore } from './jobs/job-store.ts';
+import { Ledger } from './ledger/ledger.ts';
 import { refuseParameters } from './list-query.ts';
+import { ReleaseStore } from './market/release-store.ts';
 import { makeAccessContext } from './members/access-context.ts';
 import { authorizeRequest } from './members/authorize-request.ts';
 import { checkWholeRight } from './members/check-right.ts';
@@ -47,7 +50,7 @@ export function handleAdmin(
     }
     const resource = findResource(request.resource);
     if (!resource) refuse('not_found', 'There is no such collection.');
-    const isNamed = request.verb === 'act' || request.verb === 'ask';
+    const isNamed = request.verb === 'act' || request.verb === 'ask' || request.verb === 'import';
     if (!isNamed && !resource.verbs.some((verb) => verb === request.verb)) {
       refuse('method_not_allowed', `There is no ${request.verb} for ${resource.kind}.`);
     }
@@ -69,6 +72,13 @@ export function handleAdmin(
       token: token.name,
       noted: [],
       uploads: new UploadStore(context.storage.sql),
+      ledger: new Ledger(context.storage.sql),
+      releases: new ReleaseStore(context.storage.sql),
+      jobs: new JobStore(context.storage.sql),
+      requestId: request.requestId,
+      schedule: (kind: string, key: string, dueAt: number) => context.schedule?.(kind, key, dueAt),
+      twilioPrices: context.twilioPrices ?? null,
+      salesEmail: context.salesEmail ?? null,
     };
     const query = request.query ?? {};
     if (request.verb === 'list') {

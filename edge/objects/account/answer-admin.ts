@@ -1,9 +1,11 @@
+import { twilioPricesOf } from '../../adapters/inventory/open-inventory.ts';
 import type { Env } from '../../env.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import type { AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { AccountParts } from './account-parts.ts';
 import { handleAdmin, keyKindFor } from './admin.ts';
+import { answerPurchase } from './market/answer-purchase.ts';
 import { mintSecretFor, showNewToken } from './members/minted-secret.ts';
 import { sealNewSecret, showSecrets } from './new-secrets.ts';
 import type { RequestRate } from './request-rate.ts';
@@ -22,7 +24,7 @@ export async function answerAdmin(
   { env, rate, drain }: LentByObject,
   request: AdminRequest,
 ): Promise<CountedAnswer> {
-  const { storage, account, clock, entities, publisher, outbox, queues } = parts;
+  const { storage, account, clock, entities, publisher, outbox, queues, timers } = parts;
   const kind = keyKindFor(request);
   const secrets = secretsOf(env);
   const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
@@ -30,7 +32,7 @@ export async function answerAdmin(
   const minted = await mintSecretFor(request, secrets);
   const now = clock.now();
   let requests: RequestsLeft | undefined;
-  const answer = handleAdmin(
+  const first = handleAdmin(
     {
       countRequest: (token) => {
         requests = rate.take(token, now);
@@ -46,11 +48,15 @@ export async function answerAdmin(
       publish: () => publisher.publish(clock.stamp()),
       numberUses: () => publisher.numberUses(),
       owe: (id, target, subject, body) => outbox.add(id, target, subject, body, now),
+      schedule: (kind, key, dueAt) => timers.set(kind, key, dueAt),
+      twilioPrices: twilioPricesOf(env),
+      salesEmail: env.RINGLET_SALES_EMAIL || null,
     },
     request,
     mintedKey,
   );
-  if (answer.kind === 'entity' || answer.kind === 'done') drain();
+  if (first.kind === 'entity' || first.kind === 'done') drain();
+  const answer = await answerPurchase(parts, request, first);
   await showSecrets(request, answer, secrets, entities);
   showNewToken(request, answer, minted, storage.sql);
   return { ...answer, ...(requests && { requests }) };

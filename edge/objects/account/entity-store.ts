@@ -12,7 +12,10 @@ import type { Employee, Group } from '../../../shared/contract/admin/employee.ts
 import type { AccountEvent } from '../../../shared/contract/admin/event.ts';
 import type { Exclusion } from '../../../shared/contract/admin/exclusion.ts';
 import type { Integration } from '../../../shared/contract/admin/integration.ts';
+import type { Job } from '../../../shared/contract/admin/job.ts';
+import type { LedgerEntry } from '../../../shared/contract/admin/ledger.ts';
 import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
+import type { NumberRequest, Purchase, StockNumber } from '../../../shared/contract/admin/number-market.ts';
 import type { Office } from '../../../shared/contract/admin/office.ts';
 import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../../shared/contract/admin/site.ts';
@@ -36,7 +39,18 @@ export type NumberActivity = Pick<PhoneNumber, 'lastIssueAt' | 'issues' | 'lastC
 /** A number without what follows from the campaigns that use it, and from visits and calls. */
 export type StoredNumber = Omit<PhoneNumber, 'campaign' | 'shield' | 'status' | keyof NumberActivity> & {
   status: Exclude<PhoneNumber['status'], 'moving'>;
+  /** By what it was bought, of a number that was; so it can be given back. */
+  source?: { purchase: string; integration: string | null };
 };
+
+/** With what its numbers will be, and whether the inventory may have heard of it. */
+export type StoredPurchase = Omit<Purchase, 'numbers'> & {
+  numbers: (Purchase['numbers'][number] & Pick<StockNumber, 'region' | 'operator' | 'kind'>)[];
+  requestId: string;
+  wasSent: boolean;
+};
+
+export type StoredJob = Job & { requestId: string };
 
 /** `occurredAt` is epoch ms. */
 export type StoredEvent = Omit<AccountEvent, 'occurredAt'> & { occurredAt: number };
@@ -88,6 +102,10 @@ export interface EntityBodies {
   channels: StoredChannel;
   /** Written as calls, orders and conversations are told of. */
   communications: StoredCommunication;
+  ledger: LedgerEntry;
+  purchases: StoredPurchase;
+  requests: NumberRequest;
+  jobs: StoredJob;
 }
 export type EntityKind = keyof EntityBodies;
 

@@ -88,7 +88,7 @@ function readFields(resource: Resource, value: string, faults: FieldError[]): st
 }
 
 function readFilter(of: ListOf, field: string, text: string, faults: FieldError[]): EntityCondition[] {
-  const schema = of.resource.entity.shape[field];
+  const schema = of.resource.filterBy?.[field] ?? of.resource.entity.shape[field];
   const candidates: unknown[] = [text, ...(text === 'true' || text === 'false' ? [text === 'true'] : [])];
   const value = candidates.map((candidate) => schema?.safeParse(candidate)).find((parsed) => parsed?.success)
     ?.data as string | number | boolean | undefined;

@@ -13,9 +13,13 @@ import { grantRules } from './resources/grants.ts';
 import { groupRules } from './resources/groups.ts';
 import { integrationRules } from './resources/integrations.ts';
 import { invitationRules } from './resources/invitations.ts';
+import { jobRules } from './resources/jobs.ts';
+import { ledgerRules } from './resources/ledger.ts';
 import { memberRules } from './resources/members.ts';
 import { numberRules } from './resources/numbers.ts';
 import { officeRules } from './resources/offices.ts';
+import { purchaseRules } from './resources/purchases.ts';
+import { requestRules } from './resources/requests.ts';
 import { roleRules } from './resources/roles.ts';
 import { scheduleRules } from './resources/schedules.ts';
 import { siteRules } from './resources/sites.ts';
@@ -50,4 +54,8 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   groups: groupRules,
   channels: channelRules,
   communications: communicationRules,
+  ledger: ledgerRules,
+  purchases: purchaseRules,
+  requests: requestRules,
+  jobs: jobRules,
 };

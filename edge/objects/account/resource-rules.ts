@@ -12,6 +12,7 @@ import type { EmployeeInput, GroupInput } from '../../../shared/contract/admin/e
 import type { ExclusionInput } from '../../../shared/contract/admin/exclusion.ts';
 import type { IntegrationInput } from '../../../shared/contract/admin/integration.ts';
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
+import type { NumberRequestInput, PurchaseInput } from '../../../shared/contract/admin/number-market.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
@@ -20,8 +21,12 @@ import type { WebhookInput } from '../../../shared/contract/admin/webhook.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
 import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
 import type { FactBody } from '../../domain/facts.ts';
+import type { TwilioPrices } from '../../domain/numbers/twilio-prices.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
+import type { JobStore } from './jobs/job-store.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { ReleaseStore } from './market/release-store.ts';
 import type { AccessContext } from './members/access-context.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
 import type { UploadStore } from './uploads/upload-store.ts';
@@ -52,6 +57,10 @@ export interface EntityInputs {
   groups: GroupInput;
   channels: ChannelInput;
   communications: never;
+  ledger: never;
+  purchases: PurchaseInput;
+  requests: NumberRequestInput;
+  jobs: never;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -97,6 +106,16 @@ export interface RuleContext {
   /** What is to be said of this write beside the entity that it answers, and of nothing that is read later. */
   noted: Warning[];
   uploads: UploadStore;
+  ledger: Ledger;
+  releases: ReleaseStore;
+  jobs: JobStore;
+  requestId: string;
+  /** Runs in the transaction: something that the account does by itself at `dueAt`, epoch ms. */
+  schedule(kind: string, key: string, dueAt: number): void;
+  /** What the operator sells Twilio's numbers for. */
+  twilioPrices: TwilioPrices;
+  /** Who is told of requests for numbers; null for nobody. */
+  salesEmail: string | null;
 }
 
 export interface Draft<K extends EntityKind> {

@@ -17,6 +17,8 @@ import { parseGesture } from './parse-gesture.ts';
 import { SimExchange } from './sim-exchange.ts';
 import { simMigrations } from './sim-migrations.ts';
 import { SimStore } from './sim-store.ts';
+import { searchStock, sellNumbers, takeBack } from './stock/simulated-market.ts';
+import { stockMigrations } from './stock/sold-store.ts';
 
 /** Legs that the telephones page shows, and how long ended ones are kept. */
 const SHOWN_LEGS = 50;
@@ -43,6 +45,7 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
       outboxMigrations,
       receivedFactsMigrations,
       simMigrations,
+      stockMigrations,
     ]);
     this.#store = new SimStore(this.#storage.sql);
     this.#clock = new ObjectClock(this.#storage);
@@ -66,6 +69,18 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
       });
     }
     return { accepted: facts.map((fact) => fact.id) };
+  }
+
+  async searchStock(args: Parameters<SimRpc['searchStock']>[0]): ReturnType<SimRpc['searchStock']> {
+    return searchStock(this.#storage.sql, { ...args, now: this.#clock.now() });
+  }
+
+  async sellNumbers(args: Parameters<SimRpc['sellNumbers']>[0]): ReturnType<SimRpc['sellNumbers']> {
+    return sellNumbers(this.#storage, args, this.#clock.stamp());
+  }
+
+  async takeBack(args: Parameters<SimRpc['takeBack']>[0]): Promise<void> {
+    takeBack(this.#storage, args, this.#clock.stamp());
   }
 
   override async fetch(request: Request): Promise<Response> {

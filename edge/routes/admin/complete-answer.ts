@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { DebugLink, PageAddress, PageCheck } from '../../../shared/contract/admin/site-questions.ts';
+import type { DebugLink, PageAddress } from '../../../shared/contract/admin/site-questions.ts';
 import { addDebugParameter } from '../../../shared/debug-link.ts';
 import { isOriginAllowed } from '../../../shared/hosts.ts';
 import { DEBUG_LINK_MS } from '../../domain/limits.ts';
@@ -12,19 +12,23 @@ import type { AdminAnswer } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import type { AccountQuestion } from './ask-account.ts';
 import { checkPage } from './check-page.ts';
+import { type MarketFacts, searchMarket } from './search-market.ts';
 
 type Answer = Exclude<AdminAnswer, Refusal>;
 type Complete = (
   c: Context<AppEnv>,
   account: string,
   question: AccountQuestion,
-  facts: SiteFacts,
-) => Promise<PageCheck | DebugLink>;
+  facts: Record<string, unknown>,
+) => Promise<object>;
 
 /** Questions whose answer the account only begins, because the rest is a signature or a request to the outside. */
 const COMPLETIONS: Readonly<Record<string, Complete>> = {
+  'numbers/regions': askInventory,
+  'numbers/stock': askInventory,
   'sites/debug-link': makeDebugLink,
-  'sites/check': (c, account, { body }, facts) => checkPage(c, account, facts, (body as PageAddress).url),
+  'sites/check': (c, account, { body }, facts) =>
+    checkPage(c, account, facts as unknown as SiteFacts, (body as PageAddress).url),
 };
 
 /** The answer as it goes out. The account has checked the right and the question. @throws ApiError */
@@ -35,8 +39,17 @@ export async function completeAnswer(
 ): Promise<Answer> {
   const complete = verb === 'ask' ? COMPLETIONS[`${resource.kind}/${action}`] : undefined;
   if (!complete || answer.kind !== 'value') return answer;
-  const value = await complete(c, account, question, answer.value as unknown as SiteFacts);
+  const value = await complete(c, account, question, answer.value);
   return { kind: 'value', value: { ...value } };
+}
+
+function askInventory(
+  c: Context<AppEnv>,
+  _account: string,
+  question: AccountQuestion,
+  facts: Record<string, unknown>,
+): Promise<object> {
+  return searchMarket(c, question, facts as unknown as MarketFacts);
 }
 
 /** @throws ApiError `invalid` for a page of another site: its visitors' pages would send the token elsewhere */
@@ -44,8 +57,9 @@ async function makeDebugLink(
   c: Context<AppEnv>,
   _account: string,
   { body, id = '' }: AccountQuestion,
-  { hosts }: SiteFacts,
+  facts: Record<string, unknown>,
 ): Promise<DebugLink> {
+  const { hosts } = facts as unknown as SiteFacts;
   const { url } = body as PageAddress;
   if (!URL.canParse(url) || !isOriginAllowed(hosts, new URL(url).origin)) {
     const message = 'is not on a host of this site';

@@ -13,6 +13,7 @@ import {
   readMe,
   updateAccount,
 } from './openapi-accounts.ts';
+import { creditLedger, LEDGER_SCHEMAS } from './openapi-ledger.ts';
 import { describeOperation, parameter } from './openapi-operations.ts';
 import { describePeople } from './openapi-people.ts';
 import { describeSchemas, type JsonSchema, refTo } from './openapi-schemas.ts';
@@ -66,7 +67,7 @@ export function describeApi(origin: string): ApiDocument {
     paths: describePaths(),
     webhooks: describeWebhooks(),
     components: {
-      schemas: describeSchemas({ ...PEOPLE_SCHEMAS, ...EVENT_SCHEMAS }),
+      schemas: describeSchemas({ ...PEOPLE_SCHEMAS, ...EVENT_SCHEMAS, ...LEDGER_SCHEMAS }),
       parameters: describeParameters(),
       headers: {
         ETag: { description: 'The version, for If-Match.', schema: { type: 'string' } },
@@ -94,6 +95,7 @@ function describePaths(): ApiDocument['paths'] {
     [`${ADMIN_PATH}/accounts`]: { get: listAccounts(), post: createAccount() },
     ...describePeople(),
     [`${ONE_ACCOUNT}/uploads`]: { post: createUpload() },
+    [`${ONE_ACCOUNT}/ledger`]: { post: creditLedger() },
     [ONE_ACCOUNT]: { parameters: [parameter('Account')], get: getAccount(), patch: updateAccount() },
     [`${ONE_ACCOUNT}/features`]: { parameters: [parameter('Account')], put: putFeatures() },
   };

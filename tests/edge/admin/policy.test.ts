@@ -41,6 +41,16 @@ const POLICY: Readonly<Record<string, Policy>> = {
   replayDeliveries: { right: 'deliveries:act', about: 'whole' },
   funnelWidgets: { right: 'widgets:view', about: 'whole' },
   checkStyles: { right: 'styles:view', about: 'whole' },
+  createPurchase: { right: 'numbers:buy', about: 'whole' },
+  createNumberRequest: { right: 'numbers:buy', about: 'whole' },
+  stockNumbers: { right: 'numbers:view', about: 'whole' },
+  regionsNumbers: { right: 'numbers:view', about: 'whole' },
+  importNumbers: { right: 'numbers:create', about: 'whole' },
+  importOffices: { right: 'offices:create', about: 'whole' },
+  balanceLedger: { right: 'ledger:view', about: 'whole' },
+  cancelJob: { right: 'jobs:act', about: 'item' },
+  reportJob: { right: 'jobs:view', about: 'item' },
+  creditLedger: 'operator',
   createUpload: { right: 'uploads:create', about: 'whole' },
   getAccount: 'insider',
   updateAccount: { right: 'account:edit', about: 'whole' },
@@ -103,7 +113,7 @@ describe.each(OPERATIONS.filter(({ id }) => !NOT_TRIED.includes(POLICY[id] ?? 'a
         for (const ids of sets) {
           const path = operation.path
             .replace('{account}', world.account)
-            .replace('{id}', ids[operation.path.split('/')[5] as ResourceKind] ?? '');
+            .replace('{id}', idIn(ids, operation.path));
           const { status } = await principal.ask(operation.method.toUpperCase(), path);
           const expected = expectedOf(principal, policy, ids === world.granted);
           tried += 1;
@@ -138,6 +148,13 @@ function expectedOf(
   if (about === 'whole') return 403;
   if (isGranted) return 'allowed';
   return reach(`${right.split(':')[0]}:view`) === 'all' ? 403 : 404;
+}
+
+/** The entity of the kind that the path is about. */
+function idIn(ids: Record<ResourceKind, string>, path: string): string {
+  const below = path.split('/').slice(5).join('/');
+  const kind = RESOURCE_KINDS.find((one) => below.startsWith(`${RESOURCES[one].path ?? one}/{id}`));
+  return kind ? ids[kind] : '';
 }
 
 function policyOf(kind: ResourceKind): [string, Policy][] {

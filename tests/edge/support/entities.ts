@@ -45,7 +45,17 @@ export async function anEntityOfEach(
   };
 }
 
-const RECORDS = ['callbacks', 'events', 'deliveries', 'uploads', 'communications'] as const;
+const RECORDS = [
+  'callbacks',
+  'events',
+  'deliveries',
+  'uploads',
+  'communications',
+  'ledger',
+  'purchases',
+  'requests',
+  'jobs',
+] as const;
 
 /** What no request with JSON makes. */
 async function recordsOf(account: string) {
@@ -57,6 +67,10 @@ async function recordsOf(account: string) {
     deliveries: idOf('dlv'),
     uploads: idOf('upl'),
     communications: idOf('com'),
+    ledger: idOf('led'),
+    purchases: idOf('pur'),
+    requests: idOf('req'),
+    jobs: idOf('job'),
   };
   const started = { call: '1', number: '+74955550101', caller: null, at: 1000, kind: 'started' } as const;
   const call = composeCall(

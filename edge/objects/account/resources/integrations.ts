@@ -34,8 +34,15 @@ export const integrationRules: ResourceRules<'integrations'> = {
     return { ...before, ...settings, ...(sealedSecret !== null && { envelope: sealedSecret }) };
   },
 
-  checkRemoval: ({ entities }, { id }) =>
-    refuseIfNamed(entities, { campaign: () => false, widget: ({ integration }) => integration === id }),
+  checkRemoval: ({ entities, releases }, { id }) => {
+    refuseIfNamed(entities, { campaign: () => false, widget: ({ integration }) => integration === id });
+    const number = entities.list('numbers').find(({ source }) => source?.integration === id);
+    if (number) refuse('in_use', `The number ${number.id} was bought by it.`);
+    const isOpen = entities
+      .list('purchases')
+      .some(({ integration, status }) => integration === id && status === 'ordered');
+    if (isOpen || releases.names(id)) refuse('in_use', 'A purchase by it is still open.');
+  },
 };
 
 /** What is stored of the input: everything but the secrets. */
