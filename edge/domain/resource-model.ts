@@ -22,6 +22,10 @@ export const RESOURCE_KINDS = [
   'webhooks',
   'styles',
   'uploads',
+  'leads',
+  'consents',
+  'audit',
+  'privacy',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -33,11 +37,14 @@ export interface Resource {
   /** What ids begin with. */
   prefix:
     | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv')
-    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk');
+    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk')
+    | ('lead' | 'con' | 'aud' | 'prv');
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */
   input: z.ZodObject | null;
+  /** The right that a change needs; absent: `edit`. */
+  editRight?: string;
   /** Fields of the input that keep the value they were created with. */
   fixed: readonly string[];
   verbs: readonly ResourceVerb[];
@@ -51,6 +58,8 @@ export interface Resource {
   views: readonly View[];
   /** Fields that a list can be asked to equal. */
   filters: readonly string[];
+  /** The instant (stored as epoch ms) that a list's parameters `from` and `to` go by; absent: it has none. */
+  timeField?: string;
   sorts: readonly string[];
   /** Null: in the order of creation. `-` in front: descending. */
   defaultSort: string | null;
@@ -67,9 +76,11 @@ export type RoutingKeyKind = 's' | 'w' | 'i';
 export interface EntityAction {
   name: string;
   description: string;
+  /** The right that it needs; absent: `act`. */
+  right?: string;
 }
 
-export interface ListAction extends EntityAction {
+export interface ListAction extends Omit<EntityAction, 'right'> {
   input: z.ZodObject;
   example: Record<string, unknown>;
 }
@@ -90,7 +101,7 @@ export interface Question extends ListAction {
   exampleAnswer: Record<string, unknown>;
 }
 
-export interface View extends EntityAction {
+export interface View extends Omit<EntityAction, 'right'> {
   answer: z.ZodObject;
   exampleAnswer: Record<string, unknown>;
 }

@@ -28,6 +28,9 @@ export function rightOf({
   action,
 }: Pick<ResourceOperation, 'resource' | 'verb' | 'action'>): string {
   const question = verb === 'ask' ? resource.questions.find(({ name }) => name === action) : undefined;
+  const act = verb === 'act' ? resource.actions.find(({ name }) => name === action) : undefined;
+  const own = verb === 'update' ? resource.editRight : act?.right;
+  if (own !== undefined) return `${resource.kind}:${own}`;
   return rightFor(question?.right ?? resource.kind, verb);
 }
 

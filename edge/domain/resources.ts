@@ -3,6 +3,7 @@ import { RESOURCE_KINDS, type Resource, type ResourceKind } from './resource-mod
 import { ACCESS_RESOURCES } from './resources/access-resources.ts';
 import { PLACE_RESOURCES } from './resources/place-resources.ts';
 import { PLAIN } from './resources/plain.ts';
+import { PRIVACY_RESOURCES } from './resources/privacy-resources.ts';
 import { RECORD_RESOURCES } from './resources/record-resources.ts';
 import { STYLE_RESOURCES } from './resources/style-resources.ts';
 import { WEBHOOK_RESOURCE } from './resources/webhook-resource.ts';
@@ -20,6 +21,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
   deliveries: { ...PLAIN, ...DELIVERY_RESOURCE },
   ...ACCESS_RESOURCES,
   webhooks: { ...PLAIN, ...WEBHOOK_RESOURCE },
+  ...PRIVACY_RESOURCES,
 };
 
 /** The resource of that name, or null; names of a request are never looked up by themselves. */

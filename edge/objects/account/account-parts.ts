@@ -7,6 +7,7 @@ import { Timers, timerMigrations } from '../timers.ts';
 import { adminMigrations } from './account-migrations.ts';
 import { AccountStore } from './account-store.ts';
 import { AssignmentStore } from './assignment-store.ts';
+import { auditMigrations } from './audit-store.ts';
 import { CallLog } from './calls/call-log.ts';
 import { callMigrations } from './calls/call-migrations.ts';
 import { CallStore } from './calls/call-store.ts';
@@ -16,11 +17,15 @@ import { eventMigrations } from './events/event-migrations.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { tellCallStarted } from './events/tell-calls.ts';
 import { exclusionMigrations } from './exclusion-migrations.ts';
+import { LeadLog } from './leads/lead-log.ts';
 import { accessMigrations } from './members/access-migrations.ts';
 import { memberMigrations } from './members/member-store.ts';
 import { AccountQueues } from './notices/delivery-queues.ts';
 import { noticeMigrations } from './notices/notice-migrations.ts';
 import { Notices } from './notices/notices.ts';
+import { askGuard, askObjects } from './privacy/ask-objects.ts';
+import { privacyMigrations } from './privacy/privacy-migrations.ts';
+import { PrivacyRunner } from './privacy/privacy-runner.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
@@ -51,6 +56,8 @@ export interface AccountParts {
   notices: Notices;
   queues: AccountQueues;
   uploads: UploadStore;
+  leads: LeadLog;
+  privacy: PrivacyRunner;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
@@ -72,6 +79,8 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     accessMigrations,
     webhookMigrations,
     uploadMigrations,
+    auditMigrations,
+    privacyMigrations,
   ]);
   const { sql } = storage;
   const clock = new ObjectClock(storage);
@@ -107,10 +116,16 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
       return (await pool.holders(question)).holders;
     },
     attributionRules: () => account.read().attribution,
-    onJudged: (call, now) => tellCallStarted({ entities, events, timers }, call, now),
+    onJudged: (call, now) => {
+      leads.onCall(call, now);
+      tellCallStarted({ entities, events, timers }, call, now);
+    },
   });
   const hourly = new HourlyStore(sql);
   const notices = new Notices({ sql, account, entities, outbox, timers });
+  const leads = new LeadLog({ sql, account, entities, events, notices, timers });
+  const asks = { askObject: askObjects(env), askGuard: askGuard(env) };
+  const privacy = new PrivacyRunner({ storage, account, entities, events, timers, clock, ...asks });
   const queues = new AccountQueues(sql, { account, outbox, clock });
   const poolAlerts = new PoolAlertStore(sql);
   return {
@@ -130,5 +145,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     notices,
     queues,
     uploads: new UploadStore(sql),
+    leads,
+    privacy,
   };
 }

@@ -2,14 +2,17 @@ import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { Timer } from '../timers.ts';
 import type { AccountParts } from './account-parts.ts';
 import { tellCallEnded } from './events/tell-calls.ts';
+import { forgetOld } from './privacy/forget-old.ts';
 
 /** What the account does by itself when the time has come. Every handler may run twice. */
 export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer): Promise<void> {
-  const { calls, clock, notices, outbox } = parts;
+  const { calls, clock, notices, outbox, privacy } = parts;
   if (kind === 'outbox') await outbox.drain(clock.now());
   else if (kind === 'attribute') await calls.attribute(key);
   else if (kind === 'call_silence') await giveUp(parts, key);
   else if (kind === 'statistics') forgetStatistics(parts);
+  else if (kind === 'privacy') await privacy.run(key);
+  else if (kind === 'retention') await forgetOld(parts);
   else if (kind === 'call_notice') await notify(parts, key);
   else if (kind === 'notices') notices.forget(clock.now());
   else if (kind === 'call_events') calls.forget(clock.now());

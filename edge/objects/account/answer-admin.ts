@@ -6,6 +6,7 @@ import type { AccountParts } from './account-parts.ts';
 import { handleAdmin, keyKindFor } from './admin.ts';
 import { mintSecretFor, showNewToken } from './members/minted-secret.ts';
 import { sealNewSecret, showSecrets } from './new-secrets.ts';
+import { subjectOf } from './privacy/subject-of.ts';
 import type { RequestRate } from './request-rate.ts';
 
 /** What the object lends beside its parts. */
@@ -22,11 +23,12 @@ export async function answerAdmin(
   { env, rate, drain }: LentByObject,
   request: AdminRequest,
 ): Promise<CountedAnswer> {
-  const { storage, account, clock, entities, publisher, outbox, queues } = parts;
+  const { storage, account, clock, entities, publisher, outbox, queues, timers } = parts;
   const kind = keyKindFor(request);
   const secrets = secretsOf(env);
   const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
   const sealedSecret = await sealNewSecret(request, mintedKey, secrets, entities);
+  const subject = await subjectOf(request, secrets);
   const minted = await mintSecretFor(request, secrets);
   const now = clock.now();
   let requests: RequestsLeft | undefined;
@@ -37,6 +39,8 @@ export async function answerAdmin(
         return requests;
       },
       storage,
+      timers,
+      subject,
       account: account.find(),
       now,
       sealedSecret,

@@ -21,8 +21,10 @@ import type { Widget } from '../../../shared/contract/admin/widget.ts';
 import type { CallRecord } from '../../domain/call-record.ts';
 import type { DeliveryRecord, PausedBy } from '../../domain/delivery.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
+import type { LeadRecord, StoredConsent } from '../../domain/lead-record.ts';
 import type { SealedSecret } from '../../domain/webhook.ts';
 import type { StoredGrant, StoredInvitation, StoredMember, StoredToken } from './members/access-bodies.ts';
+import type { StoredAudit, StoredPrivacyRequest } from './privacy/privacy-bodies.ts';
 
 /** An integration with its secret in an envelope that only this deployment opens, and only with this key. */
 export type StoredIntegration = Omit<Integration, 'secret'> & { envelope: string };
@@ -75,6 +77,12 @@ export interface EntityBodies {
   webhooks: StoredWebhook;
   styles: StoredStyle;
   uploads: StoredUpload;
+  /** Written as calls, orders and requests come. */
+  leads: LeadRecord;
+  consents: StoredConsent;
+  /** Written with every change. */
+  audit: StoredAudit;
+  privacy: StoredPrivacyRequest;
 }
 export type EntityKind = keyof EntityBodies;
 

@@ -1,17 +1,21 @@
 import type { EntityKind } from './entity-store.ts';
 import type { ResourceRules } from './resource-rules.ts';
+import { auditRules } from './resources/audit.ts';
 import { callbackRules } from './resources/callbacks.ts';
 import { callRules } from './resources/calls.ts';
 import { campaignRules } from './resources/campaigns.ts';
+import { consentRules } from './resources/consents.ts';
 import { deliveryRules } from './resources/deliveries.ts';
 import { eventRules } from './resources/events.ts';
 import { exclusionRules } from './resources/exclusions.ts';
 import { grantRules } from './resources/grants.ts';
 import { integrationRules } from './resources/integrations.ts';
 import { invitationRules } from './resources/invitations.ts';
+import { leadRules } from './resources/leads.ts';
 import { memberRules } from './resources/members.ts';
 import { numberRules } from './resources/numbers.ts';
 import { officeRules } from './resources/offices.ts';
+import { privacyRules } from './resources/privacy.ts';
 import { roleRules } from './resources/roles.ts';
 import { scheduleRules } from './resources/schedules.ts';
 import { siteRules } from './resources/sites.ts';
@@ -42,4 +46,8 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   webhooks: webhookRules,
   styles: styleRules,
   uploads: uploadRules,
+  leads: leadRules,
+  consents: consentRules,
+  audit: auditRules,
+  privacy: privacyRules,
 };

@@ -5,12 +5,14 @@ import type {
   TokenInput,
 } from '../../../shared/contract/admin/access.ts';
 import type { AlertRules } from '../../../shared/contract/admin/account.ts';
+import type { CallInput } from '../../../shared/contract/admin/call.ts';
 import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
 import type { Warning } from '../../../shared/contract/admin/common.ts';
 import type { ExclusionInput } from '../../../shared/contract/admin/exclusion.ts';
 import type { IntegrationInput } from '../../../shared/contract/admin/integration.ts';
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
+import type { PrivacyInput } from '../../../shared/contract/admin/privacy.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
 import type { StyleInput } from '../../../shared/contract/admin/style.ts';
@@ -21,6 +23,8 @@ import type { FactBody } from '../../domain/facts.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
 import type { AccessContext } from './members/access-context.ts';
+import type { Sight } from './members/sight.ts';
+import type { PrivacyDesk } from './privacy/privacy-desk.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
 import type { UploadStore } from './uploads/upload-store.ts';
 import type { WebhookTallies } from './webhooks/webhook-tallies.ts';
@@ -33,7 +37,7 @@ export interface EntityInputs {
   widgets: WidgetInput;
   schedules: ScheduleInput;
   callbacks: never;
-  calls: never;
+  calls: CallInput;
   integrations: IntegrationInput;
   exclusions: ExclusionInput;
   events: never;
@@ -46,6 +50,10 @@ export interface EntityInputs {
   webhooks: WebhookInput;
   styles: StyleInput;
   uploads: never;
+  leads: never;
+  consents: never;
+  audit: never;
+  privacy: PrivacyInput;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -91,6 +99,9 @@ export interface RuleContext {
   /** What is to be said of this write beside the entity that it answers, and of nothing that is read later. */
   noted: Warning[];
   uploads: UploadStore;
+  /** What whoever asks may see of visitors. */
+  sight: Sight;
+  privacy: PrivacyDesk;
 }
 
 export interface Draft<K extends EntityKind> {

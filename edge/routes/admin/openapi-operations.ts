@@ -101,6 +101,19 @@ function parametersOf({ resource, verb, path, action, method }: ResourceOperatio
     description: 'A field; with a minus in front descending.',
     schema: { type: 'string', enum: sorts, ...(resource.defaultSort && { default: resource.defaultSort }) },
   });
+  for (const [name, which] of resource.timeField
+    ? [
+        ['from', 'at or after'],
+        ['to', 'before'],
+      ]
+    : []) {
+    out.push({
+      name,
+      in: 'query',
+      description: `Only ${resource.kind} whose ${resource.timeField} is ${which} this.`,
+      schema: { type: 'string', format: 'date-time' },
+    });
+  }
   for (const field of resource.filters) {
     out.push({
       name: field,
