@@ -95,6 +95,8 @@ export interface Question extends ListAction {
   summary?: string;
   /** The resource whose right to view it needs, if not its own: it tells of that one. */
   right?: ResourceKind;
+  /** What it needs to be allowed, if not to view. */
+  may?: string;
   /** With `get` the input is the query, with `post` the body. */
   method: 'get' | 'post';
   answer: z.ZodObject;

@@ -29,7 +29,7 @@ export function rightOf({
 }: Pick<ResourceOperation, 'resource' | 'verb' | 'action'>): string {
   const question = verb === 'ask' ? resource.questions.find(({ name }) => name === action) : undefined;
   const act = verb === 'act' ? resource.actions.find(({ name }) => name === action) : undefined;
-  const own = verb === 'update' ? resource.editRight : act?.right;
+  const own = verb === 'update' ? resource.editRight : (act?.right ?? question?.may);
   if (own !== undefined) return `${resource.kind}:${own}`;
   return rightFor(question?.right ?? resource.kind, verb);
 }

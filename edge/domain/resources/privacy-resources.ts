@@ -79,6 +79,7 @@ export const PRIVACY_RESOURCES = {
         name: 'data',
         about: 'entity',
         method: 'get',
+        may: 'create',
         summary: 'Read what an export has found',
         description:
           'Rows as they are kept, a page at a time, for seven days after the export has ended. Whoever may make such requests may read it.',

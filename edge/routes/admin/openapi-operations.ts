@@ -144,7 +144,10 @@ function requestBodyOf({ resource, verb, action, method }: ResourceOperation): R
     return { requestBody: { required: true, content: json(refTo(`${title}Input`), input) } };
   if (verb !== 'update') return {};
   const content = {
-    'application/merge-patch+json': { schema: refTo(`${title}Patch`), example: { name: input?.name } },
+    'application/merge-patch+json': {
+      schema: refTo(`${title}Patch`),
+      example: input?.name === undefined ? input : { name: input.name },
+    },
   };
   return { requestBody: { required: true, content } };
 }

@@ -18,7 +18,7 @@ export const IdSchema = (prefix: string) =>
 /** A telephone in E.164; for who may not see it, all but its beginning and its last four digits are dots. */
 export const ShownPhoneSchema = z
   .string()
-  .regex(/^\+[1-9](\d{6,14}|\d{0,7}•••\d{4})$/, 'must be E.164, like +74951234567');
+  .regex(/^\+([1-9]\d{6,14}|\d{0,8}•••\d{4})$/, 'must be E.164, like +74951234567');
 
 /** An e-mail address; for who may not see it, what stands before the @ is its first letter and dots. */
 export const ShownEmailSchema = z.string().max(260);

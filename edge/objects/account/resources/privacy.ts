@@ -1,4 +1,3 @@
-import { checkWholeRight } from '../members/check-right.ts';
 import { refuse } from '../refused.ts';
 import type { ResourceRules } from '../resource-rules.ts';
 
@@ -25,8 +24,7 @@ export const privacyRules: ResourceRules<'privacy'> = {
     };
   },
 
-  ask: ({ privacy, access }, _, input, id = '') => {
-    checkWholeRight(access.credential, 'privacy:create');
+  ask: ({ privacy }, _, input, id = '') => {
     const { cursor = '0' } = input as { cursor?: string };
     if (!/^\d{1,15}$/.test(cursor)) refuse('bad_cursor', 'Begin again without a cursor.');
     return privacy.read(id, Number(cursor));
