@@ -7,6 +7,7 @@ import type { EdgeSnapshot, SiteSnapshot } from './domain/site-model.ts';
 import type { Env } from './env.ts';
 import { accountOfKey } from './keys/routing-keys.ts';
 import { type SecretRing, secretsOf } from './keys/secrets.ts';
+import { type LeadToReserve, reserveLead } from './objects/guard/reserve-lead.ts';
 import {
   type OrderSignal,
   type OrderToReserve,
@@ -38,6 +39,8 @@ export interface Services {
   callbacks(account: string, widgetHash: string): ReturnType<Env['CALLBACK']['getByName']>;
   /** Whether an order may be dialled by itself, waits for a manager, or is refused. */
   reserveOrder(order: OrderToReserve): Promise<OrderVerdict>;
+  /** Whether a contact that was left is kept. */
+  reserveLead(lead: LeadToReserve): Promise<boolean>;
   simulator(account: string): ReturnType<Env['SIM']['getByName']>;
   auth(): ReturnType<Env['AUTH']['getByName']>;
   /** Null for a key that is damaged or leads to nothing; no object is touched for a damaged one. */
@@ -103,6 +106,7 @@ function createServices(env: Env, config: Config): Services {
     pool: (id, campaign) => env.POOL.getByName(`pool:${id}:${campaign}`),
     callbacks: (id, widgetHash) => env.CALLBACK.getByName(`callback:${id}:${widgetHash}`),
     reserveOrder: (order) => reserveOrder(env, secrets, order, SIGNALS),
+    reserveLead: (lead) => reserveLead(env, secrets, lead),
     simulator: (id) => env.SIM.getByName(`sim:${id}`),
     auth: () => env.AUTH.getByName('auth'),
     snapshot: (siteKey, waitUntil) => snapshots.get(siteKey, waitUntil),

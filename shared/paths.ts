@@ -4,6 +4,7 @@
  */
 export const SWAP_PATH = '/v1/swap';
 export const CALLBACKS_PATH = '/v1/callbacks';
+export const LEADS_PATH = '/v1/leads';
 export const BEACONS_PATH = '/v1/beacons';
 export const LINK_PATH = '/v1/link';
 export const UPLOADS_PATH = '/u';

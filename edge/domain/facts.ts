@@ -44,6 +44,8 @@ export type FactBody =
   | { type: 'membership.changed'; user: string; account: string; name: string; isMember: boolean }
   /** Where a queue of webhooks goes now. */
   | { type: 'delivery.configure'; account: string; destination: WebhookId; target: WebhookTarget }
+  /** Callbacks that ended before so long, ms, are to be forgotten. */
+  | { type: 'privacy.keep'; keepMs: number }
   /** How a queue of webhooks fares, and whether it stands still. */
   | { type: 'delivery.state'; destination: WebhookId; pausedBy: PausedBy | null; tally: QueueTally };
 

@@ -157,3 +157,15 @@ export const IMPORT_SLICE = 100;
 export const JOBS_MS = 30 * 86_400_000;
 /** An import of ten thousand rows, each with some fields. */
 export const MAX_IMPORT_BODY = 5_000_000;
+/** Leads of one widget that an hour tells its offices of by mail; all are listed. */
+export const LEADS_MAILED_HOURLY = 30;
+/** Requests left from one IPv4 /24 or IPv6 /64, and at one widget, in an hour: nobody is called for them by itself. */
+export const LEADS_HOURLY = { block: 30, widget: 500 } as const;
+/** An erasure that meets a call under way looks again after this long. */
+export const PRIVACY_BUSY_MS = 30_000;
+/** What an export has found can be read for this long. */
+export const PRIVACY_FOUND_MS = 7 * 86_400_000;
+/** Rows of one kind that are deleted at once, because they are too old. */
+export const FORGET_ROWS = 500;
+/** How often an account deletes what is too old. */
+export const RETENTION_MS = 86_400_000;

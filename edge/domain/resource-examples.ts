@@ -4,6 +4,7 @@ import { WidgetBehaviourSchema } from '../../shared/contract/admin/widget-behavi
 import { WidgetStyleSchema } from '../../shared/contract/admin/widget-style.ts';
 import { RECORD_EXAMPLES } from './record-examples.ts';
 import type { Example } from './resource-example.ts';
+import { PRIVACY_EXAMPLES } from './resources/privacy-examples.ts';
 
 /** As `composeSiteCode` makes it. */
 export const SITE_CODE_EXAMPLE = {
@@ -16,6 +17,7 @@ export const SITE_CODE_EXAMPLE = {
 /** One entity of each resource as the API answers it, and the body that would create it. */
 export const RESOURCE_EXAMPLES = {
   ...RECORD_EXAMPLES,
+  ...PRIVACY_EXAMPLES,
   sites: withId(
     'site_0123456789abcdef',
     { key: 's0123456789abcdefghjkmnpqrs' },

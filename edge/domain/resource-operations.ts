@@ -29,6 +29,9 @@ export function rightOf({
 }: Pick<ResourceOperation, 'resource' | 'verb' | 'action'>): string {
   if (verb === 'create' && resource.createRight) return resource.createRight;
   const question = verb === 'ask' ? resource.questions.find(({ name }) => name === action) : undefined;
+  const act = verb === 'act' ? resource.actions.find(({ name }) => name === action) : undefined;
+  const own = verb === 'update' ? resource.editRight : (act?.right ?? question?.may);
+  if (own !== undefined) return `${resource.kind}:${own}`;
   return rightFor(question?.right ?? resource.kind, verb);
 }
 

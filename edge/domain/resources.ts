@@ -6,6 +6,7 @@ import { MARKET_RESOURCES } from './resources/market-resources.ts';
 import { PEOPLE_RESOURCES } from './resources/people-resources.ts';
 import { PLACE_RESOURCES } from './resources/place-resources.ts';
 import { PLAIN } from './resources/plain.ts';
+import { PRIVACY_RESOURCES } from './resources/privacy-resources.ts';
 import { RECORD_RESOURCES } from './resources/record-resources.ts';
 import { STYLE_RESOURCES } from './resources/style-resources.ts';
 import { WEBHOOK_RESOURCE } from './resources/webhook-resource.ts';
@@ -26,6 +27,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
   ...PEOPLE_RESOURCES,
   ...MARKET_RESOURCES,
   jobs: JOB_RESOURCE,
+  ...PRIVACY_RESOURCES,
 };
 
 /** The resource of that name, or null; names of a request are never looked up by themselves. */

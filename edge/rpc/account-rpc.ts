@@ -1,6 +1,7 @@
 import type { Features, InvitationOffer } from '../../shared/contract/admin/access.ts';
 import type { Explanation } from '../../shared/contract/admin/explain.ts';
 import type { LedgerEntry, LedgerInput } from '../../shared/contract/admin/ledger.ts';
+import type { LeadRequest } from '../../shared/contract/lead.ts';
 import type { OrderPolicy } from '../domain/abuse.ts';
 import type { Tap } from '../domain/attribution.ts';
 import type { ManagersWord } from '../domain/facts.ts';
@@ -60,6 +61,8 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   creditLedger(args: OperatorLine): Promise<{ kind: 'written'; entry: LedgerEntry } | Refusal>;
   /** What a person says to an invitation, by the hash of its secret; `read` only asks what it is. */
   answerInvitation(args: InvitationAnswer): Promise<{ kind: 'offer'; offer: InvitationOffer } | Refusal>;
+  /** A contact that a visitor left. The same once more is answered the same. */
+  keepLead(args: KeepLeadArgs): Promise<{ kind: 'kept'; isRepeated: boolean } | Refusal>;
   /** A file for the account's uploads. */
   upload(args: UploadArgs): Promise<AdminAnswer>;
   /** Bytes of an upload, or what they are if they are not needed. */
@@ -80,6 +83,19 @@ export interface InvitationAnswer {
   user: Person;
   answer: 'read' | 'accept' | 'decline';
   requestId: string;
+}
+
+export interface KeepLeadArgs {
+  /** Follows from widget and Idempotency-Key. */
+  id: string;
+  /** Hash of the widget. */
+  widget: string;
+  /** SHA-256 of the request as it was sent, hex. */
+  bodyHash: string;
+  request: LeadRequest;
+  /** From a lease token that this server signed, else null. */
+  visitor: string | null;
+  campaign: string | null;
 }
 
 export type OrderAnswer = { kind: 'found'; question: OrderQuestion } | { kind: 'gone' };

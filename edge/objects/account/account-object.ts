@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Tap } from '../../domain/attribution.ts';
 import type { Fact } from '../../domain/facts.ts';
-import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
+import { FORGET_STATISTICS_MS, RETENTION_MS } from '../../domain/limits.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../../domain/site-model.ts';
 import type { CounterBatch } from '../../domain/statistics.ts';
 import type { Env } from '../../env.ts';
@@ -15,6 +15,7 @@ import type {
   CreateAccountArgs,
   ExplainArgs,
   InvitationAnswer,
+  KeepLeadArgs,
   OperatorLine,
   OrderAnswer,
   OrderWord,
@@ -74,6 +75,7 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
       const now = this.#parts.clock.stamp();
       this.#parts.account.create(args, now);
       if (args.tokenHash !== undefined) createFirstToken(this.#storage.sql, args.tokenHash, now);
+      this.#parts.timers.setOnce('retention', '', now + RETENTION_MS);
       if (args.owner) new MemberStore(this.#storage.sql).add(args.owner, true, now);
       return { kind: 'created' };
     });
@@ -142,6 +144,13 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     const answer = answerInvitation(this.#parts, args);
     // The page that comes next lists the accounts that may be entered; what fails here the alarm repeats.
     await this.#parts.outbox.drain(this.#parts.clock.now());
+    return answer;
+  }
+
+  async keepLead(args: KeepLeadArgs): ReturnType<AccountRpc['keepLead']> {
+    const { leads, clock } = this.#parts;
+    const answer = this.#storage.transactionSync(() => leads.onRequest(args, clock.stamp()));
+    this.#drain();
     return answer;
   }
 

@@ -8,6 +8,7 @@ import { Timers, timerMigrations } from '../timers.ts';
 import { adminMigrations } from './account-migrations.ts';
 import { AccountStore } from './account-store.ts';
 import { AssignmentStore } from './assignment-store.ts';
+import { auditMigrations } from './audit-store.ts';
 import { CallLog } from './calls/call-log.ts';
 import { callMigrations } from './calls/call-migrations.ts';
 import { CallStore } from './calls/call-store.ts';
@@ -20,6 +21,7 @@ import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { tellCallStarted } from './events/tell-calls.ts';
 import { exclusionMigrations } from './exclusion-migrations.ts';
 import { jobMigrations } from './jobs/job-store.ts';
+import { LeadLog } from './leads/lead-log.ts';
 import { ledgerMigrations } from './ledger/ledger.ts';
 import { PurchaseFlow } from './market/purchase-flow.ts';
 import { marketMigrations } from './market/release-store.ts';
@@ -28,6 +30,9 @@ import { memberMigrations } from './members/member-store.ts';
 import { AccountQueues } from './notices/delivery-queues.ts';
 import { noticeMigrations } from './notices/notice-migrations.ts';
 import { Notices } from './notices/notices.ts';
+import { askGuard, askObjects } from './privacy/ask-objects.ts';
+import { privacyMigrations } from './privacy/privacy-migrations.ts';
+import { PrivacyRunner } from './privacy/privacy-runner.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
@@ -60,6 +65,8 @@ export interface AccountParts {
   uploads: UploadStore;
   communications: CommunicationLog;
   purchases: PurchaseFlow;
+  leads: LeadLog;
+  privacy: PrivacyRunner;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
@@ -84,6 +91,8 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     ledgerMigrations,
     marketMigrations,
     jobMigrations,
+    auditMigrations,
+    privacyMigrations,
   ]);
   const { sql } = storage;
   const clock = new ObjectClock(storage);
@@ -120,13 +129,19 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
       return (await pool.holders(question)).holders;
     },
     attributionRules: () => account.read().attribution,
-    onJudged: (call, now) => tellCallStarted({ entities, events, timers, communications }, call, now),
     onHeard: (number, now) => {
       if (connectNumber({ sql, entities }, number, now)) publisher.publish(now);
+    },
+    onJudged: (call, now) => {
+      leads.onCall(call, now);
+      tellCallStarted({ entities, events, timers, communications }, call, now);
     },
   });
   const hourly = new HourlyStore(sql);
   const notices = new Notices({ sql, account, entities, outbox, timers });
+  const leads = new LeadLog({ sql, account, entities, events, notices, timers });
+  const asks = { askObject: askObjects(env), askGuard: askGuard(env) };
+  const privacy = new PrivacyRunner({ storage, account, entities, events, timers, clock, ...asks });
   const queues = new AccountQueues(sql, { account, outbox, clock });
   const poolAlerts = new PoolAlertStore(sql);
   const purchases = new PurchaseFlow({
@@ -156,5 +171,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     uploads: new UploadStore(sql),
     communications,
     purchases,
+    leads,
+    privacy,
   };
 }

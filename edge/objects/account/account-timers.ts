@@ -4,14 +4,17 @@ import type { AccountParts } from './account-parts.ts';
 import { endSilentChat } from './communications/take-conversation.ts';
 import { tellCallEnded } from './events/tell-calls.ts';
 import { forgetJob, runImport } from './jobs/run-import.ts';
+import { forgetOld } from './privacy/forget-old.ts';
 
 /** What the account does by itself when the time has come. Every handler may run twice. */
 export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer): Promise<void> {
-  const { calls, clock, notices, outbox } = parts;
+  const { calls, clock, notices, outbox, privacy } = parts;
   if (kind === 'outbox') await outbox.drain(clock.now());
   else if (kind === 'attribute') await calls.attribute(key);
   else if (kind === 'call_silence') await giveUp(parts, key);
   else if (kind === 'statistics') forgetStatistics(parts);
+  else if (kind === 'privacy') await privacy.run(key);
+  else if (kind === 'retention') await forgetOld(parts);
   else if (kind === 'call_notice') await notify(parts, key);
   else if (kind === 'notices') notices.forget(clock.now());
   else if (kind === 'chat_silence') await endChat(parts, key);

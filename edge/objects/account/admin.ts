@@ -15,6 +15,8 @@ import { makeAccessContext } from './members/access-context.ts';
 import { authorizeRequest } from './members/authorize-request.ts';
 import { checkWholeRight } from './members/check-right.ts';
 import { type Credential, credentialOfPerson, credentialOfToken } from './members/credentials.ts';
+import { Sight } from './members/sight.ts';
+import { PrivacyDesk } from './privacy/privacy-desk.ts';
 import { getEntity, listEntities } from './read-entities.ts';
 import { orRefusal, refuse } from './refused.ts';
 import { StatisticsReader } from './statistics/statistics-reader.ts';
@@ -79,6 +81,8 @@ export function handleAdmin(
       schedule: (kind: string, key: string, dueAt: number) => context.schedule?.(kind, key, dueAt),
       twilioPrices: context.twilioPrices ?? null,
       salesEmail: context.salesEmail ?? null,
+      sight: new Sight(token.rights, account.body.privacy, new EntityStore(context.storage.sql)),
+      privacy: new PrivacyDesk(context.storage.sql, context.timers, context.subject ?? null),
     };
     const query = request.query ?? {};
     if (request.verb === 'list') {

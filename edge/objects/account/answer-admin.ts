@@ -8,6 +8,7 @@ import { handleAdmin, keyKindFor } from './admin.ts';
 import { answerPurchase } from './market/answer-purchase.ts';
 import { mintSecretFor, showNewToken } from './members/minted-secret.ts';
 import { sealNewSecret, showSecrets } from './new-secrets.ts';
+import { subjectOf } from './privacy/subject-of.ts';
 import type { RequestRate } from './request-rate.ts';
 
 /** What the object lends beside its parts. */
@@ -29,6 +30,7 @@ export async function answerAdmin(
   const secrets = secretsOf(env);
   const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
   const sealedSecret = await sealNewSecret(request, mintedKey, secrets, entities);
+  const subject = await subjectOf(request, secrets);
   const minted = await mintSecretFor(request, secrets);
   const now = clock.now();
   let requests: RequestsLeft | undefined;
@@ -39,6 +41,8 @@ export async function answerAdmin(
         return requests;
       },
       storage,
+      timers,
+      subject,
       account: account.find(),
       now,
       sealedSecret,

@@ -27,8 +27,10 @@ import type { CallRecord } from '../../domain/call-record.ts';
 import type { StoredCommunication } from '../../domain/crm/communication.ts';
 import type { DeliveryRecord, PausedBy } from '../../domain/delivery.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
+import type { LeadRecord, StoredConsent } from '../../domain/lead-record.ts';
 import type { SealedSecret } from '../../domain/webhook.ts';
 import type { StoredGrant, StoredInvitation, StoredMember, StoredToken } from './members/access-bodies.ts';
+import type { StoredAudit, StoredPrivacyRequest } from './privacy/privacy-bodies.ts';
 
 /** An integration with its secret in an envelope that only this deployment opens, and only with this key. */
 export type StoredIntegration = Omit<Integration, 'secret'> & { envelope: string };
@@ -106,6 +108,12 @@ export interface EntityBodies {
   purchases: StoredPurchase;
   requests: NumberRequest;
   jobs: StoredJob;
+  /** Written as calls, orders and requests come. */
+  leads: LeadRecord;
+  consents: StoredConsent;
+  /** Written with every change. */
+  audit: StoredAudit;
+  privacy: StoredPrivacyRequest;
 }
 export type EntityKind = keyof EntityBodies;
 

@@ -81,13 +81,14 @@ export class Publisher {
 
   #model(): AccountModel {
     const { account, entities, assignments } = this.#stores;
-    const { id, name, country, timeZone, features } = account.read();
+    const { id, name, country, timeZone, features, privacy } = account.read();
     const numbers = entities.list('numbers').filter((number) => number.status === 'active');
     return {
       account: id,
       name,
       country,
       timeZone,
+      leaseDays: privacy.keepDays.leases,
       // Telephones are left out of calls and not of leases, and do not go where snapshots go.
       excluded: entities
         .list('exclusions')

@@ -5,6 +5,7 @@ import type {
   TokenInput,
 } from '../../../shared/contract/admin/access.ts';
 import type { AlertRules } from '../../../shared/contract/admin/account.ts';
+import type { CallInput } from '../../../shared/contract/admin/call.ts';
 import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
 import type { ChannelInput } from '../../../shared/contract/admin/channel.ts';
 import type { Warning } from '../../../shared/contract/admin/common.ts';
@@ -14,6 +15,7 @@ import type { IntegrationInput } from '../../../shared/contract/admin/integratio
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
 import type { NumberRequestInput, PurchaseInput } from '../../../shared/contract/admin/number-market.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
+import type { PrivacyInput } from '../../../shared/contract/admin/privacy.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
 import type { StyleInput } from '../../../shared/contract/admin/style.ts';
@@ -28,6 +30,8 @@ import type { JobStore } from './jobs/job-store.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { ReleaseStore } from './market/release-store.ts';
 import type { AccessContext } from './members/access-context.ts';
+import type { Sight } from './members/sight.ts';
+import type { PrivacyDesk } from './privacy/privacy-desk.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
 import type { UploadStore } from './uploads/upload-store.ts';
 import type { WebhookTallies } from './webhooks/webhook-tallies.ts';
@@ -40,7 +44,7 @@ export interface EntityInputs {
   widgets: WidgetInput;
   schedules: ScheduleInput;
   callbacks: never;
-  calls: never;
+  calls: CallInput;
   integrations: IntegrationInput;
   exclusions: ExclusionInput;
   events: never;
@@ -61,6 +65,10 @@ export interface EntityInputs {
   purchases: PurchaseInput;
   requests: NumberRequestInput;
   jobs: never;
+  leads: never;
+  consents: never;
+  audit: never;
+  privacy: PrivacyInput;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -116,6 +124,9 @@ export interface RuleContext {
   twilioPrices: TwilioPrices;
   /** Who is told of requests for numbers; null for nobody. */
   salesEmail: string | null;
+  /** What whoever asks may see of visitors. */
+  sight: Sight;
+  privacy: PrivacyDesk;
 }
 
 export interface Draft<K extends EntityKind> {

@@ -175,6 +175,7 @@ function record(
     at: context.now,
     requestId: request.requestId,
     token: token.name,
+    by: token.creator,
     kind: resource.kind,
   });
   const published = context.publish();

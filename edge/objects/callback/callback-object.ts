@@ -11,6 +11,7 @@ import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
 import type { CallbackRpc, CreateCallbackArgs } from '../../rpc/callback-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
+import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
@@ -19,6 +20,7 @@ import { type Timer, Timers, timerMigrations } from '../timers.ts';
 import { type AdvanceParts, advanceCallback } from './advance-callback.ts';
 import { callbackDoubtMigrations, callbackMigrations } from './callback-migrations.ts';
 import { CallbackStore, type StoredCallback } from './callback-store.ts';
+import { FORGET_TIMER, forgetEnded, forgetPerson } from './forget-callbacks.ts';
 import { keepOrder } from './keep-order.ts';
 import { LOOKUP_TIMER } from './leg-lookup.ts';
 import { legMigrations } from './leg-migrations.ts';
@@ -103,6 +105,8 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     for (const fact of facts) {
       const { body } = fact;
       if (body.type === 'widget.configure') this.#configure(body.config);
+      else if (body.type === 'privacy.keep')
+        this.#timers.set(FORGET_TIMER, String(body.keepMs), this.#clock.now());
       else if (body.type === 'callback.decide') this.#advance(body.callback, { kind: body.word }, fact);
       else if (body.type === 'simulator.hurry' && mayHurry(this.#store, body.callback))
         this.#advance(body.callback, { kind: 'reschedule', when: this.#clock.now(), fixed: true }, fact);
@@ -117,6 +121,10 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
 
   async question({ leg }: { leg: LegRef }): Promise<{ question: PromptCommand | null }> {
     return { question: this.#telephony.questionOf(leg) };
+  }
+
+  async person(args: PersonArgs): Promise<PersonAnswer> {
+    return forgetPerson(this.#parts(), args);
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -144,7 +152,8 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     else if (kind === 'due') {
       const advance = (id: string, input: CallbackInput) => void this.#advance(id, input);
       await startAttempt({ ...this.#parts(), env: this.env, advance }, key);
-    } else if (kind === UNABLE_TIMER) endUnable(this.#parts(), (id, input) => this.#advance(id, input));
+    } else if (kind === FORGET_TIMER) forgetEnded(this.#parts(), Number(key));
+    else if (kind === UNABLE_TIMER) endUnable(this.#parts(), (id, input) => this.#advance(id, input));
     else if (kind === 'step' || kind === 'timeout' || kind === 'expire') this.#advance(key, { kind });
   }
 

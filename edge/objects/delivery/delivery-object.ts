@@ -5,12 +5,15 @@ import { causeToPause, planDelivery, planOnce } from '../../domain/delivery-plan
 import type { Fact } from '../../domain/facts.ts';
 import { DELIVERIES_AT_ONCE, DELIVERIES_MS } from '../../domain/limits.ts';
 import type { DeliveryOutcome } from '../../domain/ports.ts';
+import { DATA_MAP } from '../../domain/privacy/data-map.ts';
 import type { Env } from '../../env.ts';
 import { logError, logWarning } from '../../log.ts';
 import type { DeliveryRpc } from '../../rpc/object-rpc.ts';
+import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
+import { searchTables } from '../privacy/search-tables.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
 import { deliveryMigrations } from './delivery-migrations.ts';
@@ -81,6 +84,10 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
     });
     this.#sendDue();
     return { accepted: facts.map((fact) => fact.id) };
+  }
+
+  async person(args: PersonArgs): Promise<PersonAnswer> {
+    return this.#storage.transactionSync(() => searchTables(this.#storage.sql, DATA_MAP.delivery, args));
   }
 
   override async alarm(): Promise<void> {

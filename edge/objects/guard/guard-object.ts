@@ -37,6 +37,10 @@ export class GuardObject extends DurableObject<Env> implements GuardRpc {
     return { verdict: this.#storage.transactionSync(() => this.#reserve(reservation)) };
   }
 
+  async usesOf(args: Parameters<GuardRpc['usesOf']>[0]): Promise<{ uses: number }> {
+    return { uses: this.#storage.transactionSync(() => this.#store.usesOf(args)) };
+  }
+
   override async alarm(): Promise<void> {
     await this.#timers.run(this.#clock.now(), () => this.#forget(), logError('guard timer'));
   }

@@ -1,9 +1,11 @@
 import { DurableObject } from 'cloudflare:workers';
 import { onOtherClock, onPoolClock } from '../../domain/clock-skew.ts';
 import { HISTORY_MS } from '../../domain/limits.ts';
+import { DATA_MAP } from '../../domain/privacy/data-map.ts';
 import type { PoolConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
+import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import type {
   Holder,
   LeaseAnswer,
@@ -15,6 +17,7 @@ import type {
 } from '../../rpc/pool-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { searchTables } from '../privacy/search-tables.ts';
 import { Timers, timerMigrations } from '../timers.ts';
 import { countNumbers } from './count-numbers.ts';
 import { leaseOffices } from './lease-offices.ts';
@@ -116,6 +119,10 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
     return { holders: this.#store.holdersBetween(number, from, to) };
   }
 
+  async person(args: PersonArgs): Promise<PersonAnswer> {
+    return this.#storage.transactionSync(() => searchTables(this.#storage.sql, DATA_MAP.pool, args));
+  }
+
   /** Pools owe nobody facts and take none: they are configured and asked. */
   async acceptFacts(): Promise<{ accepted: string[] }> {
     return { accepted: [] };
@@ -168,7 +175,8 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
 
   #forget(): void {
     const now = this.#clock.now();
-    const forgotten = this.#store.forgetSegments(now - HISTORY_MS, FORGET_AT_ONCE);
+    const keepMs = this.#store.readConfig()?.keepMs ?? HISTORY_MS;
+    const forgotten = this.#store.forgetSegments(now - keepMs, FORGET_AT_ONCE);
     this.#timers.set('housekeeping', '', now + (forgotten < FORGET_AT_ONCE ? HOUSEKEEPING_MS : 1_000));
   }
 }

@@ -2,15 +2,18 @@ import { DurableObject } from 'cloudflare:workers';
 import type { SimulatedLeg, SimulatorGesture, SimulatorPicture } from '../../../shared/contract/simulator.ts';
 import { SIMULATOR_PROTOCOL } from '../../../shared/contract/simulator.ts';
 import type { Fact } from '../../domain/facts.ts';
+import { DATA_MAP } from '../../domain/privacy/data-map.ts';
 import { isInbound, type SimLeg } from '../../domain/simulated-leg.ts';
 import type { Env } from '../../env.ts';
 import { accountOfKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
 import type { SimRpc } from '../../rpc/object-rpc.ts';
+import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
+import { searchTables } from '../privacy/search-tables.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
 import { parseGesture } from './parse-gesture.ts';
@@ -81,6 +84,14 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
 
   async takeBack(args: Parameters<SimRpc['takeBack']>[0]): Promise<void> {
     takeBack(this.#storage, args, this.#clock.stamp());
+  }
+
+  async person(args: PersonArgs): Promise<PersonAnswer> {
+    const answer = this.#storage.transactionSync(() =>
+      searchTables(this.#storage.sql, DATA_MAP.simulator, args),
+    );
+    for (const socket of this.ctx.getWebSockets()) socket.send(this.#picture());
+    return answer;
   }
 
   override async fetch(request: Request): Promise<Response> {

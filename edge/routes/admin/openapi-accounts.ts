@@ -19,6 +19,10 @@ export const ACCOUNT_EXAMPLE = {
     callPrice: 1_000,
     spendPerDay: 300_000,
   },
+  privacy: {
+    hidePhones: false,
+    keepDays: { calls: 365, callbacks: 365, leads: 365, consents: 1095, leases: 90, events: 90, audit: 365 },
+  },
   features: { callbackWidget: true },
 };
 

@@ -107,6 +107,19 @@ function parametersOf({ resource, verb, path, action, method }: ResourceOperatio
     description: 'A field; with a minus in front descending.',
     schema: { type: 'string', enum: sorts, ...(resource.defaultSort && { default: resource.defaultSort }) },
   });
+  for (const [name, which] of resource.timeField
+    ? [
+        ['from', 'at or after'],
+        ['to', 'before'],
+      ]
+    : []) {
+    out.push({
+      name,
+      in: 'query',
+      description: `Only ${resource.kind} whose ${resource.timeField} is ${which} this.`,
+      schema: { type: 'string', format: 'date-time' },
+    });
+  }
   for (const field of resource.filters) {
     out.push({
       name: field,
@@ -141,7 +154,10 @@ function requestBodyOf({ resource, verb, action, method }: ResourceOperation): R
     return { requestBody: { required: true, content: json(refTo(`${title}Input`), input) } };
   if (verb !== 'update') return {};
   const content = {
-    'application/merge-patch+json': { schema: refTo(`${title}Patch`), example: { name: input?.name } },
+    'application/merge-patch+json': {
+      schema: refTo(`${title}Patch`),
+      example: input?.name === undefined ? input : { name: input.name },
+    },
   };
   return { requestBody: { required: true, content } };
 }

@@ -73,7 +73,7 @@ function schemasOf(resource: Resource): Record<string, JsonSchema> {
   const schemas: Record<string, JsonSchema> = { [title]: outputOf(entity), [`${title}List`]: listOf(title) };
   if (resource.input) {
     const input = inputOf(resource.input);
-    schemas[`${title}Input`] = input;
+    if (resource.verbs.includes('create')) schemas[`${title}Input`] = input;
     if (resource.verbs.includes('update')) schemas[`${title}Patch`] = patchOf(input);
   }
   const asked = resource.questions.filter(({ method }) => method === 'post');

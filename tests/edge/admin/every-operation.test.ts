@@ -10,6 +10,7 @@ import { RESOURCES } from '../../../edge/domain/resources.ts';
 import { EntityStore } from '../../../edge/objects/account/entity-store.ts';
 import { attach } from '../support/access.ts';
 import { type Answer, type Ask, aBusiness, aShop, aTokenWith, type Business } from '../support/admin.ts';
+import { recordsOfPeople } from '../support/entities.ts';
 
 /** Every operation of the table, on an entity that can bear it; an operation without a line here is red. */
 const OPERATIONS = listOperations().map((operation) => ({ ...operation, name: operation.operationId }));
@@ -111,6 +112,13 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { scenario: { greeting: 'x'.repeat(1001) } },
     at: 'scenario.greeting',
   },
+  calls: { body: {}, patch: { ownTags: ['order', 'urgent'] }, fault: { ownTags: [''] }, at: 'ownTags.0' },
+  privacy: {
+    body: { action: 'export', phone: '+79161234567' },
+    patch: {},
+    fault: { phone: '8 916 123-45-67' },
+    at: 'phone',
+  },
   webhooks: {
     body: { name: 'New', events: ['call.ended'], url: 'https://crm.shop.example/hook' },
     patch: { events: ['callback.ended', 'call.started'] },
@@ -168,6 +176,9 @@ async function aWorld(): Promise<World> {
   const style = await business.make('styles', { name: 'Spring' });
   const upload = await anUpload(business);
   const money = await aMarket(business);
+  const personal = await recordsOfPeople(business.account);
+  const audit = (await business.ask('GET', 'audit?limit=1')).body.items[0].id;
+  const privacy = await business.make('privacy', { action: 'export', phone: '+79161234560' });
   return {
     business,
     links: { ...links, grants: access.link },
@@ -189,6 +200,9 @@ async function aWorld(): Promise<World> {
       uploads: upload,
       ...(await aConversation(business)),
       ...money,
+      ...personal,
+      audit,
+      privacy: privacy.id,
     },
   };
 }

@@ -5,6 +5,7 @@ import { composeCall } from '../../../edge/domain/call-record.ts';
 import type { ResourceKind } from '../../../edge/domain/resource-model.ts';
 import { RESOURCES } from '../../../edge/domain/resources.ts';
 import { randomBase32 } from '../../../edge/keys/base32.ts';
+import { AuditStore } from '../../../edge/objects/account/audit-store.ts';
 import { EntityStore } from '../../../edge/objects/account/entity-store.ts';
 import { attach } from './access.ts';
 import type { Business } from './admin.ts';
@@ -42,7 +43,40 @@ export async function anEntityOfEach(
     groups: await make('groups', {}),
     channels: await make('channels', { type: 'site' }),
     ...(await recordsOf(host.account)),
+    ...(await recordsOfPeople(host.account)),
+    audit: await anAuditRow(host.account),
+    privacy: (await host.make('privacy', { action: 'export', phone: '+79161234560' })).id,
   };
+}
+
+/** What calls, orders and requests leave of people. */
+export async function recordsOfPeople(account: string): Promise<{ leads: string; consents: string }> {
+  const ids = { leads: `lead_${randomBase32(16)}`, consents: `con_${randomBase32(16)}` };
+  const times = { createdAt: 1000, givenAt: 1000, consent: null };
+  const example = (kind: 'leads' | 'consents') =>
+    ({ ...RESOURCES[kind].example.entity, ...times, id: ids[kind] }) as never;
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${account}`), (_, { storage }) => {
+    const entities = new EntityStore(storage.sql);
+    for (const kind of ['leads', 'consents'] as const) entities.save(kind, example(kind), 1000);
+  });
+  return ids;
+}
+
+async function anAuditRow(account: string): Promise<string> {
+  const id = `aud_${randomBase32(16)}`;
+  const row = {
+    kind: 'sites',
+    verb: 'update',
+    entity: '',
+    fields: [],
+    token: 'Test',
+    requestId: 'r',
+    at: 1000,
+  };
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${account}`), (_, { storage }) => {
+    new AuditStore(storage.sql).add({ ...row, id });
+  });
+  return id;
 }
 
 const RECORDS = [

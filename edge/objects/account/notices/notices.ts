@@ -99,6 +99,16 @@ export class Notices {
     }
   }
 
+  /** A request that was left, for all offices of its widget, each address once. Call inside the transaction. */
+  onLead(lead: string, offices: readonly string[], write: (to: string) => OutgoingMail, now: number): void {
+    for (const id of offices) {
+      const office = this.#parts.entities.get('offices', id);
+      for (const to of office ? addressesOf(office) : []) {
+        if (this.#isNew(`${lead}:${to}`, now)) this.#send(write(to), lead, now);
+      }
+    }
+  }
+
   /** What a queue tells of a message. */
   keepProgress(progress: DeliveryProgress, now: number): void {
     const known = this.#parts.entities.get('deliveries', progress.id);

@@ -60,6 +60,7 @@ export function receiveUpload({ storage, now, args, digest, mintedKey }: Receive
         at: now,
         requestId: args.requestId,
         token: token.name,
+        by: token.creator,
       });
     });
     return { ...answerEntity(presentUpload(upload), 1), created: true };
