@@ -16,6 +16,7 @@ import type { WidgetIntegration } from '../../domain/site-model.ts';
 import { logWarning } from '../../log.ts';
 import { LegLookup } from './leg-lookup.ts';
 import { type DialledLeg, LegStore } from './leg-store.ts';
+import { checkTalk, watchTalk } from './talk-check.ts';
 import { integrationOf, type TelephonyParts } from './telephony-parts.ts';
 
 /** A telephone that could not be hung up for so long has hung up itself. */
@@ -62,6 +63,11 @@ export class Telephony {
     return this.#lookup.run(leg);
   }
 
+  /** The timer of a talk: perhaps nobody has heard of its end. */
+  checkTalk(callback: string): Promise<void> {
+    return checkTalk(this.#parts, this.#legs, callback);
+  }
+
   /** Whether news may move the machine: they must come by the integration that dialled, and tell of its call. */
   admits(body: Extract<FactBody, { type: 'telephony.event' }>): boolean {
     return this.#lookup.admits(body);
@@ -102,6 +108,9 @@ export class Telephony {
     if (command.kind === 'bridge' && provider.lookup === 'byId') this.#meeting.add(command.leg.callback);
     const outcome = await provider.send(command, { call: leg?.call ?? null, withCall });
     if (outcome.kind === 'accepted') this.#noteQuestion(command);
+    if (outcome.kind === 'accepted' && command.kind === 'bridge' && provider.check) {
+      watchTalk(this.#parts, command.leg.callback);
+    }
     return this.#settle(command, integration, outcome);
   }
 
