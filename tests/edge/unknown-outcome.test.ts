@@ -72,6 +72,16 @@ describe('a dial of which nobody knows what became', () => {
     expect((await placed.view()).status).toBe('ringing_manager');
   });
 
+  it('rings out like any other when Twilio said that it rings, and it never did', async () => {
+    const shop = await aTwilioShop();
+    shop.faults.next('dial', { kind: 'ghost' });
+    const placed = await placeOrder(shop);
+    expect([(await placed.view()).status, shop.twilio.calls.length]).toEqual(['ringing_manager', 0]);
+    await placed.pass(46);
+    // The telephone of the next office rings in its place.
+    expect(shop.twilio.calls).toMatchObject([{ to: '+74950002020' }]);
+  });
+
   it('ends the callback when several calls could be it', async () => {
     const { shop, placed, manager } = await anUnheardOrder();
     if (manager) shop.twilio.calls.push({ ...manager, sid: `CA${'1'.repeat(32)}` });
@@ -157,6 +167,7 @@ describe(`${DAYS} random days of a bad line`, () => {
     { kind: 'status', status: 500 },
     { kind: 'status', status: 201, body: '{"sid":"CA01' },
     { kind: 'status', status: 429, headers: { 'retry-after': '2' } },
+    { kind: 'ghost' },
   ] as const;
 
   it('never ring a telephone twice in one attempt (C-7)', { timeout: 60_000 + DAYS * 4_000 }, async () => {

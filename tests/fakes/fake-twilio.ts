@@ -50,6 +50,7 @@ export class FakeTwilio {
     if (fault?.kind === 'status') return new Response(fault.body ?? '', fault);
     const sid = /\/Calls\/(CA[0-9a-f]{32})\.json$/.exec(url.pathname)?.[1];
     if (!url.pathname.startsWith(prefix)) return refuse(404, 20_404);
+    if (fault?.kind === 'ghost') return Response.json({ sid: newSid(), status: 'queued' }, { status: 201 });
     const answer =
       kind === 'list'
         ? this.#list(url.searchParams)
@@ -64,7 +65,7 @@ export class FakeTwilio {
   /** A call that waits for its turn. */
   make(known: Pick<TwilioCall, 'to' | 'from'> & Partial<TwilioCall>): TwilioCall {
     const call: TwilioCall = {
-      sid: `CA${crypto.randomUUID().replaceAll('-', '')}`,
+      sid: newSid(),
       status: 'queued',
       url: '',
       statusCallback: '',
@@ -228,6 +229,10 @@ export class FakeTwilio {
     if (this.isSilent) return;
     await this.callbacks(() => this.post(fixed, call.statusCallback, own), status);
   }
+}
+
+function newSid(): string {
+  return `CA${crypto.randomUUID().replaceAll('-', '')}`;
 }
 
 function afterFault(fault: Fault | null, answer: Response): Response {
