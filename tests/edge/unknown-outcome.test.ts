@@ -120,28 +120,7 @@ describe('a dial of which nobody knows what became', () => {
     const shop = await aTwilioShop();
     shop.faults.next('dial', { kind: 'status', status: 429 });
     const placed = await placeOrder(shop);
-    // As a crash leaves it: the dial is still owed, and noted as on its way.
-    const callbacks = env.CALLBACK.getByName(`callback:${shop.id}:${shop.widget}`);
-    const dial = await runInDurableObject(callbacks, (_, { storage }) => {
-      const [owed] = storage.sql
-        .exec<{ payload: string }>("SELECT payload FROM outbox WHERE id LIKE '%:dial'")
-        .toArray();
-      const { command } = JSON.parse(owed?.payload ?? '') as { command: DialCommand };
-      const config = new CallbackStore(storage.sql).readConfig();
-      if (!config?.integration) throw new Error('the widget has no integration');
-      new LegStore(storage.sql).write({
-        dial: command,
-        integration: config.integration,
-        status: 'sending',
-        call: null,
-        tries: 1,
-        unwanted: false,
-        sentAt: Date.now(),
-        askedAt: 0,
-        question: null,
-      });
-      return command;
-    });
+    const { dial } = await leaveAsACrashDoes(shop);
     shop.twilio.isSilent = true;
     const call = shop.twilio.make({ to: dial.to, from: TWILIO.from });
     await placed.pass(20);
@@ -152,7 +131,53 @@ describe('a dial of which nobody knows what became', () => {
     await placed.settle();
     expect(call.status).toBe('canceled');
   });
+
+  it('is looked up after a crash, and hung up, also when nobody waits for it any more', async () => {
+    const shop = await aTwilioShop();
+    shop.faults.next('dial', { kind: 'status', status: 429 });
+    const placed = await placeOrder(shop);
+    const { callbacks, dial } = await leaveAsACrashDoes(shop);
+    shop.twilio.isSilent = true;
+    const call = shop.twilio.make({ to: dial.to, from: TWILIO.from });
+    // The server came back so late that the telephone of the next office is to ring.
+    await runInDurableObject(callbacks, (_, { storage }) => {
+      storage.sql.exec("UPDATE timers SET due_at = 0 WHERE kind = 'timeout'");
+      storage.sql.exec('UPDATE outbox SET due_at = due_at + 5000');
+      storage.sql.exec("UPDATE timers SET due_at = due_at + 5000 WHERE kind = 'outbox'");
+    });
+    await placed.settle();
+    expect(shop.twilio.calls).toMatchObject([{ status: 'queued' }, { to: '+74950002020' }]);
+    await placed.pass(61);
+    await placed.settle();
+    expect(call.status).toBe('canceled');
+  });
 });
+
+/** The dial of the shop's order is still owed, and noted as on its way. */
+async function leaveAsACrashDoes(shop: TwilioShop) {
+  const callbacks = env.CALLBACK.getByName(`callback:${shop.id}:${shop.widget}`);
+  const dial = await runInDurableObject(callbacks, (_, { storage }) => {
+    const [owed] = storage.sql
+      .exec<{ payload: string }>("SELECT payload FROM outbox WHERE id LIKE '%:dial'")
+      .toArray();
+    const { command } = JSON.parse(owed?.payload ?? '') as { command: DialCommand };
+    const config = new CallbackStore(storage.sql).readConfig();
+    if (!config?.integration) throw new Error('the widget has no integration');
+    new LegStore(storage.sql).write({
+      dial: command,
+      integration: config.integration,
+      status: 'sending',
+      call: null,
+      tries: 1,
+      unwanted: false,
+      sentAt: Date.now(),
+      askedAt: 0,
+      question: null,
+    });
+    return command;
+  });
+  return { callbacks, dial };
+}
 
 /** `npm run fault -- --days 1000` for a long run: 5,000 orders. */
 const DAYS = Number(env.RINGLET_DAYS);

@@ -105,7 +105,7 @@ export class Telephony {
     const leg = this.#legs.read(command.leg);
     if (leg && this.#parts.now() < leg.askedAt + provider.settleMs) return false;
     if (command.kind === 'hangup' && leg && leg.status !== 'known' && provider.lookup !== 'byId') {
-      this.#legs.write({ ...leg, unwanted: true });
+      this.#lookup.dismiss(leg);
       return true;
     }
     const withCall = command.kind === 'bridge' ? this.#managerCall(command) : null;
