@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DialCommand } from '../../edge/domain/ports.ts';
 import { CallbackStore } from '../../edge/objects/callback/callback-store.ts';
 import { LegStore } from '../../edge/objects/callback/leg-store.ts';
+import { seededChance } from '../support/seeded-chance.ts';
 import { aTwilioShop, placeOrder, TWILIO, type TwilioShop } from './support/twilio.ts';
 
 const MANAGER = '+74950001010';
@@ -197,11 +198,8 @@ describe(`${DAYS} random days of a bad line`, () => {
 
   it('never ring a telephone twice in one attempt (C-7)', { timeout: 60_000 + DAYS * 4_000 }, async () => {
     let shop: TwilioShop = await aTwilioShop(BUSY_SHOP);
-    let seed = 20_261_207;
-    const chance = (sides: number) => {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-      return Math.floor((seed / 2_147_483_648) * sides);
-    };
+    const draw = seededChance(20_261_207);
+    const chance = (sides: number) => Math.floor(draw() * sides);
     const counts = { rung: 0, orders: 0, unknown: 0 };
     for (let day = 0; day < DAYS; day++) {
       // One shop would come to the caps on its orders.
@@ -210,10 +208,9 @@ describe(`${DAYS} random days of a bad line`, () => {
       shop.twilio.isSilent = chance(2) === 0;
       const placed: Awaited<ReturnType<typeof placeOrder>>[] = [];
       for (let i = 0; i < ORDERS_A_DAY; i++) {
-        for (const kind of ['dial', 'list'] as const) {
-          const fault = FAULTS[chance(FAULTS.length)];
-          if (fault) shop.faults.next(kind, fault);
-        }
+        const fault = FAULTS[chance(FAULTS.length)];
+        if (fault) shop.faults.next('dial', fault);
+        if (chance(5) === 0) shop.faults.next('list', { kind: 'status', status: 503 });
         counts.orders += 1;
         placed.push(await placeOrder(shop, { phone: phoneOf(counts.orders) }));
       }
