@@ -44,6 +44,7 @@ export default defineConfig({
                 RINGLET_SALES_EMAIL: 'sales@operator.test',
                 RINGLET_TWILIO_PRICES: 'US=115',
                 RINGLET_DAYS: process.env.RINGLET_DAYS ?? '20',
+                RINGLET_STORM: process.env.RINGLET_STORM ?? '1000',
               },
             },
           }),

@@ -80,6 +80,8 @@ export const PROMPT_MS = 8_000;
 export const BUSY_MS = 5_000;
 /** No talk lasts longer; a leg whose end was never heard of is ended then. */
 export const MAX_TALK_MS = 60 * 60_000;
+/** And no call, with all that goes before its talk: what the manager hears, and the other side's ringing. */
+export const MAX_LEG_MS = MAX_TALK_MS + 10 * 60_000;
 /** A provider's clock is believed when it is this close to ours. */
 export const TRUSTED_CLOCK_MS = 5 * 60_000;
 /** A call whose end nobody told of is given up after this long. */

@@ -10,6 +10,8 @@ export const outboxMigrations: ModuleMigrations = {
       payload TEXT NOT NULL, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0
     );
     CREATE INDEX outbox_by_target ON outbox (target, seq);`,
+    `ALTER TABLE outbox ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0;
+    UPDATE outbox SET made_at = due_at;`,
   ],
 };
 
@@ -18,7 +20,8 @@ export type SendFacts = (target: string, facts: Fact[]) => Promise<string[]>;
 
 const BATCH = 100;
 const PARALLEL = 6;
-const MAX_BACKOFF_MS = 60_000;
+/** What could not be sent is tried again after this long at the latest. */
+export const MAX_BACKOFF_MS = 60_000;
 
 /**
  * What this object owes to others. A row is written in the transaction of the fact it carries and goes away when
@@ -40,7 +43,8 @@ export class Outbox {
   /** Call inside the transaction that made the fact; then `drain` after it. A known id is not written twice. */
   add(id: string, target: string, subject: string, body: FactBody, now: number): void {
     this.#storage.sql.exec(
-      'INSERT INTO outbox (id, target, subject, payload, due_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+      `INSERT INTO outbox (id, target, subject, payload, due_at, made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+       ON CONFLICT (id) DO NOTHING`,
       id,
       target,
       subject,
@@ -59,6 +63,14 @@ export class Outbox {
       prefix,
     );
     return found.toArray().length > 0;
+  }
+
+  /** How long the oldest fact has been waiting for its target, ms; null if nothing is owed. */
+  oldestPendingMs(now: number): number | null {
+    const { oldest } = this.#storage.sql
+      .exec<{ oldest: number | null }>('SELECT min(made_at) AS oldest FROM outbox')
+      .one();
+    return oldest === null ? null : Math.max(0, now - oldest);
   }
 
   /** Sends what is due, each target on its own, at most six at once. Never throws. */

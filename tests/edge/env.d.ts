@@ -5,6 +5,8 @@ declare global {
     interface Env extends WorkerEnv {
       /** For tests alone: how many random days are tried. */
       RINGLET_DAYS: string;
+      /** And how many orders a storm has. */
+      RINGLET_STORM: string;
     }
     interface GlobalProps {
       mainModule: typeof import('../../edge/worker.ts');

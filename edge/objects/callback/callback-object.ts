@@ -27,6 +27,7 @@ import { legMigrations } from './leg-migrations.ts';
 import { mayHurry } from './may-hurry.ts';
 import { sendCallbackFacts } from './send-facts.ts';
 import { startAttempt } from './start-attempt.ts';
+import { TALK_TIMER } from './talk-check.ts';
 import { Telephony } from './telephony.ts';
 import { endUnable, UNABLE_TIMER, watchUnable } from './unable-widget.ts';
 
@@ -149,6 +150,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
     else if (kind === LOOKUP_TIMER) await this.#telephony.lookUp(key);
+    else if (kind === TALK_TIMER) await this.#telephony.checkTalk(key);
     else if (kind === 'due') {
       const advance = (id: string, input: CallbackInput) => void this.#advance(id, input);
       await startAttempt({ ...this.#parts(), env: this.env, advance }, key);

@@ -123,6 +123,7 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
   async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
     else if (kind === 'ring') this.#change((now) => this.#exchange.ringOut(key, now));
+    else if (kind === 'habit') this.#change((now) => this.#exchange.followHabit(key, now));
   }
 
   /** The account says where the number leads at this moment, as it would tell any provider that asks. */
