@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../shared/error-codes.ts';
-import { ERROR_CODES } from '../../../shared/error-codes.ts';
 import type { ResourceOperation } from '../../domain/resource-operations.ts';
 import { titleOf } from '../../domain/resources.ts';
+import { problems } from './openapi-problems.ts';
 import { answerNameOf, bodyNameOf, type JsonSchema, queryOf, refTo } from './openapi-schemas.ts';
 
 /** An operation object of OpenAPI. */
@@ -19,12 +19,6 @@ export function describeOperation(operation: ResourceOperation): Operation {
     ...requestBodyOf(operation),
     responses: { ...answerOf(operation), ...problems(problemsOf(operation)) },
   };
-}
-
-/** Problem answers by status, each a reference to `components.responses`. */
-export function problems(codes: readonly ErrorCode[]): Record<string, { $ref: string }> {
-  const statuses = codes.map((code) => ERROR_CODES[code].status);
-  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${status}` }]));
 }
 
 export function parameter(name: string): { $ref: string } {
