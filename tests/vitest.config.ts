@@ -42,6 +42,7 @@ export default defineConfig({
                 RINGLET_OPERATOR_TOKEN: 'zT5nWq8RkLx2Vb7MpYc4HsJ9fGd3QaEuOi6mX1vB0tKe',
                 PUBLIC_ORIGIN: 'http://127.0.0.1:8787',
                 RINGLET_DAYS: process.env.RINGLET_DAYS ?? '20',
+                RINGLET_FUZZ: process.env.RINGLET_FUZZ ?? '',
               },
             },
           }),

@@ -5,6 +5,7 @@ declare global {
     interface Env extends WorkerEnv {
       /** For tests alone: how many random days are tried. */
       RINGLET_DAYS: string;
+      RINGLET_FUZZ: string;
     }
     interface GlobalProps {
       mainModule: typeof import('../../edge/worker.ts');
