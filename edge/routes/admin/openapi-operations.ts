@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../shared/error-codes.ts';
+import type { EntityAction } from '../../domain/resource-model.ts';
 import type { ResourceOperation } from '../../domain/resource-operations.ts';
 import { titleOf } from '../../domain/resources.ts';
 import { problems } from './openapi-problems.ts';
@@ -43,17 +44,15 @@ function summaryOf({ resource, verb, action, method }: ResourceOperation): strin
     case 'delete':
       return `Remove one of the ${kind}`;
     case 'act':
-      return resource.listActions.some(({ name }) => name === action)
-        ? `Set the ${action} of the ${kind}`
-        : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} a ${singular}`;
+      return method === 'put'
+        ? `${action === 'order' ? 'Set the order of' : capital(action)} the ${kind}`
+        : `${capital(action)} a ${singular}`;
     case 'show':
       return `Read the ${action} of a ${singular}`;
     case 'ask':
       return (
         resource.questions.find(({ name }) => name === action)?.summary ??
-        (method === 'get'
-          ? `Read the ${action} of the ${kind}`
-          : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} the ${kind}`)
+        (method === 'get' ? `Read the ${action} of the ${kind}` : `${capital(action)} the ${kind}`)
       );
     default: {
       const never: never = verb;
@@ -62,19 +61,29 @@ function summaryOf({ resource, verb, action, method }: ResourceOperation): strin
   }
 }
 
+function capital(word: string | null): string {
+  return `${word?.charAt(0).toUpperCase()}${word?.slice(1)}`;
+}
+
 const WHOLE_LIST =
   'With `Accept: text/csv` or `application/x-ndjson` the whole list is sent, with the same filters, order and fields, and without `limit` and `cursor`.';
 
-function descriptionOf({ resource, verb, action }: ResourceOperation): string {
-  const acts =
-    verb === 'ask' ? resource.questions : [...resource.actions, ...resource.listActions, ...resource.views];
-  const act = acts.find(({ name }) => name === action);
+function descriptionOf(operation: ResourceOperation): string {
+  const { resource, verb, action } = operation;
+  const act = actsOf(operation).find(({ name }) => name === action);
   if (act) return act.description;
   if (verb === 'list') return `${resource.description} ${WHOLE_LIST}`;
   if (verb !== 'update') return '';
   const fixed =
     resource.fixed.length > 0 ? ` These keep their first value: ${resource.fixed.join(', ')}.` : '';
   return `A merge patch (RFC 7396) of the version that If-Match names.${fixed}`;
+}
+
+/** Among what an operation is named; an action on the list and one on an entity may have the same name. */
+function actsOf({ resource, verb, method }: ResourceOperation): readonly EntityAction[] {
+  if (verb === 'ask') return resource.questions;
+  if (verb === 'show') return resource.views;
+  return method === 'put' ? resource.listActions : resource.actions;
 }
 
 function parametersOf({ resource, verb, path, action, method }: ResourceOperation): unknown[] {
@@ -115,7 +124,7 @@ function requestBodyOf({ resource, verb, action, method }: ResourceOperation): R
   if (method === 'get') return {};
   const title = titleOf(resource);
   const { input } = resource.example;
-  const named = verb === 'ask' ? resource.questions : verb === 'act' ? resource.listActions : [];
+  const named = verb === 'ask' ? resource.questions : method === 'put' ? resource.listActions : [];
   const question = named.find(({ name }) => name === action);
   if (question) {
     const content = json(refTo(bodyNameOf(resource, question.name)), question.example);

@@ -67,10 +67,15 @@ async function recordsOf(account: string) {
     changedAt: 3000,
     occurredAt: 1000,
     endedAt: 2000,
-    digest: '',
+    attempts: [],
   };
   const example = (kind: (typeof RECORDS)[number]) =>
-    ({ ...RESOURCES[kind].example.entity, ...times, attempts: [], id: ids[kind] }) as never;
+    ({
+      ...RESOURCES[kind].example.entity,
+      ...Object.fromEntries(Object.entries(times).filter(([name]) => name in RESOURCES[kind].example.entity)),
+      ...(kind === 'uploads' && { digest: '' }),
+      id: ids[kind],
+    }) as never;
   await runInDurableObject(env.ACCOUNT.getByName(`account:${account}`), (_, { storage }) => {
     const entities = new EntityStore(storage.sql);
     entities.save('calls', call, 1000);

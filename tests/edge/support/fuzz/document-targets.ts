@@ -14,6 +14,8 @@ export interface DocumentTarget {
   needsSession: boolean;
   target: FuzzTarget;
   answers: Answers;
+  /** The answers that are shown, by status. */
+  examples: ReadonlyMap<number, unknown>;
 }
 
 export const DOCUMENT = describeApi('http://127.0.0.1:8787');
@@ -71,6 +73,7 @@ function targetOf(path: string, method: string, item: Node): DocumentTarget {
       headers: {},
     },
     answers: answersOf(operation.responses as Record<string, Node>),
+    examples: examplesOf(operation.responses as Record<string, Node>),
   };
 }
 
@@ -86,5 +89,14 @@ function answersOf(responses: Record<string, Node>): Answers {
           schema ? z.fromJSONSchema(inlined(schema) as z.core.JSONSchema.JSONSchema) : null,
         ];
       }),
+  );
+}
+
+function examplesOf(responses: Record<string, Node>): ReadonlyMap<number, unknown> {
+  return new Map(
+    Object.entries(responses).map(([status, response]) => {
+      const content = (followed(response).content ?? {}) as Record<string, Node>;
+      return [Number(status), content['application/json']?.example];
+    }),
   );
 }
