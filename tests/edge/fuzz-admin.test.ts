@@ -4,6 +4,7 @@ import { RESOURCES } from '../../edge/domain/resources.ts';
 import { aBusiness, aTokenWith, operatorToken } from './support/admin.ts';
 import { anEntityOfEach } from './support/entities.ts';
 import { DOCUMENT, type DocumentTarget, documentTargets } from './support/fuzz/document-targets.ts';
+import { placedExample } from './support/fuzz/placed-example.ts';
 import { fuzzPatience, fuzzSize, runFuzz } from './support/fuzz/run-fuzz.ts';
 import type { Surroundings } from './support/fuzz/schema-values.ts';
 import { aPerson } from './support/people.ts';
@@ -81,18 +82,9 @@ async function surround({ target, needsSession, tag, id }: DocumentTarget) {
   const headers = { ...credentials, ...(target.method === 'PATCH' && { 'if-match': '*' }) };
   const body = target.body && {
     ...target.body,
-    examples: target.body.examples.map((example) => placed(example, ids)),
+    examples: target.body.examples.map((example) => placedExample(example, entities)),
   };
   return { around, fuzzed: { ...target, params, headers, body } };
-}
-
-/** An example of the document with ids that there are. */
-function placed(example: unknown, ids: Surroundings['ids']): unknown {
-  const text = JSON.stringify(example).replace(/"([a-z]+)_0123456789abcde./g, (whole, prefix) => {
-    const [id] = ids[prefix] ?? [];
-    return id === undefined ? whole : `"${id}`;
-  });
-  return JSON.parse(text);
 }
 
 describe.each(documentTargets())('$id', (each) => {

@@ -1,13 +1,14 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { RESOURCE_KINDS, type ResourceKind } from '../../../edge/domain/resource-model.ts';
+import type { ResourceKind } from '../../../edge/domain/resource-model.ts';
 import { RESOURCES } from '../../../edge/domain/resources.ts';
 import { EntityStore } from '../../../edge/objects/account/entity-store.ts';
 import { invitationFor } from '../support/access.ts';
 import { type Answer, aBusiness, aNumber, type Business, operatorToken, send } from '../support/admin.ts';
 import { anEntityOfEach } from '../support/entities.ts';
 import { type DocumentTarget, documentTargets } from '../support/fuzz/document-targets.ts';
+import { placedExample } from '../support/fuzz/placed-example.ts';
 import { aBrowser, aPerson, tokenFor } from '../support/people.ts';
 
 /** Every operation with the very body that the document shows for it: it is taken, and answered as the document says. */
@@ -30,7 +31,7 @@ type Prepare = (world: World, body: never) => Promise<{ id?: string; body?: obje
 const fresh =
   (kind: ResourceKind): Prepare =>
   async ({ business, ids }) => ({
-    id: (await business.make(kind, placed(RESOURCES[kind].example.input, ids))).id,
+    id: (await business.make(kind, placedExample(RESOURCES[kind].example.input, ids))).id,
   });
 const asks: Prepare = async ({ business, ids }) => {
   const { example } = RESOURCES.callbacks;
@@ -98,7 +99,7 @@ describe.each(OF_ACCOUNTS)('the example of $id', (each) => {
     const ids = await anEntityOfEach(business, 'example');
     const { target, id, tag } = each;
     const [example] = target.body?.examples ?? [];
-    const shown = example === undefined ? undefined : placed(example, ids);
+    const shown = example === undefined ? undefined : placedExample(example, ids);
     const changes = (await PREPARE[id]?.({ business, ids }, shown as never)) ?? {};
     const path = target.path
       .replace('{account}', business.account)
@@ -184,13 +185,4 @@ function expectDocumented({ id, answers, examples }: DocumentTarget, { status, b
   if (!schema) return;
   expect(schema.safeParse(body).error).toBeUndefined();
   expect(Object.keys(body).sort()).toEqual(Object.keys(examples.get(status) as object).sort());
-}
-
-/** An example of the document with ids that there are. */
-function placed(example: unknown, ids: Readonly<Record<ResourceKind, string>>): object {
-  const text = JSON.stringify(example).replace(/"([a-z]+)_0123456789abcde./g, (whole, prefix) => {
-    const kind = RESOURCE_KINDS.find((name) => RESOURCES[name].prefix === prefix);
-    return kind === undefined ? whole : `"${ids[kind]}`;
-  });
-  return JSON.parse(text);
 }
