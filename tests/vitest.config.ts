@@ -45,6 +45,7 @@ export default defineConfig({
                 RINGLET_TWILIO_PRICES: 'US=115',
                 RINGLET_DAYS: process.env.RINGLET_DAYS ?? '20',
                 RINGLET_STORM: process.env.RINGLET_STORM ?? '1000',
+                RINGLET_FUZZ: process.env.RINGLET_FUZZ ?? '',
               },
             },
           }),

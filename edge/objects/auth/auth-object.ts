@@ -34,9 +34,13 @@ export class AuthObject extends DurableObject<Env> implements AuthRpc {
     this.#parts.note(mail);
     const { api } = await this.#parts.open();
     const body = { ...registration, email: registration.email.toLowerCase(), contacts: '[]' };
-    const answer = await callLibrary(() =>
-      api.signUpEmail({ body, headers: headersOf(from), returnHeaders: true }),
-    );
+    const signUp = () =>
+      callLibrary(() => api.signUpEmail({ body, headers: headersOf(from), returnHeaders: true }));
+    const answer = await signUp().catch((error: unknown) => {
+      // Of two at once with one address the later one finds it taken only when it writes: once more, as a repetition.
+      if (!this.#parts.people.findByEmail(body.email)) throw error;
+      return signUp();
+    });
     this.#parts.drain();
     return answer.kind === 'refused' ? answer : { kind: 'done', cookies: [] };
   }

@@ -1,4 +1,5 @@
-import { json, type Operation, parameter, problems } from './openapi-operations.ts';
+import { json, type Operation, parameter } from './openapi-operations.ts';
+import { problems } from './openapi-problems.ts';
 import { refTo } from './openapi-schemas.ts';
 
 /** Operations on accounts and tokens, which are no resources of an account. */

@@ -1,6 +1,7 @@
 import { LedgerInputSchema } from '../../../shared/contract/admin/ledger.ts';
 import { RESOURCES } from '../../domain/resources.ts';
-import { json, type Operation, problems } from './openapi-operations.ts';
+import { json, type Operation } from './openapi-operations.ts';
+import { problems } from './openapi-problems.ts';
 import { type NamedSchemas, refTo } from './openapi-schemas.ts';
 
 export const LEDGER_SCHEMAS: NamedSchemas = { LedgerLine: { schema: LedgerInputSchema, io: 'input' } };

@@ -1,8 +1,9 @@
 import { MAX_IMPORT_ROWS } from '../../../shared/contract/admin/job.ts';
 import type { ErrorCode } from '../../../shared/error-codes.ts';
-import { ERROR_CODES } from '../../../shared/error-codes.ts';
+import type { EntityAction } from '../../domain/resource-model.ts';
 import type { ResourceOperation } from '../../domain/resource-operations.ts';
 import { RESOURCES, titleOf } from '../../domain/resources.ts';
+import { problems } from './openapi-problems.ts';
 import { answerNameOf, bodyNameOf, type JsonSchema, queryOf, refTo } from './openapi-schemas.ts';
 
 /** An operation object of OpenAPI. */
@@ -20,12 +21,6 @@ export function describeOperation(operation: ResourceOperation): Operation {
     ...requestBodyOf(operation),
     responses: { ...answerOf(operation), ...problems(problemsOf(operation)) },
   };
-}
-
-/** Problem answers by status, each a reference to `components.responses`. */
-export function problems(codes: readonly ErrorCode[]): Record<string, { $ref: string }> {
-  const statuses = codes.map((code) => ERROR_CODES[code].status);
-  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${status}` }]));
 }
 
 export function parameter(name: string): { $ref: string } {
@@ -52,17 +47,15 @@ function summaryOf({ resource, verb, action, method }: ResourceOperation): strin
     case 'delete':
       return `Remove one of the ${kind}`;
     case 'act':
-      return resource.listActions.some(({ name }) => name === action)
-        ? `Set the ${action} of the ${kind}`
-        : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} a ${singular}`;
+      return method === 'put'
+        ? `${action === 'order' ? 'Set the order of' : capital(action)} the ${kind}`
+        : `${capital(action)} a ${singular}`;
     case 'show':
       return `Read the ${action} of a ${singular}`;
     case 'ask':
       return (
         resource.questions.find(({ name }) => name === action)?.summary ??
-        (method === 'get'
-          ? `Read the ${action} of the ${kind}`
-          : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} the ${kind}`)
+        (method === 'get' ? `Read the ${action} of the ${kind}` : `${capital(action)} the ${kind}`)
       );
     default: {
       const never: never = verb;
@@ -71,15 +64,18 @@ function summaryOf({ resource, verb, action, method }: ResourceOperation): strin
   }
 }
 
+function capital(word: string | null): string {
+  return `${word?.charAt(0).toUpperCase()}${word?.slice(1)}`;
+}
+
 const WHOLE_LIST =
   'With `Accept: text/csv` or `application/x-ndjson` the whole list is sent, with the same filters, order and fields, and without `limit` and `cursor`.';
 
 const IMPORTS = `Up to ${MAX_IMPORT_ROWS} rows, as JSON or as the text of a CSV file whose first line names the fields; the answer is a job. Each row stands for itself: what is wrong with one is in the job’s report, and the others are made.`;
 
-function descriptionOf({ resource, verb, action }: ResourceOperation): string {
-  const acts =
-    verb === 'ask' ? resource.questions : [...resource.actions, ...resource.listActions, ...resource.views];
-  const act = acts.find(({ name }) => name === action);
+function descriptionOf(operation: ResourceOperation): string {
+  const { resource, verb, action } = operation;
+  const act = actsOf(operation).find(({ name }) => name === action);
   if (act) return act.description;
   if (verb === 'list') return `${resource.description} ${WHOLE_LIST}`;
   if (verb === 'import') return IMPORTS;
@@ -87,6 +83,13 @@ function descriptionOf({ resource, verb, action }: ResourceOperation): string {
   const fixed =
     resource.fixed.length > 0 ? ` These keep their first value: ${resource.fixed.join(', ')}.` : '';
   return `A merge patch (RFC 7396) of the version that If-Match names.${fixed}`;
+}
+
+/** Among what an operation is named; an action on the list and one on an entity may have the same name. */
+function actsOf({ resource, verb, method }: ResourceOperation): readonly EntityAction[] {
+  if (verb === 'ask') return resource.questions;
+  if (verb === 'show') return resource.views;
+  return method === 'put' ? resource.listActions : resource.actions;
 }
 
 function parametersOf({ resource, verb, path, action, method }: ResourceOperation): unknown[] {
@@ -140,7 +143,7 @@ function requestBodyOf({ resource, verb, action, method }: ResourceOperation): R
   if (method === 'get') return {};
   const title = titleOf(resource);
   const { input } = resource.example;
-  const named = verb === 'ask' ? resource.questions : verb === 'act' ? resource.listActions : [];
+  const named = verb === 'ask' ? resource.questions : method === 'put' ? resource.listActions : [];
   const question = named.find(({ name }) => name === action);
   if (question) {
     const content = json(refTo(bodyNameOf(resource, question.name)), question.example);

@@ -120,10 +120,16 @@ async function recordsOf(account: string) {
     occurredAt: 1000,
     startedAt: 1000,
     endedAt: 2000,
-    digest: '',
+    attempts: [],
   };
   const example = (kind: (typeof RECORDS)[number]) =>
-    ({ ...RESOURCES[kind].example.entity, ...times, attempts: [], lines: [], id: ids[kind] }) as never;
+    ({
+      ...RESOURCES[kind].example.entity,
+      ...Object.fromEntries(Object.entries(times).filter(([name]) => name in RESOURCES[kind].example.entity)),
+      ...('lines' in RESOURCES[kind].example.entity && { lines: [] }),
+      ...(kind === 'uploads' && { digest: '' }),
+      id: ids[kind],
+    }) as never;
   await runInDurableObject(env.ACCOUNT.getByName(`account:${account}`), (_, { storage }) => {
     const entities = new EntityStore(storage.sql);
     entities.save('calls', call, 1000);
