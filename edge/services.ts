@@ -5,6 +5,7 @@ import type { EdgeSnapshot, SiteSnapshot } from './domain/site-model.ts';
 import type { Env } from './env.ts';
 import { accountOfKey } from './keys/routing-keys.ts';
 import { type SecretRing, secretsOf } from './keys/secrets.ts';
+import { logGate } from './log.ts';
 import {
   type OrderSignal,
   type OrderToReserve,
@@ -75,6 +76,7 @@ export function servicesOf(env: Env): ServicesAnswer {
   if (made) return made;
   const answer = readConfig(env);
   if (answer.kind === 'missing') return answer;
+  logGate.open(answer.config.logLevel);
   const ready: ServicesAnswer = { kind: 'ready', services: createServices(env, answer.config) };
   known.set(env, ready);
   return ready;

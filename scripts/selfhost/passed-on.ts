@@ -7,6 +7,8 @@ const PASSED_ON = [
   'RINGLET_SMTP_URL',
   'RINGLET_MAIL_FROM',
   'RINGLET_SALES_EMAIL',
+  'RINGLET_LOG',
+  'RINGLET_METRICS_TOKEN',
 ] as const;
 
 /**

@@ -1,4 +1,6 @@
 import type { Env } from '../../env.ts';
+import { secretsOf } from '../../keys/secrets.ts';
+import type { NoteOutbox } from '../../metrics/outbox-board.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
@@ -24,6 +26,7 @@ import { Notices } from './notices/notices.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
+import { EnvelopeRotation } from './rotation/envelope-rotation.ts';
 import { type SettlePool, sendAccountFacts } from './send-account-facts.ts';
 import { HourlyStore } from './statistics/hourly-store.ts';
 import { statisticsMigrations } from './statistics/statistics-migrations.ts';
@@ -51,10 +54,11 @@ export interface AccountParts {
   notices: Notices;
   queues: AccountQueues;
   uploads: UploadStore;
+  rotation: EnvelopeRotation;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
-export function makeAccountParts(storage: DurableObjectStorage, env: Env): AccountParts {
+export function makeAccountParts(storage: DurableObjectStorage, env: Env, note?: NoteOutbox): AccountParts {
   migrate(storage, [
     clockMigrations,
     timerMigrations,
@@ -86,6 +90,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     storage,
     timers,
     sendAccountFacts(env, () => clock.now(), settle),
+    note,
   );
   const publisher = new Publisher({ account, entities, assignments, published, outbox });
   const owe: WebhookDebtor['owe'] = (id, target, subject, body) =>
@@ -130,5 +135,15 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     notices,
     queues,
     uploads: new UploadStore(sql),
+    rotation: new EnvelopeRotation({
+      storage,
+      account,
+      entities,
+      publisher,
+      outbox,
+      clock,
+      timers,
+      secrets: () => secretsOf(env),
+    }),
   };
 }

@@ -2,10 +2,11 @@ import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { Timer } from '../timers.ts';
 import type { AccountParts } from './account-parts.ts';
 import { tellCallEnded } from './events/tell-calls.ts';
+import { RESEAL_TIMER } from './rotation/envelope-rotation.ts';
 
 /** What the account does by itself when the time has come. Every handler may run twice. */
 export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer): Promise<void> {
-  const { calls, clock, notices, outbox } = parts;
+  const { calls, clock, notices, outbox, rotation } = parts;
   if (kind === 'outbox') await outbox.drain(clock.now());
   else if (kind === 'attribute') await calls.attribute(key);
   else if (kind === 'call_silence') await giveUp(parts, key);
@@ -13,6 +14,7 @@ export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer):
   else if (kind === 'call_notice') await notify(parts, key);
   else if (kind === 'notices') notices.forget(clock.now());
   else if (kind === 'call_events') calls.forget(clock.now());
+  else if (kind === RESEAL_TIMER) await rotation.run();
 }
 
 async function notify(parts: AccountParts, call: string): Promise<void> {

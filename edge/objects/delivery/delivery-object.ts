@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers';
 import { carry } from '../../adapters/delivery-adapters.ts';
 import { AUTH_SENDER, type DeliveryControl, isWebhook, type PausedBy } from '../../domain/delivery.ts';
 import { causeToPause, planDelivery, planOnce } from '../../domain/delivery-plan.ts';
@@ -7,9 +6,13 @@ import { DELIVERIES_AT_ONCE, DELIVERIES_MS } from '../../domain/limits.ts';
 import type { DeliveryOutcome } from '../../domain/ports.ts';
 import type { Env } from '../../env.ts';
 import { logError, logWarning } from '../../log.ts';
+import { metrics } from '../../metrics/metrics.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type { DeliveryRpc } from '../../rpc/object-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { findEnvelopes } from '../operation/find-envelopes.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
@@ -27,7 +30,7 @@ const HOUSEKEEPING_MS = 86_400_000;
  * those about the same thing. Only the end of an attempt is stored, so one that a crash cut short is made again, under
  * the same id. A queue of webhooks at which nothing arrives pauses itself, and tells the account.
  */
-export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
+export class DeliveryObject extends OperatedObject implements DeliveryRpc {
   readonly #storage: DurableObjectStorage;
   readonly #store: DeliveryStore;
   readonly #destination: DestinationStore;
@@ -51,10 +54,15 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
     this.#destination = new DestinationStore(this.#storage.sql);
     this.#clock = new ObjectClock(this.#storage);
     this.#timers = new Timers(this.#storage);
-    this.#outbox = new Outbox(this.#storage, this.#timers, async (target, facts) => {
-      const { accepted } = await env.ACCOUNT.getByName(target).acceptFacts({ facts });
-      return accepted;
-    });
+    this.#outbox = new Outbox(
+      this.#storage,
+      this.#timers,
+      async (target, facts) => {
+        const { accepted } = await env.ACCOUNT.getByName(target).acceptFacts({ facts });
+        return accepted;
+      },
+      outboxBoard.noterOf('delivery', state.id.toString()),
+    );
     this.#rearm(); // nothing is under way in a new object, whatever was in the one before
     this.#timers.arm();
   }
@@ -81,6 +89,11 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
     });
     this.#sendDue();
     return { accepted: facts.map((fact) => fact.id) };
+  }
+
+  /** Copies: the account tells of newer ones. */
+  protected override sealed() {
+    return { envelopes: findEnvelopes(this.#destination.find()?.target) };
   }
 
   override async alarm(): Promise<void> {
@@ -146,6 +159,9 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
 
   #end({ id, tries, since, isTest }: DueDelivery, outcome: DeliveryOutcome): void {
     this.#underWay.delete(id);
+    const name = this.#destination.find()?.name;
+    const destination = name !== undefined && isWebhook(name) ? 'webhook' : 'mail';
+    metrics.count('ringlet_deliveries_total', { destination, outcome: outcome.kind });
     this.#storage.transactionSync(() => {
       if (!this.#store.has(id)) return; // the destination was dropped meanwhile
       const now = this.#clock.stamp();
