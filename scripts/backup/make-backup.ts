@@ -28,7 +28,8 @@ export interface BackupOptions {
   /** Hashes the rows of every object at the instant of its copy. */
   withRows?: boolean;
   env?: Record<string, string | undefined>;
-  onProgress?: (done: number, total: number) => void;
+  /** Waited for after each file. */
+  onProgress?: (done: number, total: number) => void | Promise<void>;
 }
 
 /** Files that are the server's and no object's, and tell secrets. */
@@ -96,7 +97,7 @@ async function copyAll(
     mkdirSync(dirname(join(target, path)), { recursive: true });
     const { rows } = await copyDatabase(join(source, path), join(target, path), { rows: withRows });
     files.push({ path, bytes: 0, sha256: '', rows });
-    onProgress?.(files.length, ordered.length);
+    await onProgress?.(files.length, ordered.length);
   }
   return files;
 }
