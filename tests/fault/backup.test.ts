@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BackupManifest } from '../../scripts/backup/backup-manifest.ts';
 import { hashRows } from '../../scripts/backup/copy-database.ts';
 import { makeBackup } from '../../scripts/backup/make-backup.ts';
@@ -24,6 +24,7 @@ import { startTestServer, type TestServer } from '../support/server.ts';
 const PAUSE_S = { sessionS: 2, afterSessionS: 1, restS: 1 };
 const PAUSE_MS = (PAUSE_S.sessionS + PAUSE_S.afterSessionS + PAUSE_S.restS) * 1000;
 const CALLS = 30;
+const ALONE = '+79161239999';
 /** A slow disk: without it nothing has the time to happen between two files. */
 const SLOW_MS = 20;
 
@@ -42,21 +43,20 @@ beforeAll(async () => {
   server = await startTestServer({ env: { RINGLET_LOCAL_TARGETS: receiver.host } });
   await liftOrderCaps(server);
   await setUpLeases(server, { moreNumbers: 0, ...PAUSE_S });
-  for (const path of ['/good', '/later']) {
-    const made = await askAdmin<{ secret: string }>(server, 'POST', 'webhooks', {
-      name: path,
-      url: `http://${receiver.host}${path}`,
-      events: ['call.ended'],
-    });
-    receiver.secrets.set(path, made.secret);
-  }
+  // Numbers of this one are free in the backup; whether somebody had them since, the backup cannot know.
+  const quiet = server.demo.campaigns.find(({ name }) => name === 'Google Ads')?.id;
+  await askAdmin(server, 'PATCH', `campaigns/${quiet}`, PAUSE_S);
+  calls = await CallTeller.make(server);
+  await tellOnceAndNoMore('/alone');
+  for (const path of ['/good', '/later']) await aWebhook(path);
   // What is sent there waits, and an alarm with it, until the data are somewhere else.
   receiver.answers.set('/later', (response) => response.writeHead(503).end());
-  calls = await CallTeller.make(server);
   const load = new Load(server.demo);
   load.start(8);
   const telling = calls.tellMany(CALLS);
-  await delay(700);
+  const isUnderLoad = () =>
+    load.history.orders.length >= 20 && calls.toldBefore(Date.now()).length >= CALLS / 3;
+  while (!isUnderLoad()) await delay(20);
   manifest = await makeBackup({
     dataDir: server.dataDir,
     target: backup,
@@ -76,9 +76,28 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+async function aWebhook(path: string): Promise<string> {
+  const made = await askAdmin<{ id: string; secret: string }>(server, 'POST', 'webhooks', {
+    name: path,
+    url: `http://${receiver.host}${path}`,
+    events: ['call.ended'],
+  });
+  receiver.secrets.set(path, made.secret);
+  return made.id;
+}
+
+/** One message waits for its alarm in an object that nobody has anything else to tell. */
+async function tellOnceAndNoMore(path: string): Promise<void> {
+  const id = await aWebhook(path);
+  receiver.answers.set(path, (response) => response.writeHead(503).end());
+  await calls.tell(ALONE);
+  await vi.waitFor(() => expect(receiver.at(path)).not.toEqual([]), { timeout: 20_000 });
+  await askAdmin(server, 'PATCH', `webhooks/${id}`, { events: ['call.started'] });
+}
+
 describe('a backup of a server under load', () => {
   it('has every object row by row as it was when its file was copied', () => {
-    expect(manifest.files.length).toBeGreaterThan(20);
+    expect(manifest.files.length).toBeGreaterThan(10);
     for (const { path, rows } of manifest.files) {
       const copy = new DatabaseSync(join(backup, 'do', path), { readOnly: true });
       expect(hashRows(copy), path).toBe(rows);
@@ -123,7 +142,8 @@ describe('a backup of a server under load', () => {
 describe('the data, restored elsewhere', () => {
   beforeAll(async () => {
     await server.server.stop();
-    receiver.answers.delete('/later');
+    receiver.answers.clear();
+    receiver.received.splice(0, receiver.received.length, ...receiver.at('/good'));
     await restoreBackup({ from: backup, dataDir: elsewhere, env: {} });
     // The worst case: the platform's own list of alarms is lost, and only waking the objects brings them back.
     rmSync(join(elsewhere, 'do/ringlet-delivery/metadata.sqlite'));
@@ -151,8 +171,8 @@ describe('the data, restored elsewhere', () => {
     expect(asked).toBeGreaterThan(1);
   });
 
-  it('sends what was owed, each under one id, and fires alarms that nobody touched', async () => {
-    const earlier = calls.toldBefore(Date.parse(manifest.startedAt));
+  it('sends what was owed, each under one id', async () => {
+    const earlier = calls.toldBefore(Date.parse(manifest.startedAt)).filter((caller) => caller !== ALONE);
     expect(earlier.length).toBeGreaterThan(3);
     for (const path of ['/good', '/later']) {
       const arrived = () => new Set(receiver.at(path).map(({ event }) => event?.data.caller));
@@ -162,6 +182,11 @@ describe('the data, restored elsewhere', () => {
       const ids = new Map(receiver.at(path).map(({ id, event }) => [id, event?.data.id]));
       expect(new Set(ids.values()).size).toBe(ids.size);
     }
+  });
+
+  it('fires the alarm of an object that nobody touched', async () => {
+    const callers = () => receiver.at('/alone').map(({ event }) => event?.data.caller);
+    await expect.poll(callers, { timeout: 60_000 }).toEqual([ALONE]);
     expect(readRestored(elsewhere)?.wokenAt).not.toBeNull();
   });
 
@@ -179,7 +204,7 @@ describe('the data, restored elsewhere', () => {
         visitor: visitor.padEnd(24, 'a'),
         consent: 'full',
         cause: 'view',
-        page: { url: `${origin}/shop/?utm_source=yandex`, referrer: '', title: '' },
+        page: { url: `${origin}/shop/?utm_source=google&utm_medium=cpc`, referrer: '', title: '' },
         lease: null,
       }),
     });
