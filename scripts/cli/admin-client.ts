@@ -13,8 +13,10 @@ export const SERVER_USAGE = `  --origin   where the server is, or RINGLET_ORIGIN
 
 export interface ServerRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** JSON, or text as it is. */
+  /** JSON. */
   body?: unknown;
+  /** Of a file, instead of a body. */
+  bytes?: Uint8Array;
   headers?: Record<string, string>;
 }
 
@@ -39,15 +41,17 @@ export function openServer({ values, env }: Pick<CommandCall, 'values' | 'env'>,
   );
   if (!URL.canParse(origin))
     throw new UsageError(`--origin must look like https://calls.example, not "${origin}".`);
-  const send = async (path: string, { method = 'GET', body, headers = {} }: ServerRequest = {}) => {
+  const send = async (path: string, { method = 'GET', body, bytes, headers = {} }: ServerRequest = {}) => {
     const response = await fetch(origin + path, {
       method,
       headers: {
+        ...(bytes && { 'content-type': 'application/octet-stream' }),
         authorization: `Bearer ${token}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(bytes && { body: bytes as Uint8Array<ArrayBuffer> }),
     }).catch((error: unknown) => {
       const { cause } = error as { cause?: { code?: string } };
       throw new UserError(`${origin} cannot be reached${cause?.code ? ` (${cause.code})` : ''}.`);

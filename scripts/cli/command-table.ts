@@ -3,6 +3,8 @@ import { backupCommand } from './backup-command.ts';
 import { campaignsTestCommand } from './campaigns-test-command.ts';
 import type { Command } from './command.ts';
 import { doctorCommand } from './doctor-command.ts';
+import { exportCommand } from './export-command.ts';
+import { importCommand } from './import-command.ts';
 import { ledgerCreditCommand } from './ledger-credit-command.ts';
 import { numbersImportCommand } from './numbers-import-command.ts';
 import { restoreCommand } from './restore-command.ts';
@@ -17,6 +19,8 @@ export const COMMANDS: readonly Command[] = [
   doctorCommand,
   backupCommand,
   restoreCommand,
+  exportCommand,
+  importCommand,
   numbersImportCommand,
   campaignsTestCommand,
   webhooksListenCommand,
