@@ -5,6 +5,8 @@ import { ApiError, answerProblem } from './http/problem.ts';
 import { sendStaticFile } from './http/static-files.ts';
 import { logError, logWarning } from './log.ts';
 import { adminRoutes } from './routes/admin/admin-routes.ts';
+import { observeRequest } from './routes/ops/observe-request.ts';
+import { opsRoutes } from './routes/ops/ops-routes.ts';
 import { telephonyEventRoutes } from './routes/telephony/event-routes.ts';
 import { simulatorLiveRoutes } from './routes/telephony/simulator-live.ts';
 import { beaconRoutes } from './routes/visitor/beacon-routes.ts';
@@ -30,11 +32,12 @@ const adminApp = new Hono<AppEnv>();
 
 app.all('/admin/*', (c) => adminApp.fetch(c.req.raw, c.env, c.executionCtx));
 for (const each of [app, adminApp]) {
+  each.use(observeRequest);
   each.use(prepare);
   each.onError(answerError);
 }
 
-app.get('/health', (c) => c.json({ ok: true }));
+app.route('/', opsRoutes);
 app.get('/problems/:code', (c) => {
   const code = c.req.param('code');
   if (!Object.hasOwn(ERROR_CODES, code)) throw new ApiError('not_found');

@@ -3,7 +3,8 @@ import { type MailSettings, readMailSettings } from './domain/mail-settings.ts';
 import { parseTwilioPrices } from './domain/numbers/twilio-prices.ts';
 import { parseLocalTargets } from './domain/outgoing-address.ts';
 import type { Env } from './env.ts';
-import { MIN_SECRET_LENGTH, splitSecrets } from './keys/secrets.ts';
+import { bareSecret, isRouteOnly, MIN_SECRET_LENGTH, splitSecrets } from './keys/secrets.ts';
+import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 /** What the deployment was told. */
 export interface Config {
@@ -16,6 +17,7 @@ export interface Config {
   localTargets: string[];
   /** False: the platform compresses what it sends. */
   compresses: boolean;
+  logLevel: LogLevel;
   /** Null: no mail leaves. */
   mail: MailSettings | null;
 }
@@ -34,10 +36,11 @@ const EXAMPLE = /^(change|replace|example|secret|test|your|xxxx|0000|1234)/i;
 export function readConfig(env: Env): ConfigAnswer {
   const secrets = splitSecrets(env.RINGLET_SECRETS);
   if (secrets.length === 0) return missing('RINGLET_SECRETS', 'it is not set');
-  if (secrets.some((secret) => secret.length < MIN_SECRET_LENGTH)) {
+  if (secrets.every(isRouteOnly)) return missing('RINGLET_SECRETS', 'each secret in it is for routes only');
+  if (secrets.some((secret) => bareSecret(secret).length < MIN_SECRET_LENGTH)) {
     return missing('RINGLET_SECRETS', `each secret needs at least ${MIN_SECRET_LENGTH} characters`);
   }
-  if (secrets.some((secret) => EXAMPLE.test(secret))) {
+  if (secrets.some((secret) => EXAMPLE.test(bareSecret(secret)))) {
     return missing('RINGLET_SECRETS', 'it looks like an example; make random ones');
   }
   const origin = env.PUBLIC_ORIGIN?.replace(/\/$/, '') ?? '';
@@ -64,8 +67,13 @@ export function readConfig(env: Env): ConfigAnswer {
   }
   const mail = readMailSettings(env.RINGLET_SMTP_URL, env.RINGLET_MAIL_FROM, localTargets);
   if (mail.kind === 'unreadable') return missing(mail.variable, mail.why);
+  const logLevel = LOG_LEVELS.find((level) => level === (env.RINGLET_LOG || 'warning'));
+  if (logLevel === undefined) return missing('RINGLET_LOG', `it must be one of ${LOG_LEVELS.join(', ')}`);
+  if (env.RINGLET_METRICS_TOKEN && env.RINGLET_METRICS_TOKEN.length < MIN_SECRET_LENGTH) {
+    return missing('RINGLET_METRICS_TOKEN', `it needs at least ${MIN_SECRET_LENGTH} characters`);
+  }
   const compresses = env.RINGLET_COMPRESS === '1';
-  const told = { origin, operatorToken, geoHeaders, localTargets, compresses, mail: mail.settings };
+  const told = { origin, operatorToken, geoHeaders, localTargets, compresses, logLevel, mail: mail.settings };
   return { kind: 'ready', config: told };
 }
 

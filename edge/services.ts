@@ -7,6 +7,7 @@ import type { EdgeSnapshot, SiteSnapshot } from './domain/site-model.ts';
 import type { Env } from './env.ts';
 import { accountOfKey } from './keys/routing-keys.ts';
 import { type SecretRing, secretsOf } from './keys/secrets.ts';
+import { logGate } from './log.ts';
 import { type LeadToReserve, reserveLead } from './objects/guard/reserve-lead.ts';
 import {
   type OrderSignal,
@@ -82,6 +83,7 @@ export function servicesOf(env: Env): ServicesAnswer {
   if (made) return made;
   const answer = readConfig(env);
   if (answer.kind === 'missing') return answer;
+  logGate.open(answer.config.logLevel);
   const ready: ServicesAnswer = { kind: 'ready', services: createServices(env, answer.config) };
   known.set(env, ready);
   return ready;

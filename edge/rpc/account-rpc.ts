@@ -12,8 +12,9 @@ import type { CounterBatch } from '../domain/statistics.ts';
 import type { Visit } from '../domain/visit-attributes.ts';
 import type { AdminAnswer, AdminRequest, CountedAnswer } from './admin-rpc.ts';
 import type { FactReceiver, Person, Refusal } from './common.ts';
+import type { OperatedRpc } from './operated-rpc.ts';
 
-export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
+export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver, OperatedRpc {
   /** Makes the account and its first token. Repeated with the same `tokenHash` it answers the same, or refuses other input. */
   create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal>;
   /** Instants are of the account's clock, which reads `sentAt` (epoch ms) at the answer: `domain/clock-skew.ts`. */

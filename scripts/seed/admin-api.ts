@@ -62,7 +62,8 @@ async function send<T>(url: string, token: string, write?: Write): Promise<T> {
   return (await response.json()) as T;
 }
 
-async function explainRefusal(response: Response, method: string): Promise<string> {
+/** What the server says to a request that it refused, in one sentence. */
+export async function explainRefusal(response: Response, method: string): Promise<string> {
   const text = await response.text();
   const what = `${method} ${new URL(response.url).pathname} was answered with ${response.status}`;
   try {

@@ -8,6 +8,8 @@ const PASSED_ON = [
   'RINGLET_SMTP_URL',
   'RINGLET_MAIL_FROM',
   'RINGLET_SALES_EMAIL',
+  'RINGLET_LOG',
+  'RINGLET_METRICS_TOKEN',
 ] as const;
 
 /**

@@ -29,7 +29,7 @@ export function loadSecrets(
     RINGLET_SECRETS: env.RINGLET_SECRETS || stored.RINGLET_SECRETS || randomSecret(),
     RINGLET_OPERATOR_TOKEN: env.RINGLET_OPERATOR_TOKEN || stored.RINGLET_OPERATOR_TOKEN || randomSecret(),
   };
-  for (const secret of secrets.RINGLET_SECRETS.split(',')) refuseWeak('RINGLET_SECRETS', secret.trim());
+  for (const { secret } of splitSecrets(secrets.RINGLET_SECRETS)) refuseWeak('RINGLET_SECRETS', secret);
   refuseWeak('RINGLET_OPERATOR_TOKEN', secrets.RINGLET_OPERATOR_TOKEN);
 
   // What the environment gave stays there: a copy on disk would outlive it.
@@ -38,6 +38,15 @@ export function loadSecrets(
   if (!env.RINGLET_OPERATOR_TOKEN) toStore.RINGLET_OPERATOR_TOKEN = secrets.RINGLET_OPERATOR_TOKEN;
   writePrivateJson(file, toStore);
   return secrets;
+}
+
+/** The list of secrets as people write it, newest first; `route:` before one keeps it for routing keys alone. */
+export function splitSecrets(text: string): { secret: string; isRouteOnly: boolean }[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+    .map((one) => ({ secret: one.replace(/^route:/, ''), isRouteOnly: one.startsWith('route:') }));
 }
 
 /** Writes a file that only this user may read, whole or not at all. */

@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers';
 import type { Tap } from '../../domain/attribution.ts';
 import type { Fact } from '../../domain/facts.ts';
 import { FORGET_STATISTICS_MS, RETENTION_MS } from '../../domain/limits.ts';
@@ -9,6 +8,7 @@ import { sha256Hex } from '../../keys/ids.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type {
   AccountRpc,
   ConversationMessage,
@@ -27,6 +27,7 @@ import type {
 } from '../../rpc/account-rpc.ts';
 import type { AdminAnswer, AdminRequest, CountedAnswer } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { type AccountParts, makeAccountParts } from './account-parts.ts';
 import { onAccountTimer } from './account-timers.ts';
 import { authorize } from './admin.ts';
@@ -55,7 +56,7 @@ import { receiveUpload } from './uploads/receive-upload.ts';
  * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
  * callbacks. Rights are checked here, on every call, so that a withdrawn one is gone with the next request.
  */
-export class AccountObject extends DurableObject<Env> implements AccountRpc {
+export class AccountObject extends OperatedObject implements AccountRpc {
   readonly #storage: DurableObjectStorage;
   readonly #parts: AccountParts;
   readonly #rate = new RequestRate();
@@ -63,8 +64,9 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     this.#storage = state.storage;
-    this.#parts = makeAccountParts(this.#storage, env);
+    this.#parts = makeAccountParts(this.#storage, env, outboxBoard.noterOf('account', state.id.toString()));
     this.#parts.timers.arm();
+    this.#parts.rotation.arm();
   }
 
   async create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal> {
@@ -230,6 +232,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     this.#attribute(calls);
     this.#drain();
     return { accepted: facts.map((fact) => fact.id) };
+  }
+
+  protected override sealed() {
+    return this.#parts.rotation.sealed();
   }
 
   override async alarm(): Promise<void> {

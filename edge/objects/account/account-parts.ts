@@ -1,5 +1,7 @@
 import { openInventory } from '../../adapters/inventory/open-inventory.ts';
 import type { Env } from '../../env.ts';
+import { secretsOf } from '../../keys/secrets.ts';
+import type { NoteOutbox } from '../../metrics/outbox-board.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
@@ -36,6 +38,7 @@ import { PrivacyRunner } from './privacy/privacy-runner.ts';
 import { publishMigrations } from './publish-migrations.ts';
 import { PublishedStore } from './published-store.ts';
 import { Publisher } from './publisher.ts';
+import { EnvelopeRotation } from './rotation/envelope-rotation.ts';
 import { type SettlePool, sendAccountFacts } from './send-account-facts.ts';
 import { HourlyStore } from './statistics/hourly-store.ts';
 import { statisticsMigrations } from './statistics/statistics-migrations.ts';
@@ -67,10 +70,11 @@ export interface AccountParts {
   purchases: PurchaseFlow;
   leads: LeadLog;
   privacy: PrivacyRunner;
+  rotation: EnvelopeRotation;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
-export function makeAccountParts(storage: DurableObjectStorage, env: Env): AccountParts {
+export function makeAccountParts(storage: DurableObjectStorage, env: Env, note?: NoteOutbox): AccountParts {
   migrate(storage, [
     clockMigrations,
     timerMigrations,
@@ -107,6 +111,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     storage,
     timers,
     sendAccountFacts(env, () => clock.now(), settle),
+    note,
   );
   const publisher = new Publisher({ account, entities, assignments, published, outbox });
   const owe: WebhookDebtor['owe'] = (id, target, subject, body) =>
@@ -173,5 +178,15 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     purchases,
     leads,
     privacy,
+    rotation: new EnvelopeRotation({
+      storage,
+      account,
+      entities,
+      publisher,
+      outbox,
+      clock,
+      timers,
+      secrets: () => secretsOf(env),
+    }),
   };
 }

@@ -5,10 +5,11 @@ import { endSilentChat } from './communications/take-conversation.ts';
 import { tellCallEnded } from './events/tell-calls.ts';
 import { forgetJob, runImport } from './jobs/run-import.ts';
 import { forgetOld } from './privacy/forget-old.ts';
+import { RESEAL_TIMER } from './rotation/envelope-rotation.ts';
 
 /** What the account does by itself when the time has come. Every handler may run twice. */
 export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer): Promise<void> {
-  const { calls, clock, notices, outbox, privacy } = parts;
+  const { calls, clock, notices, outbox, privacy, rotation } = parts;
   if (kind === 'outbox') await outbox.drain(clock.now());
   else if (kind === 'attribute') await calls.attribute(key);
   else if (kind === 'call_silence') await giveUp(parts, key);
@@ -23,6 +24,7 @@ export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer):
   else if (kind === 'release') await parts.purchases.release(key);
   else if (kind === 'job') runImport(parts, key);
   else if (kind === 'forget_job') forgetJob(parts, key);
+  else if (kind === RESEAL_TIMER) await rotation.run();
 }
 
 async function endChat(

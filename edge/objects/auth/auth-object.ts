@@ -1,9 +1,9 @@
-import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../../env.ts';
 import { sha256Hex } from '../../keys/ids.ts';
 import { logError } from '../../log.ts';
 import type { AuthRpc, DoneAnswer, SignedInAnswer } from '../../rpc/auth-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { AuthParts } from './auth-parts.ts';
 import { callLibrary, headersOf } from './call-library.ts';
 import { showPerson } from './person-store.ts';
@@ -16,7 +16,7 @@ const NOT_SIGNED_IN: Refusal = { kind: 'refused', code: 'unauthorized', detail: 
  * Who people are: one object for the whole deployment, used by admins only. A library keeps passwords and browser
  * sessions; limits on tries, letters and memberships are our own. What a person may do in an account, the account says.
  */
-export class AuthObject extends DurableObject<Env> implements AuthRpc {
+export class AuthObject extends OperatedObject implements AuthRpc {
   readonly #parts: AuthParts;
 
   constructor(state: DurableObjectState, env: Env) {

@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers';
 import { carry } from '../../adapters/delivery-adapters.ts';
 import { AUTH_SENDER, type DeliveryControl, isWebhook, type PausedBy } from '../../domain/delivery.ts';
 import { causeToPause, planDelivery, planOnce } from '../../domain/delivery-plan.ts';
@@ -8,10 +7,14 @@ import type { DeliveryOutcome } from '../../domain/ports.ts';
 import { DATA_MAP } from '../../domain/privacy/data-map.ts';
 import type { Env } from '../../env.ts';
 import { logError, logWarning } from '../../log.ts';
+import { metrics } from '../../metrics/metrics.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type { DeliveryRpc } from '../../rpc/object-rpc.ts';
 import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { findEnvelopes } from '../operation/find-envelopes.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { searchTables } from '../privacy/search-tables.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
@@ -30,7 +33,7 @@ const HOUSEKEEPING_MS = 86_400_000;
  * those about the same thing. Only the end of an attempt is stored, so one that a crash cut short is made again, under
  * the same id. A queue of webhooks at which nothing arrives pauses itself, and tells the account.
  */
-export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
+export class DeliveryObject extends OperatedObject implements DeliveryRpc {
   readonly #storage: DurableObjectStorage;
   readonly #store: DeliveryStore;
   readonly #destination: DestinationStore;
@@ -54,10 +57,15 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
     this.#destination = new DestinationStore(this.#storage.sql);
     this.#clock = new ObjectClock(this.#storage);
     this.#timers = new Timers(this.#storage);
-    this.#outbox = new Outbox(this.#storage, this.#timers, async (target, facts) => {
-      const { accepted } = await env.ACCOUNT.getByName(target).acceptFacts({ facts });
-      return accepted;
-    });
+    this.#outbox = new Outbox(
+      this.#storage,
+      this.#timers,
+      async (target, facts) => {
+        const { accepted } = await env.ACCOUNT.getByName(target).acceptFacts({ facts });
+        return accepted;
+      },
+      outboxBoard.noterOf('delivery', state.id.toString()),
+    );
     this.#rearm(); // nothing is under way in a new object, whatever was in the one before
     this.#timers.arm();
   }
@@ -88,6 +96,11 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
 
   async person(args: PersonArgs): Promise<PersonAnswer> {
     return this.#storage.transactionSync(() => searchTables(this.#storage.sql, DATA_MAP.delivery, args));
+  }
+
+  /** Copies: the account tells of newer ones. */
+  protected override sealed() {
+    return { envelopes: findEnvelopes(this.#destination.find()?.target) };
   }
 
   override async alarm(): Promise<void> {
@@ -153,6 +166,9 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
 
   #end({ id, tries, since, isTest }: DueDelivery, outcome: DeliveryOutcome): void {
     this.#underWay.delete(id);
+    const name = this.#destination.find()?.name;
+    const destination = name !== undefined && isWebhook(name) ? 'webhook' : 'mail';
+    metrics.count('ringlet_deliveries_total', { destination, outcome: outcome.kind });
     this.#storage.transactionSync(() => {
       if (!this.#store.has(id)) return; // the destination was dropped meanwhile
       const now = this.#clock.stamp();

@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers';
 import type { SimulatedLeg, SimulatorGesture, SimulatorPicture } from '../../../shared/contract/simulator.ts';
 import { SIMULATOR_PROTOCOL } from '../../../shared/contract/simulator.ts';
 import type { Fact } from '../../domain/facts.ts';
@@ -8,10 +7,12 @@ import type { Env } from '../../env.ts';
 import { accountOfKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type { SimRpc } from '../../rpc/object-rpc.ts';
 import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { searchTables } from '../privacy/search-tables.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
@@ -31,7 +32,7 @@ const KEEP_ENDED_MS = 86_400_000;
  * Owns the simulated telephones of an account: what rings, what was said, which digits were pressed. To the
  * callbacks it is a telephony provider like any other: commands come in with keys, events go out until taken.
  */
-export class SimObject extends DurableObject<Env> implements SimRpc {
+export class SimObject extends OperatedObject implements SimRpc {
   readonly #storage: DurableObjectStorage;
   readonly #store: SimStore;
   readonly #clock: ObjectClock;
@@ -53,11 +54,16 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
     this.#store = new SimStore(this.#storage.sql);
     this.#clock = new ObjectClock(this.#storage);
     this.#timers = new Timers(this.#storage);
-    this.#outbox = new Outbox(this.#storage, this.#timers, async (target, facts) => {
-      const receivers = target.startsWith('account:') ? env.ACCOUNT : env.CALLBACK;
-      const { accepted } = await receivers.getByName(target).acceptFacts({ facts });
-      return accepted;
-    });
+    this.#outbox = new Outbox(
+      this.#storage,
+      this.#timers,
+      async (target, facts) => {
+        const receivers = target.startsWith('account:') ? env.ACCOUNT : env.CALLBACK;
+        const { accepted } = await receivers.getByName(target).acceptFacts({ facts });
+        return accepted;
+      },
+      outboxBoard.noterOf('sim', state.id.toString()),
+    );
     this.#exchange = new SimExchange(this.#store, this.#outbox, this.#timers);
     this.#timers.arm();
     state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));

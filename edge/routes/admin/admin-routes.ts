@@ -8,6 +8,7 @@ import { createAccount, listAccounts, readMe } from './accounts.ts';
 import { type AccountQuestion, askAccount, type Credential, entityOf, respond } from './ask-account.ts';
 import { accountOfRequest, hasBearer, personAt } from './bearer.ts';
 import { completeAnswer } from './complete-answer.ts';
+import { exportAccount } from './export-account.ts';
 import { exportFormOf, exportList } from './export-list.ts';
 import { putFeatures } from './features.ts';
 import { INVITATION_PATHS, invitationRoutes } from './invitation-routes.ts';
@@ -62,6 +63,7 @@ adminRoutes.patch(ACCOUNT, async (c) => {
   return respond(c, answer, { account: own.account, kind: 'account' });
 });
 
+adminRoutes.get(`${ACCOUNT}/export`, async (c) => exportAccount(c, await ownAccount(c)));
 adminRoutes.put(`${ACCOUNT}/features`, putFeatures);
 adminRoutes.post(`${ACCOUNT}/ledger`, postLedger);
 adminRoutes.post(UPLOADS, async (c) => createUpload(c, await ownAccount(c)));
@@ -130,6 +132,7 @@ function methodsByPath(): Map<string, readonly string[]> {
     ['/v1/me', ['GET']],
     ['/v1/accounts', ['GET', 'POST']],
     [ACCOUNT, ['GET', 'PATCH']],
+    [`${ACCOUNT}/export`, ['GET']],
     [`${ACCOUNT}/features`, ['PUT']],
     [`${ACCOUNT}/ledger`, ['POST']],
     ...PEOPLE_PATHS,

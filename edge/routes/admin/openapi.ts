@@ -6,6 +6,7 @@ import { RESOURCES } from '../../domain/resources.ts';
 import {
   ACCOUNT_EXAMPLE,
   createAccount,
+  exportAccount,
   getAccount,
   listAccounts,
   putFeatures,
@@ -108,6 +109,7 @@ function describePaths(): ApiDocument['paths'] {
     [`${ONE_ACCOUNT}/uploads`]: { post: createUpload() },
     [`${ONE_ACCOUNT}/ledger`]: { post: creditLedger() },
     [ONE_ACCOUNT]: { parameters: [parameter('Account')], get: getAccount(), patch: updateAccount() },
+    [`${ONE_ACCOUNT}/export`]: { parameters: [parameter('Account')], get: exportAccount() },
     [`${ONE_ACCOUNT}/features`]: { parameters: [parameter('Account')], put: putFeatures() },
   };
   for (const operation of listOperations()) {

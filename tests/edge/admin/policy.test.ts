@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RESOURCE_KINDS, type ResourceKind } from '../../../edge/domain/resource-model.ts';
 import { RESOURCES } from '../../../edge/domain/resources.ts';
+import { EXPORTED_SETTINGS } from '../../../edge/routes/admin/export-account.ts';
 import { describeApi } from '../../../edge/routes/admin/openapi.ts';
 import { aWorld, type Principal, type World } from '../support/principals.ts';
 
@@ -13,6 +14,7 @@ import { aWorld, type Principal, type World } from '../support/principals.ts';
 /** The right that an operation needs, and about what it is; an operation without a line here is red. */
 type Policy =
   | { right: string; about: 'whole' | 'list' | 'item' }
+  | { rights: string[] }
   | ('anybody' | 'session' | 'operator' | 'insider' | 'signed_in');
 
 const VERBS = { list: 'view', get: 'view', create: 'create', update: 'edit', delete: 'delete' } as const;
@@ -58,6 +60,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   createUpload: { right: 'uploads:create', about: 'whole' },
   getAccount: 'insider',
   updateAccount: { right: 'account:edit', about: 'whole' },
+  exportAccount: { rights: EXPORTED_SETTINGS.map((kind) => `${kind}:view`) },
   createAccount: 'operator',
   putFeatures: 'operator',
   getMe: 'signed_in',
@@ -145,6 +148,7 @@ function expectedOf(
   if (policy === 'insider') return outside ?? 'allowed';
   if (typeof policy === 'string') return outside === 401 ? 401 : 'allowed';
   if (outside) return outside;
+  if ('rights' in policy) return policy.rights.some((right) => reach(right) === 'none') ? 403 : 'allowed';
   const { right, about } = policy;
   const own = reach(right);
   if (own === 'none') return 403;
