@@ -63,7 +63,7 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
 
 /** The card of the widget, and what only the card and the parts after it are made of. */
 const CARD_FILES =
-  /[\\/]preact[\\/]|shared[\\/]phone|fingerprint|callback[\\/](open-card|card|order-form|form-fields|phone-field|phone-entry|check-draft|time-choice|ordering|order|rich-text|icons)\.(ts|css)/;
+  /[\\/]preact[\\/]|shared[\\/]phone|fingerprint|callback[\\/](open-card|card|order-form|phone-field|phone-entry|ordering|order|rich-text)\.(ts|css)/;
 
 /** The overlay: an ES module of its own, which the page module imports in a tab that debugs. */
 export function debugBundle(plan: BundlePlan): InlineConfig {
