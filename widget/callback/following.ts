@@ -1,6 +1,6 @@
 import type { CallbackView } from '../../shared/contract/callback.ts';
 import type { Transport } from '../api.ts';
-import { codedError, type Undo } from '../boundary.ts';
+import { codedError } from '../boundary.ts';
 import { afterAnswer, afterView } from './after-order.ts';
 import type { Answer, Desk } from './desk.ts';
 import type { OrderReceipt, PageOrder } from './host.ts';
@@ -15,7 +15,8 @@ import { readClock } from './read-clock.ts';
 export function takeAnswer(desk: Desk, sending: Sending, answer: Answer): void {
   const { host, state, change } = desk;
   change(afterAnswer(state(), sending, answer, host.widget.behaviour.countdownS, readClock()));
-  if (answer.kind === 'ok') follow(desk, answer.value, (view) => change(afterView(state(), view, readClock())));
+  if (answer.kind === 'ok')
+    follow(desk, answer.value, (view) => change(afterView(state(), view, readClock())));
 }
 
 /** Both speak of the order that waits. */

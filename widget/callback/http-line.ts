@@ -36,12 +36,9 @@ export function createLine(origin: string): Omit<Transport, 'order' | 'slots'> {
       return hangUp;
     },
     cancel: (id, token) =>
-      request(
-        origin + callbackPath(id, token),
-        ORDER_TIMEOUT_MS,
-        (body) => body === null || isView(body),
-        { method: 'DELETE' },
-      ),
+      request(origin + callbackPath(id, token), ORDER_TIMEOUT_MS, (body) => body === null || isView(body), {
+        method: 'DELETE',
+      }),
     reschedule: (id, token, when) =>
       request(origin + callbackPath(id, token), ORDER_TIMEOUT_MS, isView, {
         method: 'PATCH',

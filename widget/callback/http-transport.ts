@@ -20,13 +20,16 @@ export function createTransport(origin: string): Pick<Transport, 'order' | 'slot
         body: JSON.stringify(order),
       }),
     slots: (widget) =>
-      request<SlotsAnswer>(origin + slotsPath(widget, SLOTS_DAYS), SLOTS_TIMEOUT_MS, hasTexts('zone')),
+      request<SlotsAnswer>(origin + slotsPath(widget, SLOTS_DAYS), SLOTS_TIMEOUT_MS, (body) =>
+        Array.isArray((body as SlotsAnswer | null)?.days),
+      ),
   };
 }
 
 /** Whether a body has these properties, as texts: then the edge wrote it. */
 export function hasTexts(...names: string[]): (body: unknown) => boolean {
-  return (body) => names.every((name) => typeof (body as Record<string, unknown> | null)?.[name] === 'string');
+  return (body) =>
+    names.every((name) => typeof (body as Record<string, unknown> | null)?.[name] === 'string');
 }
 
 /** Never rejects. A body that `accepts` does not know is no answer. */

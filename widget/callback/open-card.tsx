@@ -23,7 +23,9 @@ function Card(model: ViewModel): JSX.Element {
   const { state, words, wording, isModal, hasStood, refs, close } = model;
   const { stage, by } = state;
   const isForm = stage.kind === 'form' || stage.kind === 'sending';
-  const { headline, detail, body } = isForm ? tellForm(model) : (model.status?.tellOrder(model) ?? tellBriefly(model));
+  const { headline, detail, body } = isForm
+    ? tellForm(model)
+    : (model.status?.tellOrder(model) ?? tellBriefly(model));
   // A card that opened by itself says so once; who opened it has its title read by the focus.
   const isSaid = !isForm || (by !== null && hasStood);
   const place = (element: HTMLDialogElement | null) => {

@@ -2,7 +2,10 @@ import type { CallbackOrder } from '../../shared/contract/callback.ts';
 import type { WidgetHost } from './host.ts';
 
 /** What of an order does not follow from where it is placed. */
-export type OrderFacts = Pick<CallbackOrder, 'phone' | 'office' | 'name' | 'comment' | 'when' | 'lang' | 'hp'> & {
+export type OrderFacts = Pick<
+  CallbackOrder,
+  'phone' | 'office' | 'name' | 'comment' | 'when' | 'lang' | 'hp'
+> & {
   /** Version of the text that the visitor agreed to. */
   consentText: string;
   /** How long the card has been open. */
@@ -29,7 +32,6 @@ export function buildOrder(
 
 /** An Idempotency-Key. Pages without HTTPS have no `randomUUID`. */
 export function mintKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return bytes.reduce((key, byte) => key + (byte + 256).toString(16).slice(1), '');
 }

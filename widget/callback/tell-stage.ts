@@ -81,7 +81,6 @@ function tellFailure({ reason, code }: Extract<Stage, { kind: 'failed' }>, words
   }
   if (code === 'blocked' || code === 'caps') return { headline: words.failed, detail: words[code] };
   const isOurs = reason === null || reason === 'provider' || reason === 'unknown_outcome';
-  const detail =
-    code === 'no_office' ? words.no_hours : isOurs ? words.failedText : words[reason];
+  const detail = code === 'no_office' ? words.no_hours : isOurs ? words.failedText : words[reason];
   return { headline: words.failed, detail };
 }

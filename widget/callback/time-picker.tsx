@@ -9,7 +9,6 @@ import type { ViewModel } from './view-model.ts';
 /** The sheet of what is drawn here. */
 export { css, presetOf };
 
-
 /** The choice of a time in the form, and the way back to a call at once. */
 export function TimeChoice(model: ViewModel): JSX.Element {
   const { slots, state, pick, edit } = model;

@@ -1,17 +1,16 @@
 import type { TextScenario } from '../../shared/contract/admin/widget-texts.ts';
 import { codedError, type Undo } from '../boundary.ts';
 import type { Desk } from './desk.ts';
-import { fetchLater, type LaterWords } from './dictionary.ts';
 import { type Groundwork, layGroundwork, STALE_MS } from './groundwork.ts';
 import type { PageHost, WidgetHandle, WidgetHost } from './host.ts';
 import { createTransport } from './http-transport.ts';
 import { directionOf, pickLanguage } from './language.ts';
 import { createLauncher, roundButton } from './launcher.ts';
-import { createLazyPart } from './lazy-part.ts';
 import { closeCard, type Draft, editDraft, initialState, type WidgetState } from './machine.ts';
 import { readClock } from './read-clock.ts';
 import { createStand } from './stand.ts';
 import type { ViewModel, ViewRefs } from './view-model.ts';
+import { createParts, needsExtras } from './widget-parts.ts';
 import { chooseWords } from './wording.ts';
 
 /** Up to this width a card that somebody opens covers the screen. */
@@ -43,7 +42,6 @@ export function mount(host: WidgetHost): WidgetHandle {
   let ground: Groundwork | null = null;
   let laying: Promise<void> | null = null;
   let laidAt = 0;
-  let later: LaterWords | null = null;
   let isShown = true;
   let isTeasing = show.activeWidget;
   let isModal = false;
@@ -55,21 +53,13 @@ export function mount(host: WidgetHost): WidgetHandle {
   let ticking: ReturnType<typeof setInterval> | undefined;
   let isOver = false;
 
-  const part = <Part extends { css?: string }>(load: () => Promise<Part>) =>
-    createLazyPart(load, ({ css = '' }) => {
-      if (isOver) return;
-      stand.addSheet(css);
-      draw();
-    });
-  const speaking = async <Part>(coming: Promise<Part>): Promise<Part> => {
-    later ??= await fetchLater(ground?.lang ?? language.lang);
-    return coming;
+  const arrive = (css: string) => {
+    if (isOver) return;
+    stand.addSheet(css);
+    draw();
   };
-  const teaser = part(() => import('./teaser.ts'));
-  const card = part(() => import('./open-card.tsx'));
-  const extras = part(() => speaking(import('./extra-fields.tsx')));
-  const status = part(() => speaking(import('./status.tsx')));
-  const picker = part(() => speaking(import('./time-picker.tsx')));
+  const parts = createParts(arrive, () => ground?.lang ?? language.lang);
+  const { teaser, card, extras, status, picker } = parts;
 
   /** Resolves when there are words and hours. */
   function begin(): Promise<void> {
@@ -93,18 +83,11 @@ export function mount(host: WidgetHost): WidgetHandle {
     if (isShown) emit('widget_shown', { widget: widget.hash });
   }
 
-  /** Of most widgets the card is enough. */
-  function needsExtras(): boolean {
-    const { offices, phones, behaviour } = widget;
-    const { officeChoice, asksName, asksComment } = behaviour;
-    const hasChoice = (officeChoice !== 'hidden' && offices.length > 1) || (phones?.length ?? 0) > 1;
-    return hasChoice || asksName || asksComment || state.by === 'activePlus';
-  }
-
   /** Fetches all that the first look of the card needs. */
   async function fetchCard(): Promise<void> {
-    const parts = await Promise.all([card.want(), !needsExtras() || extras.want()]);
-    if (parts.includes(null)) throw codedError('widget_unavailable');
+    const isEnough = !needsExtras(widget, state.by);
+    const came = await Promise.all([card.want(), isEnough || extras.want()]);
+    if (came.includes(null)) throw codedError('widget_unavailable');
   }
 
   function change(changed: WidgetState): void {
@@ -157,7 +140,7 @@ export function mount(host: WidgetHost): WidgetHandle {
     emit('widget_opened', { widget: widget.hash });
     void status.want();
     if (show.convenientTime) void picker.want();
-    if (readClock() - laidAt > STALE_MS) void refreshHours();
+    if (readClock() - laidAt > STALE_MS) void refreshHours().catch(() => {}); // the old ones will do
     setTimeout(() => {
       hasStood = true;
       if (state.isOpen) draw();
@@ -223,16 +206,17 @@ export function mount(host: WidgetHost): WidgetHandle {
   function draw(): void {
     if (!ground || !isShown || isOver) return;
     const { lang, slots } = ground;
-    const words = { ...ground.words, ...later };
+    const words = { ...ground.words, ...parts.words() };
     const wording = wordingOf(ground);
-    const isDrawn = state.isOpen && card.module !== null && (extras.module !== null || !needsExtras());
+    const isDrawn =
+      state.isOpen && card.module !== null && (extras.module !== null || !needsExtras(widget, state.by));
     const look = isTeasing ? teaser.module?.teaser : show.orderButton && roundButton;
     launcher.show(look || null, { ...wording, close: words.close }, isDrawn);
-    const parts = { extras: extras.module, status: status.module, picker: picker.module };
+    const came = { extras: extras.module, status: status.module, picker: picker.module };
     const facts = { widget, state, words, wording, lang, slots, isModal, hasStood, now: readClock() };
     const model: ViewModel = {
       ...facts,
-      ...parts,
+      ...came,
       refs,
       desk,
       close,
