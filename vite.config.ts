@@ -233,7 +233,7 @@ function common(root: string): InlineConfig {
     logLevel: 'warn',
     publicDir: false,
     // `development` is said, or a build that a test starts (NODE_ENV=test) would carry every element's place in it.
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false, pure: false } },
   };
 }
 

@@ -30,8 +30,7 @@ export const LANGUAGES: readonly string[] = Object.keys(FIRST).map((path) => pat
 export const fetchFirst = (lang: string): Promise<FirstWords> => fetchWords(FIRST, lang);
 export const fetchLater = (lang: string): Promise<LaterWords> => fetchWords(LATER, lang);
 
-async function fetchWords<Part>(files: Record<string, () => Promise<Part>>, lang: string): Promise<Part> {
-  const load = files[`./dictionaries/${lang}.ts`] ?? files['./dictionaries/en.ts'];
-  if (!load) throw new Error('the build has no dictionary');
-  return load();
+function fetchWords<Part>(files: Record<string, () => Promise<Part>>, lang: string): Promise<Part> {
+  const two = LANGUAGES.includes(lang) ? lang : 'en';
+  return (files[`./dictionaries/${two}.ts`] as () => Promise<Part>)();
 }
