@@ -29,8 +29,8 @@ export function createStand(
   const anchor = style.offsetPct < 34 ? 'top' : style.offsetPct < 67 ? 'middle' : 'bottom';
   Object.assign(element.dataset, { ringlet: 'off', side: style.side, anchor });
   const root = element.attachShadow({ mode: 'open' });
-  const texts = [css, style.css.replaceAll('url(/u/', `url(${origin}/u/`)];
-  wearSheets(doc, root, texts);
+  const worn = [makeSheet(doc, css), makeSheet(doc, style.css.replaceAll('url(/u/', `url(${origin}/u/`))];
+  wear(root, worn);
   const addPlace = (to: Node) => to.appendChild(doc.createElement('div'));
   const place = addPlace(root);
   (doc.body ?? doc.documentElement).append(element);
@@ -40,23 +40,25 @@ export function createStand(
     place,
     addPlace: () => addPlace(place),
     addSheet(text) {
-      texts.splice(-1, 0, text);
-      wearSheets(doc, root, texts);
+      worn.splice(-1, 0, makeSheet(doc, text));
+      wear(root, worn);
     },
   };
 }
 
-/** Browsers before constructable sheets take a `style` element, which a strict policy may then forbid. */
-function wearSheets(doc: Document, root: ShadowRoot, texts: readonly string[]): void {
-  if ('adoptedStyleSheets' in root) {
-    root.adoptedStyleSheets = texts.filter(Boolean).map((text) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-      return sheet;
-    });
-  } else {
-    const open: ShadowRoot = root;
-    const element = open.querySelector('style') ?? open.appendChild(doc.createElement('style'));
-    element.textContent = texts.join('\n');
+/** Browsers that cannot wear sheets take a `style` element, which a strict policy may then forbid. */
+function makeSheet(doc: Document, text: string): CSSStyleSheet | HTMLStyleElement {
+  if ('adoptedStyleSheets' in doc) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
   }
+  const sheet = (doc as Document).createElement('style');
+  sheet.append(text);
+  return sheet;
+}
+
+function wear(root: ShadowRoot, sheets: (CSSStyleSheet | HTMLStyleElement)[]): void {
+  if ('adoptedStyleSheets' in root) root.adoptedStyleSheets = sheets as CSSStyleSheet[];
+  else (root as ShadowRoot).prepend(...(sheets as HTMLStyleElement[]));
 }
