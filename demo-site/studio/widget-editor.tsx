@@ -9,19 +9,22 @@ import { TabBar } from './tab-bar.tsx';
 import type { TabProps } from './tab-props.ts';
 import { TAB_PANELS } from './tabs.tsx';
 import type { TextLanguage } from './text-languages.ts';
+import type { Merged } from './use-saved-draft.ts';
 import { WidgetHead } from './widget-head.tsx';
 
 interface Props extends Omit<TabProps, 'language' | 'onLanguage' | 'design'> {
   tab: TabName;
   state: SaveState;
+  merged: Merged | null;
   warnings: Warning[] | undefined;
-  onReload(): void;
+  /** Asks what somebody else has saved meanwhile. */
+  compare(): void;
   /** For what makes the server change the widget by itself. */
   onAside: AsideWork;
 }
 
 /** The settings of a widget, tab by tab, beside its live preview. */
-export function WidgetEditor({ tab, state, warnings, onReload, onAside, ...props }: Props) {
+export function WidgetEditor({ tab, state, merged, warnings, compare, onAside, ...props }: Props) {
   const { draft, offices, country, company } = props;
   const [language, setLanguage] = useState<TextLanguage>('ru');
   const design = useDesign({ ...props, widget: draft, onAside });
@@ -29,7 +32,7 @@ export function WidgetEditor({ tab, state, warnings, onReload, onAside, ...props
   const errors = state.kind === 'refused' ? state.errors : [];
   return (
     <FieldErrors.Provider value={errors}>
-      <WidgetHead {...props} state={state} warnings={warnings} onReload={onReload} />
+      <WidgetHead {...props} state={state} merged={merged} warnings={warnings} onCompare={compare} />
       <TabBar id={draft.id} current={tab} />
       <div class="editor">
         <div class="sections">

@@ -5,6 +5,7 @@ import type { Refusal } from '../../rpc/common.ts';
 import { readAccount, updateAccount } from './account-settings.ts';
 import type { AdminContext } from './admin-context.ts';
 import { answerQuestion } from './answer-question.ts';
+import { AuditStore } from './audit-store.ts';
 import { EntityStore } from './entity-store.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { refuseParameters } from './list-query.ts';
@@ -69,6 +70,7 @@ export function handleAdmin(
       token: token.name,
       noted: [],
       uploads: new UploadStore(context.storage.sql),
+      audit: new AuditStore(context.storage.sql),
     };
     const query = request.query ?? {};
     if (request.verb === 'list') {

@@ -18,6 +18,7 @@ import type { WebhookInput } from '../../../shared/contract/admin/webhook.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
 import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
 import type { FactBody } from '../../domain/facts.ts';
+import type { AuditStore } from './audit-store.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
 import type { AccessContext } from './members/access-context.ts';
@@ -91,6 +92,7 @@ export interface RuleContext {
   /** What is to be said of this write beside the entity that it answers, and of nothing that is read later. */
   noted: Warning[];
   uploads: UploadStore;
+  audit: AuditStore;
 }
 
 export interface Draft<K extends EntityKind> {
