@@ -5,6 +5,7 @@ import { type AsideWork, useDesign } from './design/use-design.ts';
 import { FieldErrors } from './field.tsx';
 import { Preview } from './preview.tsx';
 import type { TabName } from './route.ts';
+import { SitePreview } from './site-preview.tsx';
 import { TabBar } from './tab-bar.tsx';
 import type { TabProps } from './tab-props.ts';
 import { TAB_PANELS } from './tabs.tsx';
@@ -25,10 +26,12 @@ interface Props extends Omit<TabProps, 'language' | 'onLanguage' | 'design'> {
 
 /** The settings of a widget, tab by tab, beside its live preview. */
 export function WidgetEditor({ tab, state, merged, warnings, compare, onAside, ...props }: Props) {
-  const { draft, offices, country, company } = props;
+  const { draft, offices, sites, country, company } = props;
   const [language, setLanguage] = useState<TextLanguage>('ru');
   const design = useDesign({ ...props, widget: draft, onAside });
   const Panel = TAB_PANELS[tab];
+  const seen = { ...draft, style: design.shown };
+  const site = sites.find(({ id }) => id === draft.site);
   const errors = state.kind === 'refused' ? state.errors : [];
   return (
     <FieldErrors.Provider value={errors}>
@@ -39,13 +42,15 @@ export function WidgetEditor({ tab, state, merged, warnings, compare, onAside, .
           <Panel {...props} design={design} language={language} onLanguage={setLanguage} />
         </div>
         <Preview
-          draft={{ ...draft, style: design.shown }}
+          draft={seen}
           offices={offices}
           country={country}
           company={company}
           language={language}
           onLanguage={setLanguage}
-        />
+        >
+          {site && <SitePreview {...props} site={site} draft={seen} />}
+        </Preview>
       </div>
     </FieldErrors.Provider>
   );

@@ -22,6 +22,7 @@ export const RESOURCE_KINDS = [
   'webhooks',
   'styles',
   'uploads',
+  'previews',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -33,7 +34,7 @@ export interface Resource {
   /** What ids begin with. */
   prefix:
     | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv')
-    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk');
+    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk' | 'prv');
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */

@@ -2,7 +2,7 @@ import { encodeBase32, randomBase32 } from './base32.ts';
 
 export type IdPrefix =
   | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'int' | 'exc' | 'evt' | 'aud' | 'dlv')
-  | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk');
+  | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk' | 'prv');
 
 /** A new id: prefix and 80 random bits. */
 export function newId(prefix: IdPrefix): string {

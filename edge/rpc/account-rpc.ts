@@ -1,5 +1,7 @@
 import type { Features, InvitationOffer } from '../../shared/contract/admin/access.ts';
 import type { Explanation } from '../../shared/contract/admin/explain.ts';
+import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
+import type { WidgetTexts } from '../../shared/contract/admin/widget-texts.ts';
 import type { OrderPolicy } from '../domain/abuse.ts';
 import type { Tap } from '../domain/attribution.ts';
 import type { ManagersWord } from '../domain/facts.ts';
@@ -55,6 +57,18 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   }): Promise<{ kind: 'set'; sites: string[] } | Refusal>;
   /** What a person says to an invitation, by the hash of its secret; `read` only asks what it is. */
   answerInvitation(args: InvitationAnswer): Promise<{ kind: 'offer'; offer: InvitationOffer } | Refusal>;
+  /** Looks and texts that a preview link shows, by the id in it; `endsInMs` is for how much longer. */
+  preview(args: { id: string }): Promise<
+    | {
+        kind: 'found';
+        hash: string;
+        style: WidgetStyle;
+        styleId: string | null;
+        texts: WidgetTexts;
+        endsInMs: number;
+      }
+    | { kind: 'gone' }
+  >;
   /** A file for the account's uploads. */
   upload(args: UploadArgs): Promise<AdminAnswer>;
   /** Bytes of an upload, or what they are if they are not needed. */

@@ -12,12 +12,12 @@ const FILE = 'dist/sizes.json';
  */
 const LIMITS = [
   { bundle: 'loader', encoding: 'brotli', limit: 8_200 },
-  { bundle: 'page', encoding: 'brotli', limit: 4_320 },
+  { bundle: 'page', encoding: 'brotli', limit: 4_400 },
   { bundle: 'behaviour', encoding: 'brotli', limit: 6_300 },
   { bundle: 'widget', encoding: 'brotli', limit: 8_000 },
   { bundle: 'card', encoding: 'brotli', limit: 11_200 },
   { bundle: 'links', encoding: 'brotli', limit: 1_650 },
-  { bundle: 'debug', encoding: 'brotli', limit: 16_000 },
+  { bundle: 'debug', encoding: 'brotli', limit: 17_200 },
   { bundle: 'worker', encoding: 'raw', limit: 2_000_000 },
 ] as const;
 

@@ -61,3 +61,22 @@ export const FUNNEL_EXAMPLE = {
     ],
   },
 };
+
+const PREVIEW_INPUT = {
+  widget: 'wdg_0123456789abcdef',
+  url: 'https://beresta.example/kitchens',
+  style: INPUT.style,
+  texts: null,
+};
+
+export const PREVIEW_EXAMPLE = {
+  input: PREVIEW_INPUT,
+  entity: {
+    id: 'prv_0123456789abcdef',
+    site: 'site_0123456789abcdef',
+    ...PREVIEW_INPUT,
+    link: 'https://beresta.example/kitchens?ringlet=debug_preview.eyJ2IjoxfQ.c2lnbmF0dXJl',
+    createdAt: '2026-12-01T09:00:00.000Z',
+    expiresAt: '2026-12-01T10:00:00.000Z',
+  },
+};

@@ -33,6 +33,7 @@ import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
+import { findPreview } from './find-preview.ts';
 import { answerInvitation } from './members/answer-invitation.ts';
 import { MemberStore } from './members/member-store.ts';
 import { setFeatures } from './members/set-features.ts';
@@ -117,6 +118,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
 
   async explain(args: ExplainArgs) {
     return explainForEdge(this.#parts.entities, args);
+  }
+
+  async preview({ id }: { id: string }): ReturnType<AccountRpc['preview']> {
+    return findPreview(this.#parts.entities, id, this.#parts.clock.now());
   }
 
   async admin(request: AdminRequest): Promise<CountedAnswer> {

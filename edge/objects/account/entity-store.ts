@@ -12,6 +12,7 @@ import type { Exclusion } from '../../../shared/contract/admin/exclusion.ts';
 import type { Integration } from '../../../shared/contract/admin/integration.ts';
 import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
 import type { Office } from '../../../shared/contract/admin/office.ts';
+import type { PreviewInput } from '../../../shared/contract/admin/preview.ts';
 import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../../shared/contract/admin/site.ts';
 import type { Style } from '../../../shared/contract/admin/style.ts';
@@ -52,6 +53,9 @@ export type StoredStyle = Omit<Style, 'createdAt'> & { createdAt: number };
 /** `digest` is the SHA-256 of the bytes, hex; `createdAt` is epoch ms. */
 export type StoredUpload = Omit<Upload, 'createdAt'> & { createdAt: number; digest: string };
 
+/** `createdAt` and `expiresAt` are epoch ms. */
+export type StoredPreview = PreviewInput & { id: string; site: string; createdAt: number; expiresAt: number };
+
 export interface EntityBodies {
   sites: Site;
   offices: Office;
@@ -75,6 +79,7 @@ export interface EntityBodies {
   webhooks: StoredWebhook;
   styles: StoredStyle;
   uploads: StoredUpload;
+  previews: StoredPreview;
 }
 export type EntityKind = keyof EntityBodies;
 

@@ -12,6 +12,7 @@ import { invitationRules } from './resources/invitations.ts';
 import { memberRules } from './resources/members.ts';
 import { numberRules } from './resources/numbers.ts';
 import { officeRules } from './resources/offices.ts';
+import { previewRules } from './resources/previews.ts';
 import { roleRules } from './resources/roles.ts';
 import { scheduleRules } from './resources/schedules.ts';
 import { siteRules } from './resources/sites.ts';
@@ -42,4 +43,5 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   webhooks: webhookRules,
   styles: styleRules,
   uploads: uploadRules,
+  previews: previewRules,
 };

@@ -92,6 +92,12 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { scopes: ['everything'] },
     at: 'scopes.0',
   },
+  previews: {
+    body: { style: { accent: '#0b7a4b' } },
+    patch: {},
+    fault: { url: 'https://elsewhere.example/' },
+    at: 'url',
+  },
   webhooks: {
     body: { name: 'New', events: ['call.ended'], url: 'https://crm.shop.example/hook' },
     patch: { events: ['callback.ended', 'call.started'] },
@@ -136,9 +142,11 @@ async function aWorld(): Promise<World> {
   const delivery = await aDelivery(business);
   const style = await business.make('styles', { name: 'Spring' });
   const upload = await anUpload(business);
+  const seen = { widget: widget.id, url: 'https://shop.example/' };
+  const preview = await business.make('previews', seen);
   return {
     business,
-    links: { ...links, grants: access.link },
+    links: { ...links, grants: access.link, previews: seen },
     shop: shop.site,
     ids: {
       ...free,
@@ -155,6 +163,7 @@ async function aWorld(): Promise<World> {
       ...access.ids,
       styles: style.id,
       uploads: upload,
+      previews: preview.id,
     },
   };
 }
