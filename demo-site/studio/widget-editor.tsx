@@ -37,20 +37,22 @@ export function WidgetEditor({ tab, state, merged, warnings, compare, onAside, .
     <FieldErrors.Provider value={errors}>
       <WidgetHead {...props} state={state} merged={merged} warnings={warnings} onCompare={compare} />
       <TabBar id={draft.id} current={tab} />
-      <div class="editor">
+      <div class={tab === 'numbers' ? 'editor editor-wide' : 'editor'}>
         <div class="sections">
           <Panel {...props} design={design} language={language} onLanguage={setLanguage} />
         </div>
-        <Preview
-          draft={seen}
-          offices={offices}
-          country={country}
-          company={company}
-          language={language}
-          onLanguage={setLanguage}
-        >
-          {site && <SitePreview {...props} site={site} draft={seen} />}
-        </Preview>
+        {tab !== 'numbers' && (
+          <Preview
+            draft={seen}
+            offices={offices}
+            country={country}
+            company={company}
+            language={language}
+            onLanguage={setLanguage}
+          >
+            {site && <SitePreview {...props} site={site} draft={seen} />}
+          </Preview>
+        )}
       </div>
     </FieldErrors.Provider>
   );

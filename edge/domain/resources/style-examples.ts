@@ -54,10 +54,10 @@ export const FUNNEL_EXAMPLE = {
     from: '2026-12-01',
     to: '2026-12-02',
     by: 'day',
-    total: { shown: 2150, opened: 214, dismissed: 160, submitted: 41 },
+    total: { shown: 2150, opened: 214, dismissed: 160, submitted: 41, talked: 33 },
     rows: [
-      { key: '2026-12-01', shown: 1100, opened: 120, dismissed: 92, submitted: 22 },
-      { key: '2026-12-02', shown: 1050, opened: 94, dismissed: 68, submitted: 19 },
+      { key: '2026-12-01', shown: 1100, opened: 120, dismissed: 92, submitted: 22, talked: 18 },
+      { key: '2026-12-02', shown: 1050, opened: 94, dismissed: 68, submitted: 19, talked: 15 },
     ],
   },
 };
