@@ -16,6 +16,7 @@ import { conversationRoutes } from './routes/visitor/conversation-routes.ts';
 import { explainRoutes } from './routes/visitor/explain-routes.ts';
 import { leadRoutes } from './routes/visitor/lead-routes.ts';
 import { linkRoutes } from './routes/visitor/link-routes.ts';
+import { previewRoutes } from './routes/visitor/preview-routes.ts';
 import { scriptRoutes } from './routes/visitor/script-routes.ts';
 import { slotsRoutes } from './routes/visitor/slots-routes.ts';
 import { swapRoutes } from './routes/visitor/swap-routes.ts';
@@ -46,6 +47,7 @@ app.get('/problems/:code', (c) => {
 app.route('/', scriptRoutes);
 app.route('/', swapRoutes);
 app.route('/', explainRoutes);
+app.route('/', previewRoutes);
 app.route('/', linkRoutes);
 app.route('/', callbackRoutes);
 app.route('/', leadRoutes);

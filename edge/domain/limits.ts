@@ -113,6 +113,10 @@ export const OLD_SECRET_MS = 24 * 3_600_000;
 export const CALL_SETTLES_MS = 15_000;
 /** A link that opens the overlay is for the one who asks about a page now. */
 export const DEBUG_LINK_MS = 3_600_000;
+/** A link that shows unsaved looks on a page is for those who decide about them now. */
+export const PREVIEW_LINK_MS = 3_600_000;
+/** Previews of an account that hold at a time; one more takes the place of the oldest. */
+export const MAX_PREVIEWS = 50;
 /** Nobody may be rung, or have calls ordered to them, more often than this, whoever orders. */
 export const PHONE_CAPS = [
   { windowMs: 10 * 60_000, max: 3 },

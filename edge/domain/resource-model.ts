@@ -34,6 +34,7 @@ export const RESOURCE_KINDS = [
   'consents',
   'audit',
   'privacy',
+  'previews',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -48,7 +49,7 @@ export interface Resource {
     | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk')
     | ('emp' | 'grp' | 'chn' | 'com')
     | ('led' | 'pur' | 'req' | 'job')
-    | ('lead' | 'con' | 'aud' | 'prv');
+    | ('lead' | 'con' | 'aud' | 'prv' | 'pvw');
   description: string;
   /** Where it is below the account, if not at its kind. Such a place stands in front of the `{id}` of another. */
   path?: string;

@@ -5,7 +5,8 @@ export type IdPrefix =
   | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk')
   | ('emp' | 'grp' | 'chn')
   | ('led' | 'pur' | 'req' | 'job')
-  | 'prv';
+  | 'prv'
+  | 'pvw';
 
 /** A new id: prefix and 80 random bits. */
 export function newId(prefix: IdPrefix): string {

@@ -1,6 +1,8 @@
 import type { Features, InvitationOffer } from '../../shared/contract/admin/access.ts';
 import type { Explanation } from '../../shared/contract/admin/explain.ts';
 import type { LedgerEntry, LedgerInput } from '../../shared/contract/admin/ledger.ts';
+import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
+import type { WidgetTexts } from '../../shared/contract/admin/widget-texts.ts';
 import type { LeadRequest } from '../../shared/contract/lead.ts';
 import type { OrderPolicy } from '../domain/abuse.ts';
 import type { Tap } from '../domain/attribution.ts';
@@ -64,6 +66,18 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver, Oper
   answerInvitation(args: InvitationAnswer): Promise<{ kind: 'offer'; offer: InvitationOffer } | Refusal>;
   /** A contact that a visitor left. The same once more is answered the same. */
   keepLead(args: KeepLeadArgs): Promise<{ kind: 'kept'; isRepeated: boolean } | Refusal>;
+  /** Looks and texts that a preview link shows, by the id in it; `endsInMs` is for how much longer. */
+  preview(args: { id: string }): Promise<
+    | {
+        kind: 'found';
+        hash: string;
+        style: WidgetStyle;
+        styleId: string | null;
+        texts: WidgetTexts;
+        endsInMs: number;
+      }
+    | { kind: 'gone' }
+  >;
   /** A file for the account's uploads. */
   upload(args: UploadArgs): Promise<AdminAnswer>;
   /** Bytes of an upload, or what they are if they are not needed. */

@@ -53,6 +53,7 @@ export const ENTITY_DATA: Readonly<Record<ResourceKind, 'visitor' | 'people' | '
   webhooks: 'settings',
   styles: 'settings',
   uploads: 'settings',
+  previews: 'settings',
   employees: 'people',
   groups: 'settings',
   channels: 'settings',

@@ -38,6 +38,7 @@ import { routeCall } from './calls/route-call.ts';
 import { acceptConversation } from './communications/accept-conversation.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
+import { findPreview } from './find-preview.ts';
 import { creditLedger } from './ledger/credit-ledger.ts';
 import { answerInvitation } from './members/answer-invitation.ts';
 import { MemberStore } from './members/member-store.ts';
@@ -125,6 +126,10 @@ export class AccountObject extends OperatedObject implements AccountRpc {
 
   async explain(args: ExplainArgs) {
     return explainForEdge(this.#parts.entities, args);
+  }
+
+  async preview({ id }: { id: string }): ReturnType<AccountRpc['preview']> {
+    return findPreview(this.#parts.entities, id, this.#parts.clock.now());
   }
 
   async admin(request: AdminRequest): Promise<CountedAnswer> {

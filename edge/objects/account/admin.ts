@@ -5,6 +5,7 @@ import type { Refusal } from '../../rpc/common.ts';
 import { readAccount, updateAccount } from './account-settings.ts';
 import type { AdminContext } from './admin-context.ts';
 import { answerQuestion } from './answer-question.ts';
+import { AuditStore } from './audit-store.ts';
 import { EntityStore } from './entity-store.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
 import { JobStore } from './jobs/job-store.ts';
@@ -83,6 +84,7 @@ export function handleAdmin(
       salesEmail: context.salesEmail ?? null,
       sight: new Sight(token.rights, account.body.privacy, new EntityStore(context.storage.sql)),
       privacy: new PrivacyDesk(context.storage.sql, context.timers, context.subject ?? null),
+      audit: new AuditStore(context.storage.sql),
     };
     const query = request.query ?? {};
     if (request.verb === 'list') {

@@ -17,6 +17,7 @@ import type { LedgerEntry } from '../../../shared/contract/admin/ledger.ts';
 import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
 import type { NumberRequest, Purchase, StockNumber } from '../../../shared/contract/admin/number-market.ts';
 import type { Office } from '../../../shared/contract/admin/office.ts';
+import type { PreviewInput } from '../../../shared/contract/admin/preview.ts';
 import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../../shared/contract/admin/site.ts';
 import type { Style } from '../../../shared/contract/admin/style.ts';
@@ -75,6 +76,8 @@ export type StoredUpload = Omit<Upload, 'createdAt'> & { createdAt: number; dige
 export type StoredChannel = Omit<Channel, 'pairing' | 'link'> & {
   pairing: { qr: string; until: number } | null;
 };
+/** `createdAt` and `expiresAt` are epoch ms. */
+export type StoredPreview = PreviewInput & { id: string; site: string; createdAt: number; expiresAt: number };
 
 export interface EntityBodies {
   sites: Site;
@@ -114,6 +117,7 @@ export interface EntityBodies {
   /** Written with every change. */
   audit: StoredAudit;
   privacy: StoredPrivacyRequest;
+  previews: StoredPreview;
 }
 export type EntityKind = keyof EntityBodies;
 

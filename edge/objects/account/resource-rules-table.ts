@@ -21,6 +21,7 @@ import { ledgerRules } from './resources/ledger.ts';
 import { memberRules } from './resources/members.ts';
 import { numberRules } from './resources/numbers.ts';
 import { officeRules } from './resources/offices.ts';
+import { previewRules } from './resources/previews.ts';
 import { privacyRules } from './resources/privacy.ts';
 import { purchaseRules } from './resources/purchases.ts';
 import { requestRules } from './resources/requests.ts';
@@ -66,4 +67,5 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   consents: consentRules,
   audit: auditRules,
   privacy: privacyRules,
+  previews: previewRules,
 };

@@ -15,6 +15,7 @@ import type { IntegrationInput } from '../../../shared/contract/admin/integratio
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
 import type { NumberRequestInput, PurchaseInput } from '../../../shared/contract/admin/number-market.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
+import type { PreviewInput } from '../../../shared/contract/admin/preview.ts';
 import type { PrivacyInput } from '../../../shared/contract/admin/privacy.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
@@ -24,6 +25,7 @@ import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
 import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
 import type { FactBody } from '../../domain/facts.ts';
 import type { TwilioPrices } from '../../domain/numbers/twilio-prices.ts';
+import type { AuditStore } from './audit-store.ts';
 import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
 import type { JobStore } from './jobs/job-store.ts';
@@ -69,6 +71,7 @@ export interface EntityInputs {
   consents: never;
   audit: never;
   privacy: PrivacyInput;
+  previews: PreviewInput;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -127,6 +130,7 @@ export interface RuleContext {
   /** What whoever asks may see of visitors. */
   sight: Sight;
   privacy: PrivacyDesk;
+  audit: AuditStore;
 }
 
 export interface Draft<K extends EntityKind> {

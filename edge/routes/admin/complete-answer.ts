@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
+import type { Preview } from '../../../shared/contract/admin/preview.ts';
 import type { DebugLink, PageAddress } from '../../../shared/contract/admin/site-questions.ts';
-import { addDebugParameter } from '../../../shared/debug-link.ts';
+import { addDebugParameter, addPreviewParameter } from '../../../shared/debug-link.ts';
 import { isOriginAllowed } from '../../../shared/hosts.ts';
 import { DEBUG_LINK_MS } from '../../domain/limits.ts';
 import type { ResourceOperation } from '../../domain/resource-operations.ts';
@@ -8,6 +9,7 @@ import type { SiteFacts } from '../../domain/site-facts.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError } from '../../http/problem.ts';
 import { signDebugToken } from '../../keys/debug-token.ts';
+import { signPreviewToken } from '../../keys/preview-token.ts';
 import type { AdminAnswer } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import type { AccountQuestion } from './ask-account.ts';
@@ -37,6 +39,7 @@ export async function completeAnswer(
   { resource, action, verb }: ResourceOperation,
   { account, question, answer }: { account: string; question: AccountQuestion; answer: Answer },
 ): Promise<Answer> {
+  if (resource.kind === 'previews' && verb === 'create') return withPreviewLink(c, answer);
   const complete = verb === 'ask' ? COMPLETIONS[`${resource.kind}/${action}`] : undefined;
   if (!complete || answer.kind !== 'value') return answer;
   const value = await complete(c, account, question, answer.value);
@@ -68,4 +71,13 @@ async function makeDebugLink(
   const until = Date.now() + DEBUG_LINK_MS;
   const token = await signDebugToken(c.get('services').secrets, id, until);
   return { url: addDebugParameter(url, token), expiresAt: new Date(until).toISOString() };
+}
+
+/** The link is told once, to whoever made the preview. */
+async function withPreviewLink(c: Context<AppEnv>, answer: Answer): Promise<Answer> {
+  if (answer.kind !== 'entity') return answer;
+  const { id, site, url, expiresAt } = answer.entity as unknown as Preview;
+  const until = Date.parse(expiresAt);
+  const token = await signPreviewToken(c.get('services').secrets, { site, preview: id, until });
+  return { ...answer, entity: { ...answer.entity, link: addPreviewParameter(url, token) } };
 }

@@ -119,6 +119,12 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { phone: '8 916 123-45-67' },
     at: 'phone',
   },
+  previews: {
+    body: { style: { accent: '#0b7a4b' } },
+    patch: {},
+    fault: { url: 'https://elsewhere.example/' },
+    at: 'url',
+  },
   webhooks: {
     body: { name: 'New', events: ['call.ended'], url: 'https://crm.shop.example/hook' },
     patch: { events: ['callback.ended', 'call.started'] },
@@ -179,9 +185,11 @@ async function aWorld(): Promise<World> {
   const personal = await recordsOfPeople(business.account);
   const audit = (await business.ask('GET', 'audit?limit=1')).body.items[0].id;
   const privacy = await business.make('privacy', { action: 'export', phone: '+79161234560' });
+  const seen = { widget: widget.id, url: 'https://shop.example/' };
+  const preview = await business.make('previews', seen);
   return {
     business,
-    links: { ...links, grants: access.link },
+    links: { ...links, grants: access.link, previews: seen },
     shop: shop.site,
     ids: {
       ...free,
@@ -203,6 +211,7 @@ async function aWorld(): Promise<World> {
       ...personal,
       audit,
       privacy: privacy.id,
+      previews: preview.id,
     },
   };
 }

@@ -42,6 +42,8 @@ const POLICY: Readonly<Record<string, Policy>> = {
   resumeWebhook: { right: 'webhooks:act', about: 'item' },
   replayDeliveries: { right: 'deliveries:act', about: 'whole' },
   funnelWidgets: { right: 'widgets:view', about: 'whole' },
+  changesWidget: { right: 'widgets:view', about: 'item' },
+  changesSchedule: { right: 'schedules:view', about: 'item' },
   checkStyles: { right: 'styles:view', about: 'whole' },
   createPurchase: { right: 'numbers:buy', about: 'whole' },
   createNumberRequest: { right: 'numbers:buy', about: 'whole' },

@@ -23,12 +23,14 @@ export async function anEntityOfEach(
   const offices = [{ office, selectors: ['.phone'], numbers: [number] }];
   const member = await attach(host, { id: name, email: `${name}@people.test`, name });
   const role = await make('roles', {});
+  const widget = await make('widgets', { site, offices: [office] });
   return {
     sites: site,
     offices: office,
     numbers: number,
     campaigns: await make('campaigns', { site, offices }),
-    widgets: await make('widgets', { site, offices: [office] }),
+    widgets: widget,
+    previews: (await host.make('previews', { widget, url: `https://${name}.example/` })).id,
     styles: await make('styles', {}),
     schedules: await make('schedules', { timeZone: 'Europe/Moscow' }),
     integrations: await make('integrations', { provider: 'webhook' }),
