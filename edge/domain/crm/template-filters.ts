@@ -67,7 +67,8 @@ function capitalize(text: string): string {
 }
 
 function replace(value: Value, arg: Arguments): Value {
-  const [old, by] = [arg('old', 0), arg('new', 1)];
+  const old = arg('old', 0);
+  const by = arg('new', 1);
   if (old === undefined || by === undefined) throw new EvaluationFault('replace needs two texts');
   const count = arg('count', 2);
   if (count === undefined || count === null) return textOf(value).split(textOf(old)).join(textOf(by));

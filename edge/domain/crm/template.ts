@@ -109,7 +109,7 @@ function readIf(reader: Reader, opening: TemplatePiece, depth: number): Part {
 }
 
 function readFor(reader: Reader, { place, text }: TemplatePiece, depth: number): Part {
-  const [, name, source] = /^for\s+([A-Za-z_]\w*)\s+in\s+([^]+)$/.exec(text) ?? [];
+  const [, name, source] = /^for\s+([A-Za-z_]\w*)\s+in\s+([\s\S]+)$/.exec(text) ?? [];
   if (name === undefined || source === undefined) {
     throw new TemplateFault(place, 'must be like "for tag in tags"');
   }
