@@ -112,14 +112,14 @@ function findRefining(
   return found ?? null;
 }
 
-function baseOf({ base, widgets }: CrmSection, { widget }: Communication) {
+function baseOf({ baseRule, widgets }: CrmSection, { widget }: Communication) {
   const own = widgets.find((one) => one.widget === widget?.id);
   return own
     ? {
-        fields: own.base,
+        fields: own.baseRule,
         because: { code: 'widget_base', text: `The base rule is that of the widget “${widget?.name}”.` },
       }
-    : { fields: base, because: { code: 'base', text: 'The base rule is that of the section.' } };
+    : { fields: baseRule, because: { code: 'base', text: 'The base rule is that of the section.' } };
 }
 
 function aboutRefining(rule: Rule | null): Because {

@@ -41,10 +41,10 @@ const ResponsiblesSchema = z.strictObject({
 export const CrmSectionSchema = z.strictObject({
   /** While it is off nothing of the section is written (S4-10, S4-14). */
   isActive: z.boolean().default(false),
-  base: CrmRuleFieldsSchema.prefault({}),
+  baseRule: CrmRuleFieldsSchema.prefault({}),
   /** The scenario of a widget: for what comes by it this is the base rule (S3-2). */
   widgets: z
-    .array(z.strictObject({ widget: IdSchema('wdg'), base: CrmRuleFieldsSchema.prefault({}) }))
+    .array(z.strictObject({ widget: IdSchema('wdg'), baseRule: CrmRuleFieldsSchema.prefault({}) }))
     .max(50)
     .default([]),
   /** Of chats and requests: those that are passed on. What came by none is passed on too (S4-17). */
