@@ -10,6 +10,7 @@ import { simulatorLiveRoutes } from './routes/telephony/simulator-live.ts';
 import { beaconRoutes } from './routes/visitor/beacon-routes.ts';
 import { callbackRoutes } from './routes/visitor/callback-routes.ts';
 import { confirmRoutes } from './routes/visitor/confirm-routes.ts';
+import { conversationRoutes } from './routes/visitor/conversation-routes.ts';
 import { explainRoutes } from './routes/visitor/explain-routes.ts';
 import { linkRoutes } from './routes/visitor/link-routes.ts';
 import { scriptRoutes } from './routes/visitor/script-routes.ts';
@@ -48,6 +49,7 @@ app.route('/', confirmRoutes);
 app.route('/', beaconRoutes);
 app.route('/', uploadRoutes);
 app.route('/', telephonyEventRoutes);
+app.route('/', conversationRoutes);
 app.all('/v1/*', () => {
   throw new ApiError('not_found');
 });

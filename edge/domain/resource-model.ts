@@ -22,6 +22,10 @@ export const RESOURCE_KINDS = [
   'webhooks',
   'styles',
   'uploads',
+  'employees',
+  'groups',
+  'channels',
+  'communications',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -33,7 +37,8 @@ export interface Resource {
   /** What ids begin with. */
   prefix:
     | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv')
-    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk');
+    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk')
+    | ('emp' | 'grp' | 'chn' | 'com');
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */

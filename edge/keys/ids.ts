@@ -2,7 +2,8 @@ import { encodeBase32, randomBase32 } from './base32.ts';
 
 export type IdPrefix =
   | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'int' | 'exc' | 'evt' | 'aud' | 'dlv')
-  | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk');
+  | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk')
+  | ('emp' | 'grp' | 'chn');
 
 /** A new id: prefix and 80 random bits. */
 export function newId(prefix: IdPrefix): string {
@@ -24,6 +25,11 @@ export function callbackId(widgetHash: string, idempotencyKey: string): Promise<
 /** The id of a call follows from who tells of it and how they call it, so that all its events meet in one record. */
 export function callId(source: string, providerCall: string): Promise<string> {
   return derivedId('call', `${source}\n${providerCall}`);
+}
+
+/** The id of a chat or request follows from who tells of it and how they call it. */
+export function communicationId(integration: string, conversation: string): Promise<string> {
+  return derivedId('com', `${integration}\n${conversation}`);
 }
 
 async function derivedId(prefix: string, text: string): Promise<string> {

@@ -34,6 +34,8 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   }): Promise<{ kind: 'allowed' } | Refusal>;
   /** One message of a telephony provider. It is verified here, because only the account can open its secret. */
   telephony(args: TelephonyMessage): Promise<TelephonyAnswer | Refusal>;
+  /** One message of an outside system about chats or requests; it is verified here. */
+  conversation(args: ConversationMessage): Promise<{ kind: 'accepted' } | Refusal>;
   /** What the account allows to be called at this moment, and whether `phone` (E.164) is never to be. */
   orderPolicy(args: { phone: string }): Promise<{ kind: 'found'; policy: OrderPolicy } | { kind: 'gone' }>;
   /** An order (its callback's id) that a manager was asked about by mail. */
@@ -140,6 +142,14 @@ export interface TelephonyAnswer {
   /** Where the call is put through to, of a message that asks; null for nowhere. */
   office: WidgetOffice | null;
   leg?: LegMessage; // what a message about a leg of a callback says
+}
+
+export interface ConversationMessage {
+  /** The routing key of the integration. */
+  key: string;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: string;
 }
 
 export interface TelephonyMessage {

@@ -63,3 +63,9 @@ export interface Communication {
   /** Of a chat: the lines so far; with phase `message` the new ones alone. */
   lines: ChatLine[];
 }
+
+/** As the account keeps it: with what it came of, and with all its lines. */
+export interface StoredCommunication extends Communication {
+  /** Id of the call or callback; of a chat or request its integration's and what that calls it. */
+  source: string;
+}

@@ -11,6 +11,7 @@ import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
 import type {
   AccountRpc,
+  ConversationMessage,
   CreateAccountArgs,
   ExplainArgs,
   InvitationAnswer,
@@ -31,6 +32,7 @@ import { answerAdmin } from './answer-admin.ts';
 import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
+import { acceptConversation } from './communications/accept-conversation.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
 import { answerInvitation } from './members/answer-invitation.ts';
@@ -158,6 +160,12 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     );
     const number = message.hook === 'answer' ? received.told.event?.number : undefined;
     return { kind: 'accepted', office: number ? (await this.routeCall({ number })).office : null };
+  }
+
+  async conversation(message: ConversationMessage): ReturnType<AccountRpc['conversation']> {
+    const answer = await acceptConversation(this.#parts, message, secretsOf(this.env));
+    this.#drain();
+    return answer;
   }
 
   async orderPolicy({ phone }: { phone: string }): ReturnType<AccountRpc['orderPolicy']> {

@@ -10,6 +10,7 @@ import { AssignmentStore } from './assignment-store.ts';
 import { CallLog } from './calls/call-log.ts';
 import { callMigrations } from './calls/call-migrations.ts';
 import { CallStore } from './calls/call-store.ts';
+import { CommunicationLog } from './communications/communication-log.ts';
 import { EntityStore } from './entity-store.ts';
 import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
@@ -51,6 +52,7 @@ export interface AccountParts {
   notices: Notices;
   queues: AccountQueues;
   uploads: UploadStore;
+  communications: CommunicationLog;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
@@ -95,6 +97,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     entities,
     send: (event, now) => oweEvent({ entities, account: event.account, now, owe }, event),
   });
+  const communications = new CommunicationLog(entities, () => {});
   const calls = new CallLog({
     storage,
     entities,
@@ -107,7 +110,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
       return (await pool.holders(question)).holders;
     },
     attributionRules: () => account.read().attribution,
-    onJudged: (call, now) => tellCallStarted({ entities, events, timers }, call, now),
+    onJudged: (call, now) => tellCallStarted({ entities, events, timers, communications }, call, now),
   });
   const hourly = new HourlyStore(sql);
   const notices = new Notices({ sql, account, entities, outbox, timers });
@@ -130,5 +133,6 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     notices,
     queues,
     uploads: new UploadStore(sql),
+    communications,
   };
 }

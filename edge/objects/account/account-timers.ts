@@ -1,6 +1,7 @@
 import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { Timer } from '../timers.ts';
 import type { AccountParts } from './account-parts.ts';
+import { endSilentChat } from './communications/take-conversation.ts';
 import { tellCallEnded } from './events/tell-calls.ts';
 
 /** What the account does by itself when the time has come. Every handler may run twice. */
@@ -12,7 +13,16 @@ export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer):
   else if (kind === 'statistics') forgetStatistics(parts);
   else if (kind === 'call_notice') await notify(parts, key);
   else if (kind === 'notices') notices.forget(clock.now());
+  else if (kind === 'chat_silence') await endChat(parts, key);
   else if (kind === 'call_events') calls.forget(clock.now());
+}
+
+async function endChat(
+  { storage, communications, clock, outbox }: AccountParts,
+  chat: string,
+): Promise<void> {
+  storage.transactionSync(() => endSilentChat(communications, chat, clock.stamp()));
+  await outbox.drain(clock.now());
 }
 
 async function notify(parts: AccountParts, call: string): Promise<void> {

@@ -7,6 +7,8 @@
 
 import type { Role } from '../../../shared/contract/admin/access.ts';
 import type { Campaign } from '../../../shared/contract/admin/campaign.ts';
+import type { Channel } from '../../../shared/contract/admin/channel.ts';
+import type { Employee, Group } from '../../../shared/contract/admin/employee.ts';
 import type { AccountEvent } from '../../../shared/contract/admin/event.ts';
 import type { Exclusion } from '../../../shared/contract/admin/exclusion.ts';
 import type { Integration } from '../../../shared/contract/admin/integration.ts';
@@ -19,6 +21,7 @@ import type { Upload } from '../../../shared/contract/admin/upload.ts';
 import type { WebhookInput } from '../../../shared/contract/admin/webhook.ts';
 import type { Widget } from '../../../shared/contract/admin/widget.ts';
 import type { CallRecord } from '../../domain/call-record.ts';
+import type { StoredCommunication } from '../../domain/crm/communication.ts';
 import type { DeliveryRecord, PausedBy } from '../../domain/delivery.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
 import type { SealedSecret } from '../../domain/webhook.ts';
@@ -52,6 +55,11 @@ export type StoredStyle = Omit<Style, 'createdAt'> & { createdAt: number };
 /** `digest` is the SHA-256 of the bytes, hex; `createdAt` is epoch ms. */
 export type StoredUpload = Omit<Upload, 'createdAt'> & { createdAt: number; digest: string };
 
+/** Without what follows from it; `until` is epoch ms. */
+export type StoredChannel = Omit<Channel, 'pairing' | 'link'> & {
+  pairing: { qr: string; until: number } | null;
+};
+
 export interface EntityBodies {
   sites: Site;
   offices: Office;
@@ -75,6 +83,11 @@ export interface EntityBodies {
   webhooks: StoredWebhook;
   styles: StoredStyle;
   uploads: StoredUpload;
+  employees: Employee;
+  groups: Group;
+  channels: StoredChannel;
+  /** Written as calls, orders and conversations are told of. */
+  communications: StoredCommunication;
 }
 export type EntityKind = keyof EntityBodies;
 

@@ -3,10 +3,14 @@ import type { ResourceRules } from './resource-rules.ts';
 import { callbackRules } from './resources/callbacks.ts';
 import { callRules } from './resources/calls.ts';
 import { campaignRules } from './resources/campaigns.ts';
+import { channelRules } from './resources/channels.ts';
+import { communicationRules } from './resources/communications.ts';
 import { deliveryRules } from './resources/deliveries.ts';
+import { employeeRules } from './resources/employees.ts';
 import { eventRules } from './resources/events.ts';
 import { exclusionRules } from './resources/exclusions.ts';
 import { grantRules } from './resources/grants.ts';
+import { groupRules } from './resources/groups.ts';
 import { integrationRules } from './resources/integrations.ts';
 import { invitationRules } from './resources/invitations.ts';
 import { memberRules } from './resources/members.ts';
@@ -42,4 +46,8 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   webhooks: webhookRules,
   styles: styleRules,
   uploads: uploadRules,
+  employees: employeeRules,
+  groups: groupRules,
+  channels: channelRules,
+  communications: communicationRules,
 };

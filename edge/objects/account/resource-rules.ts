@@ -6,7 +6,9 @@ import type {
 } from '../../../shared/contract/admin/access.ts';
 import type { AlertRules } from '../../../shared/contract/admin/account.ts';
 import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
+import type { ChannelInput } from '../../../shared/contract/admin/channel.ts';
 import type { Warning } from '../../../shared/contract/admin/common.ts';
+import type { EmployeeInput, GroupInput } from '../../../shared/contract/admin/employee.ts';
 import type { ExclusionInput } from '../../../shared/contract/admin/exclusion.ts';
 import type { IntegrationInput } from '../../../shared/contract/admin/integration.ts';
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
@@ -46,6 +48,10 @@ export interface EntityInputs {
   webhooks: WebhookInput;
   styles: StyleInput;
   uploads: never;
+  employees: EmployeeInput;
+  groups: GroupInput;
+  channels: ChannelInput;
+  communications: never;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */

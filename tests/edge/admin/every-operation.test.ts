@@ -92,6 +92,24 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { scopes: ['everything'] },
     at: 'scopes.0',
   },
+  employees: {
+    body: { name: 'New', phone: '+74950003030' },
+    patch: { extension: '12' },
+    fault: { schedule: 'sch_0123456789abcdef' },
+    at: 'schedule',
+  },
+  groups: {
+    body: { name: 'New' },
+    patch: { name: 'Renamed' },
+    fault: { employees: ['emp_0123456789abcdef'] },
+    at: 'employees.0',
+  },
+  channels: {
+    body: { name: 'New', type: 'telegram', address: '@beresta' },
+    patch: { closing: { by: 'employee' } },
+    fault: { scenario: { greeting: 'x'.repeat(1001) } },
+    at: 'scenario.greeting',
+  },
   webhooks: {
     body: { name: 'New', events: ['call.ended'], url: 'https://crm.shop.example/hook' },
     patch: { events: ['callback.ended', 'call.started'] },
@@ -155,6 +173,7 @@ async function aWorld(): Promise<World> {
       ...access.ids,
       styles: style.id,
       uploads: upload,
+      ...(await aConversation(business)),
     },
   };
 }
@@ -220,6 +239,19 @@ async function anEvent(business: Business): Promise<string> {
     new EntityStore(state.storage.sql).save('events', event as never, 1000);
   });
   return String(RESOURCES.events.example.entity.id);
+}
+
+async function aConversation(business: Business) {
+  const employee = await business.make('employees', { name: 'Olga' });
+  const group = await business.make('groups', { name: 'Sales' });
+  const channel = await business.make('channels', { name: 'Chat', type: 'site' });
+  const { startedAt: _, endedAt: __, lines: ___, ...rest } = RESOURCES.communications.example.entity;
+  const record = { ...rest, startedAt: 1000, endedAt: 2000, lines: [] };
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_instance, state) => {
+    new EntityStore(state.storage.sql).save('communications', record as never, 1000);
+  });
+  const communications = String(rest.id);
+  return { employees: employee.id, groups: group.id, channels: channel.id, communications };
 }
 
 async function anUpload(business: Business): Promise<string> {

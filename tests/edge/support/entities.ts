@@ -38,11 +38,14 @@ export async function anEntityOfEach(
     grants: (await host.make('grants', { member, role })).id,
     invitations: (await host.make('invitations', { email: `guest-${name}@people.test` })).id,
     tokens: await make('tokens', { scopes: ['calls:view'] }),
+    employees: await make('employees', {}),
+    groups: await make('groups', {}),
+    channels: await make('channels', { type: 'site' }),
     ...(await recordsOf(host.account)),
   };
 }
 
-const RECORDS = ['callbacks', 'events', 'deliveries', 'uploads'] as const;
+const RECORDS = ['callbacks', 'events', 'deliveries', 'uploads', 'communications'] as const;
 
 /** What no request with JSON makes. */
 async function recordsOf(account: string) {
@@ -53,6 +56,7 @@ async function recordsOf(account: string) {
     events: idOf('evt'),
     deliveries: idOf('dlv'),
     uploads: idOf('upl'),
+    communications: idOf('com'),
   };
   const started = { call: '1', number: '+74955550101', caller: null, at: 1000, kind: 'started' } as const;
   const call = composeCall(
@@ -66,11 +70,12 @@ async function recordsOf(account: string) {
     scheduledAt: 2000,
     changedAt: 3000,
     occurredAt: 1000,
+    startedAt: 1000,
     endedAt: 2000,
     digest: '',
   };
   const example = (kind: (typeof RECORDS)[number]) =>
-    ({ ...RESOURCES[kind].example.entity, ...times, attempts: [], id: ids[kind] }) as never;
+    ({ ...RESOURCES[kind].example.entity, ...times, attempts: [], lines: [], id: ids[kind] }) as never;
   await runInDurableObject(env.ACCOUNT.getByName(`account:${account}`), (_, { storage }) => {
     const entities = new EntityStore(storage.sql);
     entities.save('calls', call, 1000);

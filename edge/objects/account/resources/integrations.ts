@@ -40,7 +40,7 @@ export const integrationRules: ResourceRules<'integrations'> = {
 
 /** What is stored of the input: everything but the secrets. */
 function checked({ secret, apiKeySecret: _, ...settings }: IntegrationInput) {
-  if (settings.provider === 'webhook' && secret !== undefined && !isWebhookSecret(secret)) {
+  if (settings.provider !== 'twilio' && secret !== undefined && !isWebhookSecret(secret)) {
     const message = 'must be whsec_ and 24 to 64 bytes in base64';
     refuseFaults([{ path: 'secret', code: 'invalid_format', message }]);
   }
