@@ -1,6 +1,7 @@
 import type { CrmSteps } from '../../edge/adapters/crm/deliver-communication.ts';
 import type {
   CrmAdapter,
+  CrmOutcome,
   CrmWrite,
   EntityRef,
   EntityTarget,
