@@ -139,7 +139,7 @@ export const RESOURCE_EXAMPLES = {
   exclusions: withId('exc_0123456789abcdef', {}, { address: '203.0.113.0/24', note: 'The office itself' }),
   integrations: withId(
     'int_0123456789abcdef',
-    { key: 'i0123456789abcdefghjkmnpqrs', secret: null },
+    { key: 'i0123456789abcdefghjkmnpqrs', secret: null, warnings: [] },
     { name: 'Exchange in the basement', provider: 'webhook' },
   ),
 } satisfies Record<string, Example>;

@@ -26,6 +26,7 @@ export const RESOURCE_KINDS = [
   'groups',
   'channels',
   'communications',
+  'rules',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -38,7 +39,7 @@ export interface Resource {
   prefix:
     | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv')
     | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk')
-    | ('emp' | 'grp' | 'chn' | 'com');
+    | ('emp' | 'grp' | 'chn' | 'com' | 'rul');
   description: string;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */

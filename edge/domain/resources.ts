@@ -1,6 +1,7 @@
 import { DELIVERY_RESOURCE } from './delivery-resource.ts';
 import { RESOURCE_KINDS, type Resource, type ResourceKind } from './resource-model.ts';
 import { ACCESS_RESOURCES } from './resources/access-resources.ts';
+import { CRM_RESOURCES } from './resources/crm-resources.ts';
 import { PEOPLE_RESOURCES } from './resources/people-resources.ts';
 import { PLACE_RESOURCES } from './resources/place-resources.ts';
 import { PLAIN } from './resources/plain.ts';
@@ -22,6 +23,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
   ...ACCESS_RESOURCES,
   webhooks: { ...PLAIN, ...WEBHOOK_RESOURCE },
   ...PEOPLE_RESOURCES,
+  ...CRM_RESOURCES,
 };
 
 /** The resource of that name, or null; names of a request are never looked up by themselves. */

@@ -3,7 +3,7 @@ import { encodeBase32, randomBase32 } from './base32.ts';
 export type IdPrefix =
   | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'int' | 'exc' | 'evt' | 'aud' | 'dlv')
   | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk')
-  | ('emp' | 'grp' | 'chn');
+  | ('emp' | 'grp' | 'chn' | 'rul');
 
 /** A new id: prefix and 80 random bits. */
 export function newId(prefix: IdPrefix): string {

@@ -2,6 +2,9 @@ import type { CommunicationKind } from './communication.ts';
 import { parseTemplate, renderTemplate, type TemplateError, type TemplateValues } from './template.ts';
 import { listVariables } from './variables.ts';
 
+/** Of one look at a template: there are some eighty, and settings may have many templates. */
+const STEPS = 500;
+
 /** What is to be said of a template when it is saved. */
 export interface TemplateCheck {
   fault: TemplateError | null;
@@ -22,7 +25,7 @@ export function checkTemplate(source: string, kinds: readonly CommunicationKind[
     return { fault: { line, column, message }, mayWriteNone: [], alwaysNone: [] };
   }
   const absentOf = (values: TemplateValues): string[] => {
-    const rendered = renderTemplate(parsed.template, values);
+    const rendered = renderTemplate(parsed.template, values, STEPS);
     return rendered.kind === 'text' ? rendered.absent : [];
   };
   const always = new Set<string>();

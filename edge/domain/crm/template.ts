@@ -1,4 +1,4 @@
-import { type Evaluation, evaluate, MAX_TEXT, spend } from './template-evaluate.ts';
+import { type Evaluation, evaluate, MAX_STEPS, MAX_TEXT, spend } from './template-evaluate.ts';
 import { type Expression, parseExpression } from './template-expression.ts';
 import { cutTemplate, type Place, TemplateFault, type TemplatePiece } from './template-tags.ts';
 import { ABSENT, Decimal, EvaluationFault, isTrue, itemsOf, textOf, type Value } from './template-values.ts';
@@ -48,8 +48,8 @@ export function parseTemplate(source: string): ParsedTemplate {
   }
 }
 
-/** Fills a template in. Steps and lengths are bounded; `values` are seen by their own names alone. */
-export function renderTemplate(template: Template, values: TemplateValues): Rendered {
+/** Fills a template in. Steps and lengths are bounded; `values` are seen by their own names alone. `maxSteps` may be fewer than `MAX_STEPS`. */
+export function renderTemplate(template: Template, values: TemplateValues, maxSteps = MAX_STEPS): Rendered {
   const scope = new Map<string, Value>();
   for (const [name, value] of Object.entries(values)) {
     const isWhole = typeof value !== 'number' || Number.isInteger(value);
@@ -57,7 +57,7 @@ export function renderTemplate(template: Template, values: TemplateValues): Rend
   }
   const out = { text: '', absent: new Set<string>() };
   try {
-    write(template, { scope, budget: { steps: 0 } }, out);
+    write(template, { scope, budget: { steps: MAX_STEPS - maxSteps } }, out);
   } catch (error) {
     return { kind: 'failed', ...errorOf(error) };
   }

@@ -14,6 +14,7 @@ import type { Exclusion } from '../../../shared/contract/admin/exclusion.ts';
 import type { Integration } from '../../../shared/contract/admin/integration.ts';
 import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
 import type { Office } from '../../../shared/contract/admin/office.ts';
+import type { Rule } from '../../../shared/contract/admin/rule.ts';
 import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../../shared/contract/admin/site.ts';
 import type { Style } from '../../../shared/contract/admin/style.ts';
@@ -88,6 +89,7 @@ export interface EntityBodies {
   channels: StoredChannel;
   /** Written as calls, orders and conversations are told of. */
   communications: StoredCommunication;
+  rules: Rule;
 }
 export type EntityKind = keyof EntityBodies;
 

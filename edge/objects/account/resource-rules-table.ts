@@ -17,6 +17,7 @@ import { memberRules } from './resources/members.ts';
 import { numberRules } from './resources/numbers.ts';
 import { officeRules } from './resources/offices.ts';
 import { roleRules } from './resources/roles.ts';
+import { ruleRules } from './resources/rules.ts';
 import { scheduleRules } from './resources/schedules.ts';
 import { siteRules } from './resources/sites.ts';
 import { styleRules } from './resources/styles.ts';
@@ -50,4 +51,5 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   groups: groupRules,
   channels: channelRules,
   communications: communicationRules,
+  rules: ruleRules,
 };

@@ -13,6 +13,7 @@ import type { ExclusionInput } from '../../../shared/contract/admin/exclusion.ts
 import type { IntegrationInput } from '../../../shared/contract/admin/integration.ts';
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
+import type { RuleInput } from '../../../shared/contract/admin/rule.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
 import type { StyleInput } from '../../../shared/contract/admin/style.ts';
@@ -52,6 +53,7 @@ export interface EntityInputs {
   groups: GroupInput;
   channels: ChannelInput;
   communications: never;
+  rules: RuleInput;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */

@@ -41,8 +41,15 @@ export async function anEntityOfEach(
     employees: await make('employees', {}),
     groups: await make('groups', {}),
     channels: await make('channels', { type: 'site' }),
+    rules: await aRuleOf(make),
     ...(await recordsOf(host.account)),
   };
+}
+
+/** A refining rule, and the CRM that it is about. */
+async function aRuleOf(make: (kind: string, body: object) => Promise<string>): Promise<string> {
+  const integration = await make('integrations', { provider: 'bitrix24', domain: 'beresta.bitrix24.ru' });
+  return make('rules', { integration });
 }
 
 const RECORDS = ['callbacks', 'events', 'deliveries', 'uploads', 'communications'] as const;

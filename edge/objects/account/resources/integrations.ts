@@ -1,6 +1,8 @@
 import type { IntegrationInput } from '../../../../shared/contract/admin/integration.ts';
 import { isWebhookSecret } from '../../../adapters/telephony/webhook/standard-webhooks.ts';
 import { faultsOfGateway, missingForCalls } from '../../../domain/integration-rules.ts';
+import { faultsOfCrm, settledCrm, warningsOfIntegration } from '../crm/check-crm.ts';
+import { type EntityStore, fieldSql } from '../entity-store.ts';
 import { mintedKey } from '../minted-key.ts';
 import { refuseIfNamed } from '../references.ts';
 import { refuse, refuseFaults } from '../refused.ts';
@@ -8,15 +10,26 @@ import type { ResourceRules } from '../resource-rules.ts';
 
 /** Of one that was made before calls could be made by it. */
 const TELLS_ONLY = { url: null, accountSid: null, apiKeySid: null, from: null };
+/** Of one that was made before there were CRMs. */
+const NO_CRM = { domain: null, region: null, login: null, crm: null };
+/** Characters of a secret, but of a password of AutoCRM. */
+const MIN_SECRET = 16;
 
 export const integrationRules: ResourceRules<'integrations'> = {
   present:
-    () =>
-    ({ envelope: _, ...integration }) => ({ ...TELLS_ONLY, ...integration, secret: null }),
+    ({ entities }) =>
+    ({ envelope: _, ...integration }) => ({
+      ...TELLS_ONLY,
+      ...NO_CRM,
+      ...integration,
+      secret: null,
+      warnings: warningsOfIntegration(entities, { envelope: '', ...integration }),
+    }),
 
-  create: ({ sealedSecret }, { id, key, input }) => {
-    const settings = checked(input);
-    if (sealedSecret === null) {
+  create: ({ sealedSecret, entities }, { id, key, input }) => {
+    const settings = checked(entities, input);
+    // A portal of Bitrix24 gets its keys when it is connected.
+    if (sealedSecret === null && input.provider !== 'bitrix24') {
       refuseFaults([
         { path: 'secret', code: 'required', message: 'the auth token of the provider is needed' },
       ]);
@@ -25,7 +38,7 @@ export const integrationRules: ResourceRules<'integrations'> = {
   },
 
   update: ({ sealedSecret, entities }, before, input) => {
-    const settings = checked(input);
+    const settings = checked(entities, input);
     const missing = missingForCalls(settings);
     const user = entities
       .list('widgets')
@@ -36,14 +49,33 @@ export const integrationRules: ResourceRules<'integrations'> = {
 
   checkRemoval: ({ entities }, { id }) =>
     refuseIfNamed(entities, { campaign: () => false, widget: ({ integration }) => integration === id }),
+
+  /** Its rules are about nothing any more. */
+  forget: ({ entities }, { id }) =>
+    entities.removeWhere('rules', { sql: `${fieldSql('integration')} = ?`, values: [id] }),
 };
 
 /** What is stored of the input: everything but the secrets. */
-function checked({ secret, apiKeySecret: _, ...settings }: IntegrationInput) {
-  if (settings.provider !== 'twilio' && secret !== undefined && !isWebhookSecret(secret)) {
+function checked(entities: EntityStore, { secret, apiKeySecret, ...settings }: IntegrationInput) {
+  refuseFaults([
+    ...faultsOfCrm(entities, settings),
+    ...faultsOfSecrets(settings.provider, { secret, apiKeySecret }),
+  ]);
+  const isSigned = settings.provider === 'webhook' || settings.provider === 'messenger';
+  if (isSigned && secret !== undefined && !isWebhookSecret(secret)) {
     const message = 'must be whsec_ and 24 to 64 bytes in base64';
     refuseFaults([{ path: 'secret', code: 'invalid_format', message }]);
   }
   refuseFaults(faultsOfGateway(settings.url));
-  return settings;
+  return settledCrm(settings);
+}
+
+function faultsOfSecrets(
+  provider: IntegrationInput['provider'],
+  secrets: Record<string, string | undefined>,
+) {
+  return Object.entries(secrets).flatMap(([path, secret]) => {
+    if (secret === undefined || secret.length >= MIN_SECRET || provider === 'autocrm') return [];
+    return [{ path, code: 'too_short', message: `must have at least ${MIN_SECRET} characters` }];
+  });
 }
