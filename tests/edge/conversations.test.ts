@@ -146,6 +146,23 @@ describe('a channel', () => {
   });
 });
 
+describe('a channel of a site', () => {
+  it('is renamed, put on chosen sites and led to by a link (S4-18, S4-21)', async () => {
+    const shop = await aShop();
+    const made = await shop.admin<Channel>('POST', 'channels', { name: 'Chat', type: 'site' });
+    expect(made).toMatchObject({ status: 'connected', link: null });
+    const changed = await shop.admin<Channel>('PATCH', `channels/${made.id}`, {
+      name: 'Chat of the shop',
+      sites: [shop.site],
+    });
+    expect(changed).toMatchObject({
+      name: 'Chat of the shop',
+      sites: [shop.site],
+      link: 'https://shop.example/#ringlet',
+    });
+  });
+});
+
 describe('a communication', () => {
   it('comes of a call, once it begins and once it is over', async () => {
     const shop = await aShop();

@@ -123,7 +123,7 @@ export interface CrmDictionaries {
 
 /**
  * One connected CRM. `key` of a write is `{communication}:{step}`: what was written under it before is found and
- * answered again, also after an answer that was lost.
+ * answered again, also after an answer that was lost. A call answers what the CRM calls it, as an `activity`.
  */
 export interface CrmAdapter {
   check(): Promise<CrmOutcome<{ name: string }>>;
@@ -134,6 +134,8 @@ export interface CrmAdapter {
     write: CrmWrite,
     key: string,
     made: ReadonlyMap<string, EntityRef>,
+    /** It may have been done before, by an attempt whose answer was lost. Absent: it may. */
+    isRepeated?: boolean,
   ): Promise<CrmOutcome<EntityRef | null>>;
   /** A page of users; `next` asks for the one after, null is the end. */
   listUsers(
