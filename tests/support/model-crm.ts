@@ -39,7 +39,8 @@ export class ModelCrm {
   readonly adapter: CrmAdapter = {
     check: async () => ({ kind: 'done', value: { name: 'model' } }),
     find: async ({ phones }) => this.#meet(() => this.#find(phones)),
-    write: async (write, key, made) => this.#meet(() => this.#write(write, key, made)),
+    write: async (write, key, made, isRepeated = true) =>
+      this.#meet(() => this.#write(write, key, made, isRepeated)),
     listUsers: async () => ({ kind: 'done', value: { users: [], next: null, total: 0 } }),
     readDictionaries: async () => ({ kind: 'refused', detail: '', cause: 'unsupported' }),
     addressOf: () => null,
@@ -78,8 +79,14 @@ export class ModelCrm {
       .reverse();
   }
 
-  #write(write: CrmWrite, key: string, made: ReadonlyMap<string, EntityRef>): EntityRef | null {
-    const known = this.#keys.get(key);
+  #write(
+    write: CrmWrite,
+    key: string,
+    made: ReadonlyMap<string, EntityRef>,
+    isRepeated: boolean,
+  ): EntityRef | null {
+    // Who is told that it is the first time does not look.
+    const known = isRepeated ? this.#keys.get(key) : undefined;
     if (known !== undefined) return known;
     const left = this.#do(write, made);
     this.#keys.set(key, left);
@@ -121,6 +128,7 @@ export class ModelCrm {
 /** What an object keeps on its disk: a crash leaves it as it is. */
 export class KeptSteps implements CrmSteps {
   readonly #found = new Map<string, readonly FoundEntity[]>();
+  readonly #begun = new Set<string>();
   readonly #done = new Map<string, Map<string, EntityRef | null>>();
 
   found(communication: string) {
@@ -131,6 +139,12 @@ export class KeptSteps implements CrmSteps {
   }
   done(communication: string) {
     return this.#done.get(communication) ?? new Map<string, EntityRef | null>();
+  }
+  begin(communication: string, step: string): boolean {
+    const key = `${communication} ${step}`;
+    const isRepeated = this.#begun.has(key);
+    this.#begun.add(key);
+    return isRepeated;
   }
   keepDone(communication: string, step: string, left: EntityRef | null): void {
     const own = this.#done.get(communication) ?? new Map<string, EntityRef | null>();

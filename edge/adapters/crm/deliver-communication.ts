@@ -17,6 +17,8 @@ export interface CrmSteps {
   keepFound(communication: string, found: FoundEntities): void;
   /** The steps that are done, with the entity that each left. */
   done(communication: string): ReadonlyMap<string, EntityRef | null>;
+  /** Notes that a step is asked for now; true if it may have been asked for before. */
+  begin(communication: string, step: string): boolean;
   keepDone(communication: string, step: string, left: EntityRef | null): void;
 }
 
@@ -45,7 +47,9 @@ export async function deliverCommunication(
   for (const planned of pending) {
     const write = withKnownTargets(planned, made);
     const outcome: CrmOutcome<EntityRef | null> =
-      write === null ? { kind: 'done', value: null } : await crm.write(write, `${id}:${planned.step}`, made);
+      write === null
+        ? { kind: 'done', value: null }
+        : await crm.write(write, `${id}:${planned.step}`, made, steps.begin(id, planned.step));
     if (outcome.kind === 'done') {
       steps.keepDone(id, planned.step, outcome.value);
       if (outcome.value) made.set(planned.step, outcome.value);

@@ -11,6 +11,7 @@ import { CallLog } from './calls/call-log.ts';
 import { callMigrations } from './calls/call-migrations.ts';
 import { CallStore } from './calls/call-store.ts';
 import { CommunicationLog } from './communications/communication-log.ts';
+import { type CrmDebtor, tellCrm } from './crm/tell-crm.ts';
 import { EntityStore } from './entity-store.ts';
 import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
@@ -53,6 +54,8 @@ export interface AccountParts {
   queues: AccountQueues;
   uploads: UploadStore;
   communications: CommunicationLog;
+  /** What owing communications to CRMs needs. */
+  crmDebtor: CrmDebtor;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
@@ -97,7 +100,8 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     entities,
     send: (event, now) => oweEvent({ entities, account: event.account, now, owe }, event),
   });
-  const communications = new CommunicationLog(entities, () => {});
+  const crmDebtor: CrmDebtor = { entities, account, timers, owe };
+  const communications = new CommunicationLog(entities, (told, now) => tellCrm(crmDebtor, told, now));
   const calls = new CallLog({
     storage,
     entities,
@@ -134,5 +138,6 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env): Accou
     queues,
     uploads: new UploadStore(sql),
     communications,
+    crmDebtor,
   };
 }

@@ -2,6 +2,7 @@ import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { Timer } from '../timers.ts';
 import type { AccountParts } from './account-parts.ts';
 import { endSilentChat } from './communications/take-conversation.ts';
+import { CRM_WAIT, tellWaiting } from './crm/tell-crm.ts';
 import { tellCallEnded } from './events/tell-calls.ts';
 
 /** What the account does by itself when the time has come. Every handler may run twice. */
@@ -14,6 +15,7 @@ export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer):
   else if (kind === 'call_notice') await notify(parts, key);
   else if (kind === 'notices') notices.forget(clock.now());
   else if (kind === 'chat_silence') await endChat(parts, key);
+  else if (kind === CRM_WAIT) await endWait(parts, key);
   else if (kind === 'call_events') calls.forget(clock.now());
 }
 
@@ -22,6 +24,12 @@ async function endChat(
   chat: string,
 ): Promise<void> {
   storage.transactionSync(() => endSilentChat(communications, chat, clock.stamp()));
+  await outbox.drain(clock.now());
+}
+
+async function endWait(parts: AccountParts, key: string): Promise<void> {
+  const { storage, clock, outbox } = parts;
+  storage.transactionSync(() => tellWaiting(parts.crmDebtor, key, clock.stamp()));
   await outbox.drain(clock.now());
 }
 

@@ -68,6 +68,8 @@ export const CrmSettingsSchema = z.strictObject({
       isActive: z.boolean().default(false),
       /** The integration's working hours (S3-28); null: it never waits for them. */
       schedule: IdSchema('sch').nullable().default(null),
+      /** User of the CRM who stands for employees whom it does not know. */
+      defaultUser: Id,
     })
     .prefault({}),
 });

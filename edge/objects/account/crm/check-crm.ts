@@ -56,10 +56,14 @@ export function warningsOfIntegration(entities: EntityStore, integration: Stored
   const employees = entities
     .list('employees')
     .filter(({ crmUsers }) => crmUsers.some((user) => user.integration === crm.id));
-  return warningsOfCrmSettings(crm.provider, crm.crm, {
+  const message = 'It is not connected: nothing is written until it has a key of the CRM.';
+  const isConnected = integration.envelope !== '';
+  const connection = isConnected ? [] : [{ code: 'not_connected', path: 'secret', message }];
+  const settings = warningsOfCrmSettings(crm.provider, crm.crm, {
     channelsWithoutForm: new Set(channels.map(({ id }) => id)),
     linked: new Set(employees.map(({ id }) => id)),
   });
+  return [...connection, ...settings];
 }
 
 function referencesOf(crm: NonNullable<Settings['crm']>): EntityReference[] {

@@ -1,12 +1,14 @@
-import type { IntegrationInput } from '../../../../shared/contract/admin/integration.ts';
+import { type IntegrationInput, isCrm } from '../../../../shared/contract/admin/integration.ts';
 import { isWebhookSecret } from '../../../adapters/telephony/webhook/standard-webhooks.ts';
 import { faultsOfGateway, missingForCalls } from '../../../domain/integration-rules.ts';
 import { faultsOfCrm, settledCrm, warningsOfIntegration } from '../crm/check-crm.ts';
-import { type EntityStore, fieldSql } from '../entity-store.ts';
+import { asCrm } from '../crm/read-setup.ts';
+import { dropCrmQueue, oweCrmTarget } from '../crm/tell-crm.ts';
+import { type EntityStore, fieldSql, type StoredIntegration } from '../entity-store.ts';
 import { mintedKey } from '../minted-key.ts';
 import { refuseIfNamed } from '../references.ts';
 import { refuse, refuseFaults } from '../refused.ts';
-import type { ResourceRules } from '../resource-rules.ts';
+import type { ResourceRules, RuleContext } from '../resource-rules.ts';
 
 /** Of one that was made before calls could be made by it. */
 const TELLS_ONLY = { url: null, accountSid: null, apiKeySid: null, from: null };
@@ -18,15 +20,16 @@ const MIN_SECRET = 16;
 export const integrationRules: ResourceRules<'integrations'> = {
   present:
     ({ entities }) =>
-    ({ envelope: _, ...integration }) => ({
+    ({ envelope, ...integration }) => ({
       ...TELLS_ONLY,
       ...NO_CRM,
       ...integration,
       secret: null,
-      warnings: warningsOfIntegration(entities, { envelope: '', ...integration }),
+      warnings: warningsOfIntegration(entities, { envelope, ...integration }),
     }),
 
-  create: ({ sealedSecret, entities }, { id, key, input }) => {
+  create: (context, { id, key, input }) => {
+    const { sealedSecret, entities } = context;
     const settings = checked(entities, input);
     // A portal of Bitrix24 gets its keys when it is connected.
     if (sealedSecret === null && input.provider !== 'bitrix24') {
@@ -34,26 +37,43 @@ export const integrationRules: ResourceRules<'integrations'> = {
         { path: 'secret', code: 'required', message: 'the auth token of the provider is needed' },
       ]);
     }
-    return { id, ...settings, key: mintedKey(key), envelope: sealedSecret ?? '' };
+    const made = { id, ...settings, key: mintedKey(key), envelope: sealedSecret ?? '' };
+    aimQueue(context, made);
+    return made;
   },
 
-  update: ({ sealedSecret, entities }, before, input) => {
+  update: (context, before, input) => {
+    const { sealedSecret, entities } = context;
     const settings = checked(entities, input);
     const missing = missingForCalls(settings);
     const user = entities
       .list('widgets')
       .find(({ integration, provider }) => integration === before.id && provider === before.provider);
     if (user && missing !== null) refuse('in_use', `The widget ${user.id} makes its calls by it.`);
-    return { ...before, ...settings, ...(sealedSecret !== null && { envelope: sealedSecret }) };
+    const changed = { ...before, ...settings, ...(sealedSecret !== null && { envelope: sealedSecret }) };
+    aimQueue(context, changed);
+    return changed;
   },
 
   checkRemoval: ({ entities }, { id }) =>
     refuseIfNamed(entities, { campaign: () => false, widget: ({ integration }) => integration === id }),
 
-  /** Its rules are about nothing any more. */
-  forget: ({ entities }, { id }) =>
-    entities.removeWhere('rules', { sql: `${fieldSql('integration')} = ?`, values: [id] }),
+  /** Rules of a CRM are about nothing any more, and its queue forgets what waits, with its log. */
+  forget: (context, integration) => {
+    const { entities } = context;
+    const { id } = integration;
+    if (!isCrm(integration.provider)) return;
+    entities.removeWhere('rules', { sql: `${fieldSql('integration')} = ?`, values: [id] });
+    entities.removeWhere('deliveries', { sql: `${fieldSql('destination')} = ?`, values: [id] });
+    dropCrmQueue(context, integration);
+  },
 };
+
+/** The queue of a CRM is told of every change. */
+function aimQueue(context: RuleContext, integration: StoredIntegration): void {
+  const crm = asCrm(integration);
+  if (crm) oweCrmTarget(context, crm);
+}
 
 /** What is stored of the input: everything but the secrets. */
 function checked(entities: EntityStore, { secret, apiKeySecret, ...settings }: IntegrationInput) {
