@@ -1,4 +1,5 @@
 import type { CrmOutgoing, CrmTarget } from '../../domain/crm/outgoing.ts';
+import { callWrites } from '../../domain/crm/plan-calls.ts';
 import type { CrmAdapter } from '../../domain/crm/port.ts';
 import type { DeliveryOutcome } from '../../domain/ports.ts';
 import type { WebhookTarget } from '../../domain/webhook.ts';
@@ -34,19 +35,29 @@ export async function carryToCrm(
   const opened = target.envelope === '' ? null : await openSecrets(target, secretsOf(env));
   if (opened === null)
     return { kind: 'retry', detail: 'The CRM is not connected: it has no secret that can be opened.' };
-  const crm = adapterOf(env, queue, target, opened.secret);
+  const crm = adapterOf({ env, queue, target, message }, opened.secret);
   if (crm === null)
     return { kind: 'retry', detail: 'The secret is no incoming webhook of the portal: user/code.' };
   return deliverCommunication(crm, queue, message);
 }
 
-function adapterOf(env: Env, queue: CrmQueue, target: CrmTarget, secret: string): CrmAdapter | null {
+interface Ride {
+  env: Env;
+  queue: CrmQueue;
+  target: CrmTarget;
+  message: CrmOutgoing;
+}
+
+/** The adapter of the vendor; null if the secret is none for it. */
+function adapterOf({ env, queue, target, message }: Ride, secret: string): CrmAdapter | null {
   const { vendor, origin, login, timeZone, defaultUser } = target;
   const now = () => Date.now();
   const post = (address: string, init: RequestInit) => postMessage(env, address, init, LIMITS);
   if (vendor === 'autocrm') {
     const api = `${origin}/yii/api`;
-    return autocrmAdapter({ api, login: login ?? '', password: secret, timeZone, salon: null, post, now });
+    const account = { api, login: login ?? '', password: secret, timeZone, salon: null, post, now };
+    const [own] = callWrites(message.rule, message.communication);
+    return autocrmAdapter(account, (id) => (own?.kind === 'call' && own.call.id === id ? own.call : null));
   }
   const [, user, code] = /^(\d+)\/(\w+)$/.exec(secret) ?? [];
   if (user === undefined || code === undefined) return null;

@@ -10,6 +10,9 @@ import type {
 } from '../../domain/crm/port.ts';
 import type { DeliveryOutcome } from '../../domain/ports.ts';
 
+/** Characters of what an attempt tells of its steps. */
+const MAX_DETAIL = 1000;
+
 /** What is kept of a communication while it is written, so that a crash goes on where it stopped. */
 export interface CrmSteps {
   /** What the CRM had before anything of the communication was written; null if nobody has looked yet. */
@@ -43,7 +46,7 @@ export async function deliverCommunication(
   const done = steps.done(id);
   const pending = pendingWrites(planWrites(rule, communication, found), new Set(done.keys()));
   const made = madeOf(done);
-  const left: string[] = [];
+  const told: string[] = [];
   for (const planned of pending) {
     const write = withKnownTargets(planned, made);
     const outcome: CrmOutcome<EntityRef | null> =
@@ -53,21 +56,24 @@ export async function deliverCommunication(
     if (outcome.kind === 'done') {
       steps.keepDone(id, planned.step, outcome.value);
       if (outcome.value) made.set(planned.step, outcome.value);
+      told.push(tell(crm, planned, outcome.value));
       continue;
     }
     // What this CRM cannot do at all it is not asked for again; entities are what the rule is about.
     if (outcome.kind === 'refused' && outcome.cause === 'unsupported' && planned.kind !== 'create') {
       steps.keepDone(id, planned.step, null);
-      left.push(planned.step);
+      told.push(`${planned.step} (this CRM has no such thing)`);
       continue;
     }
     return toOutcome(outcome, planned.step);
   }
-  const detail = pending.length === 0 ? 'nothing new' : pending.map(({ step }) => step).join(', ');
-  return {
-    kind: 'delivered',
-    detail: left.length > 0 ? `${detail}; unsupported: ${left.join(', ')}` : detail,
-  };
+  return { kind: 'delivered', detail: told.join(', ').slice(0, MAX_DETAIL) || 'nothing new' };
+}
+
+/** A step that is done, with where a person sees what it made. */
+function tell(crm: CrmAdapter, { step, kind }: CrmWrite, made: EntityRef | null): string {
+  const address = kind === 'create' && made ? crm.addressOf(made) : null;
+  return address === null ? step : `${step} (${address})`;
 }
 
 /** Keys that no longer work may be renewed, so what waits for them is not lost. */

@@ -76,6 +76,23 @@ export function faultsOfMerged(
   return faults;
 }
 
+/** What AutoCRM refuses to make a kind of entity without. */
+const NEEDED: Partial<Record<CrmEntity, readonly string[]>> = {
+  inquiry: ['salon', 'requestType'],
+  worksheet: ['salon', 'brand', 'model'],
+};
+
+/** A base rule of AutoCRM that lacks what its entities cannot be made without. */
+export function warningsOfNeeds({ vendor, path, fields }: Omit<PlacedFields, 'sections'>): Warning[] {
+  if (vendor !== 'autocrm') return [];
+  const { first, source, vendor: own } = mergeRules(vendor, fields, null);
+  const needed = [...new Set(first.flatMap((entity) => NEEDED[entity] ?? []))];
+  const missing = needed.filter((name) => !own[name]).map((name) => `vendor.${name}`);
+  if (source === null && first.includes('inquiry')) missing.push('source');
+  const message = `AutoCRM refuses entities without ${missing.join(', ')}, unless a refining rule has them.`;
+  return missing.length > 0 ? [{ code: 'incomplete', path, message }] : [];
+}
+
 /** Templates that would write `None`, for some communications or for all. */
 export function warningsOfFields({ sections, path, fields }: PlacedFields): Warning[] {
   const kinds = sections.flatMap((section) => KINDS_OF[section]);

@@ -8,7 +8,13 @@ import {
   type CrmVendor,
 } from '../../../shared/contract/admin/crm-settings.ts';
 import type { FieldError } from '../../../shared/error-codes.ts';
-import { faultsOfFields, faultsOfMerged, type PlacedFields, warningsOfFields } from './check-fields.ts';
+import {
+  faultsOfFields,
+  faultsOfMerged,
+  type PlacedFields,
+  warningsOfFields,
+  warningsOfNeeds,
+} from './check-fields.ts';
 
 /** What is wrong with the settings of a CRM beyond their schema, each fault with its path below `crm`. */
 export function faultsOfCrmSettings(vendor: CrmVendor, settings: CrmSettings): FieldError[] {
@@ -85,6 +91,7 @@ export function warningsOfCrmSettings(
     const rules = baseRulesOf(vendor, name, section);
     for (const placed of rules) {
       warnings.push(...warningsOfFields(placed));
+      if (section.isActive) warnings.push(...warningsOfNeeds(placed));
       if (placed.fields.waitForHours && settings.other.schedule === null) {
         const message =
           'The integration has no working hours: only employees with hours of their own are waited for.';

@@ -76,7 +76,11 @@ export const CrmRuleFieldsSchema = z.strictObject({
   /** What entities are called (S4-45). */
   titles: z.array(TitleSchema).max(10).nullable().default(null),
   fields: z.array(MappedFieldSchema).max(50).nullable().default(null),
-  /** What only one CRM asks for: of AutoCRM `salon`, `requestType`, `brand`, `model`. */
+  /**
+   * What only one CRM asks for: of AutoCRM the ids `salon`, `requestType`, `serviceType`,
+   * `brand` and `model`, `contactType` (`call`, `visit`, `internet`, `cold_call`, `link`) and `worksheet` (`retail`,
+   * `used`, `corporate`, `tradein`, `credit`).
+   */
   vendor: z
     .record(z.string().regex(/^[a-zA-Z]{1,40}$/), Choice)
     .nullable()

@@ -100,6 +100,18 @@ describe('settings are warned of', () => {
     );
   });
 
+  test('where AutoCRM would refuse what is made', () => {
+    const of = (baseRule: object) =>
+      warningsOfCrmSettings('autocrm', parse({ calls: { isActive: true, baseRule } }), around)
+        .filter(({ code }) => code === 'incomplete')
+        .map(({ message }) => message.slice(0, message.indexOf(', unless')));
+    const refused = 'AutoCRM refuses entities without ';
+    expect(of({})).toEqual([`${refused}vendor.salon, vendor.requestType, source`]);
+    expect(of({ first: ['worksheet'] })).toEqual([`${refused}vendor.salon, vendor.brand, vendor.model`]);
+    expect(of({ vendor: { salon: '1', requestType: '2' }, source: 'Site' })).toEqual([]);
+    expect(of({ first: ['client'] })).toEqual([]);
+  });
+
   test('where a template would write None (S3-17)', () => {
     const calls = { isActive: true, baseRule: { source: '{{ campaign_name }}', comment: '{{ nobody }}' } };
     const told = warnings({ calls, other: { isActive: true } });
