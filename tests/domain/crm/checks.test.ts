@@ -39,7 +39,7 @@ describe('settings are refused with the path', () => {
       { calls: { widgets: [{ widget: 'wdg_0123456789abcdef', baseRule: { source: '{{' } }] } },
       ['crm.calls.widgets.0.baseRule.source invalid_format'],
     ],
-  ])('%j: %j', (settings, expected) => {
+  ])('%j has the faults %j (S4-15, S4-27, S4-29, S4-43)', (settings, expected) => {
     expect(faults(settings)).toEqual(expected);
   });
 

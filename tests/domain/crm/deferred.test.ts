@@ -89,7 +89,7 @@ describe('what comes outside of working hours (S3-7, S3-8, S3-28)', () => {
       { hours: daily('09:00', '18:00', 'Europe/Moscow', [{ dates: ['2026-12-02'] }]) },
       '2026-12-03T06:00:00.000Z',
     ],
-  ])('%s', (_, input, expected) => {
+  ])('at night: %s (S3-7, S3-8, S3-28)', (_, input, expected) => {
     expect(until(input)).toBe(expected);
   });
 

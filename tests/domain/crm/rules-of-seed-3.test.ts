@@ -200,7 +200,7 @@ describe('statuses hold back a new entity (S3-25)', () => {
     ['chosen, one in a chosen status', chosen, at('1'), false],
     ['chosen, two there of which one is chosen', chosen, [...at('3'), ...at('2')], false],
     ['chosen, another kind in that status', chosen, at('1', 'worksheet'), true],
-  ])('%s', (_, heldBackBy, has, isMade) => {
+  ])('statuses: %s (S3-25)', (_, heldBackBy, has, isMade) => {
     const writes = plan(
       auto({ first: ['inquiry'], heldBackBy: heldBackBy ?? null, comment: 'again' }),
       aCommunication(),
