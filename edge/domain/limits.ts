@@ -1,5 +1,7 @@
 /** Every number that is not a customer's setting, with its reason. */
 
+/** Refining rules of one CRM: all are looked at for every communication. */
+export const MAX_RULES = 200;
 /** A page request is JSON of a few hundred bytes; 16 KB leaves room for long URLs and refuses the rest. */
 export const MAX_PAGE_BODY = 16 * 1024;
 /**

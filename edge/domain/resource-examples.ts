@@ -149,6 +149,7 @@ export const RESOURCE_EXAMPLES = {
       accountSid: null,
       apiKeySid: null,
       from: null,
+      warnings: [],
     },
     { name: 'Exchange in the basement', provider: 'webhook' },
   ),

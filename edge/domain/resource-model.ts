@@ -35,6 +35,7 @@ export const RESOURCE_KINDS = [
   'audit',
   'privacy',
   'previews',
+  'rules',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -49,7 +50,7 @@ export interface Resource {
     | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk')
     | ('emp' | 'grp' | 'chn' | 'com')
     | ('led' | 'pur' | 'req' | 'job')
-    | ('lead' | 'con' | 'aud' | 'prv' | 'pvw');
+    | ('lead' | 'con' | 'aud' | 'prv' | 'pvw' | 'rul');
   description: string;
   /** Where it is below the account, if not at its kind. Such a place stands in front of the `{id}` of another. */
   path?: string;

@@ -1,6 +1,7 @@
 import { DELIVERY_RESOURCE } from './delivery-resource.ts';
 import { RESOURCE_KINDS, type Resource, type ResourceKind } from './resource-model.ts';
 import { ACCESS_RESOURCES } from './resources/access-resources.ts';
+import { CRM_RESOURCES } from './resources/crm-resources.ts';
 import { JOB_RESOURCE } from './resources/job-resource.ts';
 import { MARKET_RESOURCES } from './resources/market-resources.ts';
 import { PEOPLE_RESOURCES } from './resources/people-resources.ts';
@@ -28,6 +29,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
   ...MARKET_RESOURCES,
   jobs: JOB_RESOURCE,
   ...PRIVACY_RESOURCES,
+  ...CRM_RESOURCES,
 };
 
 /** The resource of that name, or null; names of a request are never looked up by themselves. */

@@ -6,7 +6,8 @@ export type IdPrefix =
   | ('emp' | 'grp' | 'chn')
   | ('led' | 'pur' | 'req' | 'job')
   | 'prv'
-  | 'pvw';
+  | 'pvw'
+  | 'rul';
 
 /** A new id: prefix and 80 random bits. */
 export function newId(prefix: IdPrefix): string {

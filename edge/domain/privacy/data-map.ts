@@ -58,6 +58,7 @@ export const ENTITY_DATA: Readonly<Record<ResourceKind, 'visitor' | 'people' | '
   groups: 'settings',
   channels: 'settings',
   communications: 'visitor',
+  rules: 'settings',
   ledger: 'nothing',
   purchases: 'settings',
   requests: 'settings',

@@ -67,6 +67,7 @@ export const WIDGET_RESOURCES = {
     filters: ['name', 'provider'],
     sorts: ['name'],
     defaultSort: null,
+    warns: true,
     key: { field: 'key', kind: 'i' },
     example: RESOURCE_EXAMPLES.integrations,
   },

@@ -16,6 +16,7 @@ import { callMigrations } from './calls/call-migrations.ts';
 import { CallStore } from './calls/call-store.ts';
 import { connectNumber } from './calls/connect-number.ts';
 import { CommunicationLog } from './communications/communication-log.ts';
+import { type CrmDebtor, tellCrm } from './crm/tell-crm.ts';
 import { EntityStore } from './entity-store.ts';
 import { EventLog } from './events/event-log.ts';
 import { eventMigrations } from './events/event-migrations.ts';
@@ -71,6 +72,8 @@ export interface AccountParts {
   leads: LeadLog;
   privacy: PrivacyRunner;
   rotation: EnvelopeRotation;
+  /** What owing communications to CRMs needs. */
+  crmDebtor: CrmDebtor;
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
@@ -121,7 +124,8 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env, note?:
     entities,
     send: (event, now) => oweEvent({ entities, account: event.account, now, owe }, event),
   });
-  const communications = new CommunicationLog(entities, () => {});
+  const crmDebtor: CrmDebtor = { entities, account, timers, owe };
+  const communications = new CommunicationLog(entities, (told, now) => tellCrm(crmDebtor, told, now));
   const calls = new CallLog({
     storage,
     entities,
@@ -188,5 +192,6 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env, note?:
       timers,
       secrets: () => secretsOf(env),
     }),
+    crmDebtor,
   };
 }

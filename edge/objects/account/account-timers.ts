@@ -2,6 +2,7 @@ import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { Timer } from '../timers.ts';
 import type { AccountParts } from './account-parts.ts';
 import { endSilentChat } from './communications/take-conversation.ts';
+import { CRM_WAIT, tellWaiting } from './crm/tell-crm.ts';
 import { tellCallEnded } from './events/tell-calls.ts';
 import { forgetJob, runImport } from './jobs/run-import.ts';
 import { forgetOld } from './privacy/forget-old.ts';
@@ -19,6 +20,7 @@ export async function onAccountTimer(parts: AccountParts, { kind, key }: Timer):
   else if (kind === 'call_notice') await notify(parts, key);
   else if (kind === 'notices') notices.forget(clock.now());
   else if (kind === 'chat_silence') await endChat(parts, key);
+  else if (kind === CRM_WAIT) await endWait(parts, key);
   else if (kind === 'call_events') calls.forget(clock.now());
   else if (kind === 'purchase') await parts.purchases.advance(key);
   else if (kind === 'release') await parts.purchases.release(key);
@@ -32,6 +34,12 @@ async function endChat(
   chat: string,
 ): Promise<void> {
   storage.transactionSync(() => endSilentChat(communications, chat, clock.stamp()));
+  await outbox.drain(clock.now());
+}
+
+async function endWait(parts: AccountParts, key: string): Promise<void> {
+  const { storage, clock, outbox } = parts;
+  storage.transactionSync(() => tellWaiting(parts.crmDebtor, key, clock.stamp()));
   await outbox.drain(clock.now());
 }
 

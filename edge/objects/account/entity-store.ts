@@ -18,6 +18,7 @@ import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
 import type { NumberRequest, Purchase, StockNumber } from '../../../shared/contract/admin/number-market.ts';
 import type { Office } from '../../../shared/contract/admin/office.ts';
 import type { PreviewInput } from '../../../shared/contract/admin/preview.ts';
+import type { Rule } from '../../../shared/contract/admin/rule.ts';
 import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../../shared/contract/admin/site.ts';
 import type { Style } from '../../../shared/contract/admin/style.ts';
@@ -118,6 +119,7 @@ export interface EntityBodies {
   audit: StoredAudit;
   privacy: StoredPrivacyRequest;
   previews: StoredPreview;
+  rules: Rule;
 }
 export type EntityKind = keyof EntityBodies;
 

@@ -26,6 +26,7 @@ import { privacyRules } from './resources/privacy.ts';
 import { purchaseRules } from './resources/purchases.ts';
 import { requestRules } from './resources/requests.ts';
 import { roleRules } from './resources/roles.ts';
+import { ruleRules } from './resources/rules.ts';
 import { scheduleRules } from './resources/schedules.ts';
 import { siteRules } from './resources/sites.ts';
 import { styleRules } from './resources/styles.ts';
@@ -68,4 +69,5 @@ export const RESOURCE_RULES: { readonly [K in EntityKind]: ResourceRules<K> } = 
   audit: auditRules,
   privacy: privacyRules,
   previews: previewRules,
+  rules: ruleRules,
 };

@@ -17,6 +17,7 @@ import type { NumberRequestInput, PurchaseInput } from '../../../shared/contract
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
 import type { PreviewInput } from '../../../shared/contract/admin/preview.ts';
 import type { PrivacyInput } from '../../../shared/contract/admin/privacy.ts';
+import type { RuleInput } from '../../../shared/contract/admin/rule.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
 import type { StyleInput } from '../../../shared/contract/admin/style.ts';
@@ -72,6 +73,7 @@ export interface EntityInputs {
   audit: never;
   privacy: PrivacyInput;
   previews: PreviewInput;
+  rules: RuleInput;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */

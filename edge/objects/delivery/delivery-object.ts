@@ -19,6 +19,7 @@ import { Outbox, outboxMigrations } from '../outbox.ts';
 import { searchTables } from '../privacy/search-tables.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
+import { CrmStepStore, crmStepMigrations } from './crm-step-store.ts';
 import { deliveryMigrations } from './delivery-migrations.ts';
 import { DeliveryStore, type DueDelivery } from './delivery-store.ts';
 import { DestinationStore } from './destination-store.ts';
@@ -31,12 +32,13 @@ const HOUSEKEEPING_MS = 86_400_000;
  * The queue of one destination. A message is stored before it is acknowledged and tried until it was taken, was
  * refused, or nobody waits for it any more. Each waits for itself: one that fails holds up no other, but for a while
  * those about the same thing. Only the end of an attempt is stored, so one that a crash cut short is made again, under
- * the same id. A queue of webhooks at which nothing arrives pauses itself, and tells the account.
+ * the same id, and of a CRM each step for itself. A queue of webhooks at which nothing arrives pauses itself, and tells the account.
  */
 export class DeliveryObject extends OperatedObject implements DeliveryRpc {
   readonly #storage: DurableObjectStorage;
   readonly #store: DeliveryStore;
   readonly #destination: DestinationStore;
+  readonly #crm: CrmStepStore;
   readonly #clock: ObjectClock;
   readonly #timers: Timers;
   readonly #outbox: Outbox;
@@ -52,10 +54,12 @@ export class DeliveryObject extends OperatedObject implements DeliveryRpc {
       outboxMigrations,
       receivedFactsMigrations,
       deliveryMigrations,
+      crmStepMigrations,
     ]);
     this.#store = new DeliveryStore(this.#storage.sql);
     this.#destination = new DestinationStore(this.#storage.sql);
     this.#clock = new ObjectClock(this.#storage);
+    this.#crm = new CrmStepStore(this.#storage.sql, () => this.#clock.now());
     this.#timers = new Timers(this.#storage);
     this.#outbox = new Outbox(
       this.#storage,
@@ -126,6 +130,7 @@ export class DeliveryObject extends OperatedObject implements DeliveryRpc {
         return;
       case 'drop':
         this.#store.drop();
+        this.#crm.drop();
         return;
       case 'pause':
         this.#pause('owner', now);
@@ -157,7 +162,7 @@ export class DeliveryObject extends OperatedObject implements DeliveryRpc {
         .filter(({ id }) => !this.#underWay.has(id));
       for (const delivery of due.slice(0, DELIVERIES_AT_ONCE - this.#underWay.size)) {
         this.#underWay.add(delivery.id);
-        const sending = carry(this.env, destination, delivery.id, delivery.message).catch(failure);
+        const sending = carry(this.env, { ...destination, crm: this.#crm }, delivery).catch(failure);
         this.ctx.waitUntil(sending.then((outcome) => this.#end(delivery, outcome)));
       }
     }
@@ -236,6 +241,7 @@ export class DeliveryObject extends OperatedObject implements DeliveryRpc {
 
   #forget(): void {
     const now = this.#clock.now();
+    this.#crm.forget(now - DELIVERIES_MS);
     if (this.#store.forget(now - DELIVERIES_MS)) this.#timers.set('housekeeping', '', now + HOUSEKEEPING_MS);
   }
 }

@@ -125,6 +125,12 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { url: 'https://elsewhere.example/' },
     at: 'url',
   },
+  rules: {
+    body: { name: 'New' },
+    patch: { fields: { comment: 'From {{ campaign_name or "nobody" }}' } },
+    fault: { fields: { comment: '{{ campaign_name' } },
+    at: 'fields.comment',
+  },
   webhooks: {
     body: { name: 'New', events: ['call.ended'], url: 'https://crm.shop.example/hook' },
     patch: { events: ['callback.ended', 'call.started'] },
@@ -187,9 +193,15 @@ async function aWorld(): Promise<World> {
   const privacy = await business.make('privacy', { action: 'export', phone: '+79161234560' });
   const seen = { widget: widget.id, url: 'https://shop.example/' };
   const preview = await business.make('previews', seen);
+  const crm = await business.make('integrations', {
+    name: 'CRM',
+    provider: 'bitrix24',
+    domain: 'beresta.bitrix24.ru',
+  });
+  const rule = await business.make('rules', { name: 'R', integration: crm.id });
   return {
     business,
-    links: { ...links, grants: access.link, previews: seen },
+    links: { ...links, grants: access.link, previews: seen, rules: { integration: crm.id } },
     shop: shop.site,
     ids: {
       ...free,
@@ -212,6 +224,7 @@ async function aWorld(): Promise<World> {
       audit,
       privacy: privacy.id,
       previews: preview.id,
+      rules: rule.id,
     },
   };
 }
@@ -358,6 +371,8 @@ async function bodyOf({ business, links, ids, shop }: World, operation: Resource
   if (operation.verb === 'update') return CHANGES[kind]?.patch;
   if (operation.action === 'replay' && kind === 'campaigns') return { site: shop, order: [ids.campaigns] };
   if (operation.verb === 'ask') {
+    if (kind === 'rules' && operation.action === 'template') return { template: '{{ campaign_name }}' };
+    if (kind === 'rules') return { ...links.rules, communication: ids.communications };
     if (kind === 'styles') return { style: { accent: '#0b7a4b' } };
     if (kind !== 'sites') return { site: ids.sites, url: 'https://free.example/?utm_source=ya' };
     // A page of a host that the site does not list is not even asked for.
@@ -368,8 +383,8 @@ async function bodyOf({ business, links, ids, shop }: World, operation: Resource
   }
   if (kind === 'deliveries' && operation.method === 'put') return { destination: 'mail' };
   if (operation.action !== 'order') return undefined;
-  const { body } = await business.ask('GET', 'campaigns');
-  return { order: body.items.map(({ id }: { id: string }) => id) };
+  const { body } = await business.ask('GET', kind);
+  return { ...(kind === 'rules' && links.rules), order: body.items.map(({ id }: { id: string }) => id) };
 }
 
 const SUCCESS = {

@@ -44,6 +44,7 @@ export async function anEntityOfEach(
     employees: await make('employees', {}),
     groups: await make('groups', {}),
     channels: await make('channels', { type: 'site' }),
+    rules: await aRuleOf(make),
     ...(await recordsOf(host.account)),
     ...(await recordsOfPeople(host.account)),
     audit: await anAuditRow(host.account),
@@ -79,6 +80,12 @@ async function anAuditRow(account: string): Promise<string> {
     new AuditStore(storage.sql).add({ ...row, id });
   });
   return id;
+}
+
+/** A refining rule, and the CRM that it is about. */
+async function aRuleOf(make: (kind: string, body: object) => Promise<string>): Promise<string> {
+  const integration = await make('integrations', { provider: 'bitrix24', domain: 'beresta.bitrix24.ru' });
+  return make('rules', { integration });
 }
 
 const RECORDS = [
