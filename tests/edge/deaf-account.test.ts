@@ -78,4 +78,31 @@ describe('an account that hears nothing for ten minutes (C-6)', () => {
     });
     expect([(await owed()).n, await pendingMs()]).toEqual([0, null]);
   });
+
+  it('takes a backlog of ten thousand facts in one go once it hears again (C-3)', async () => {
+    const shop = await aShop();
+    const call = await playOrder(shop);
+    const callbacks = env.CALLBACK.getByName(`callback:${shop.id}:${shop.widget}`);
+    const deaf = vi
+      .spyOn(AccountObject.prototype, 'acceptFacts')
+      .mockRejectedValue(new Error('out of order'));
+    await call.hand('manager', { type: 'decline' });
+    const countOwed = (storage: DurableObjectStorage) =>
+      storage.sql.exec<{ n: number }>('SELECT count(*) AS n FROM outbox').one().n;
+    const before = await runInDurableObject(callbacks, (_, { storage }) => {
+      storage.sql.exec(
+        `INSERT INTO outbox (id, target, subject, payload, due_at, made_at)
+         WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 10000)
+         SELECT id || ':' || n, target, subject, payload, due_at, made_at FROM more,
+           (SELECT * FROM outbox WHERE target LIKE 'account:%' ORDER BY seq DESC LIMIT 1)`,
+      );
+      return countOwed(storage);
+    });
+    expect(before).toBeGreaterThan(10_000);
+    deaf.mockRestore();
+    vi.setSystemTime(Date.now() + 5_000);
+    await runDurableObjectAlarm(callbacks);
+    expect(await runInDurableObject(callbacks, (_, { storage }) => countOwed(storage))).toBe(0);
+    expect((await shop.admin<Callback>('GET', `callbacks/${call.id}`)).status).toBe(await call.status());
+  });
 });
