@@ -32,7 +32,8 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const faces = packedFonts().map(
-  ({ weight, data }) => `@font-face{font-family:${FONT};font-weight:${weight};src:url(data:font/ttf;base64,${data})}`,
+  ({ weight, data }) =>
+    `@font-face{font-family:${FONT};font-weight:${weight};src:url(data:font/ttf;base64,${data})}`,
 );
 
 function packedFonts(): { weight: number; data: string }[] {
@@ -113,7 +114,10 @@ describe('the widget looks as it is kept', () => {
 describe.skipIf(isKeeping)('a look', () => {
   const SHOT = SHOTS['desktop, en, form'] as Shot;
   const seen = async (spoil: string) =>
-    compareLooks(unpackLook(KEPT['desktop, en, form'] ?? '0x0 '), await readLook(blank, await takeShot(SHOT, spoil)));
+    compareLooks(
+      unpackLook(KEPT['desktop, en, form'] ?? '0x0 '),
+      await readLook(blank, await takeShot(SHOT, spoil)),
+    );
 
   it.each([
     ['a button that moves by 8 pixels', '.button{translate:0 8px}'],

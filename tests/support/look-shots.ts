@@ -1,5 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core';
-import { type Stage } from '../../scripts/pictures/widget-stage.ts';
+import type { Stage } from '../../scripts/pictures/widget-stage.ts';
 import { STATES, type StateName } from '../../scripts/pictures/widget-states.ts';
 
 /** One picture of the widget that is kept. */

@@ -40,7 +40,9 @@ export async function readLook(page: Page, png: Buffer): Promise<Look> {
             return data[at * 4 + channel] ?? 0;
           }),
         );
-        const means = channels.map((values) => Math.round(values.reduce((sum, one) => sum + one) / values.length));
+        const means = channels.map((values) =>
+          Math.round(values.reduce((sum, one) => sum + one) / values.length),
+        );
         const isPlain = channels.every((values) => Math.max(...values) - Math.min(...values) < 3);
         // In steps of four, which pack better.
         found.push(...means.map((mean) => mean & ~3), isPlain ? 255 : 0);
@@ -72,7 +74,8 @@ export function compareLooks(kept: Look, seen: Look): string | null {
     const [one, other] = [kept, seen].map(({ squares }) => [...squares.subarray(square * 4, square * 4 + 4)]);
     const isPlain = one?.[3] === 255 && other?.[3] === 255;
     const most = isPlain ? TOLERANCE.plain : TOLERANCE.mixed;
-    if ([0, 1, 2].every((channel) => Math.abs((one?.[channel] ?? 0) - (other?.[channel] ?? 0)) <= most)) continue;
+    if ([0, 1, 2].every((channel) => Math.abs((one?.[channel] ?? 0) - (other?.[channel] ?? 0)) <= most))
+      continue;
     const place = `${(square % kept.columns) * SIDE},${Math.floor(square / kept.columns) * SIDE}`;
     differing.push(`${place} rgb(${one?.slice(0, 3)}) is rgb(${other?.slice(0, 3)})`);
   }
