@@ -219,15 +219,7 @@ export function mount(host: WidgetHost): WidgetHandle {
     launcher.show(look || null, { ...wording, close: words.close }, isDrawn);
     const came = { extras: extras.module, status: status.module, picker: picker.module };
     const facts = { widget, state, words, wording, lang, slots, isModal, hasStood, now: readClock() };
-    const model: ViewModel = {
-      ...facts,
-      ...came,
-      refs,
-      desk,
-      close,
-      edit,
-      pick,
-    };
+    const model: ViewModel = { ...facts, ...came, refs, desk, close, edit, pick };
     card.module?.drawCard(cardPlace, isDrawn ? model : null);
   }
 
