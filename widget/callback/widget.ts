@@ -77,10 +77,16 @@ export function mount(host: WidgetHost): WidgetHandle {
     const { slots, lang } = laid;
     isShown = slots?.shown !== false;
     isTeasing &&= show.activeAlways || slots?.workingNow !== false;
-    if (isTeasing) void teaser.want();
+    // A teaser that does not come leaves its place to the button.
+    if (isTeasing) void teaser.want().then((part) => part ?? dismiss());
     Object.assign(stand.element, { lang, dir: directionOf(lang) });
     draw();
     if (isShown) emit('widget_shown', { widget: widget.hash });
+  }
+
+  function dismiss(): void {
+    isTeasing = false;
+    draw();
   }
 
   /** Fetches all that the first look of the card needs. */
@@ -194,8 +200,7 @@ export function mount(host: WidgetHost): WidgetHandle {
     prepare: () => void fetchCard().catch(() => {}),
     open: () => void open(null),
     dismiss() {
-      isTeasing = false;
-      draw();
+      dismiss();
       launcher.button()?.focus();
     },
   });
@@ -214,15 +219,7 @@ export function mount(host: WidgetHost): WidgetHandle {
     launcher.show(look || null, { ...wording, close: words.close }, isDrawn);
     const came = { extras: extras.module, status: status.module, picker: picker.module };
     const facts = { widget, state, words, wording, lang, slots, isModal, hasStood, now: readClock() };
-    const model: ViewModel = {
-      ...facts,
-      ...came,
-      refs,
-      desk,
-      close,
-      edit,
-      pick,
-    };
+    const model: ViewModel = { ...facts, ...came, refs, desk, close, edit, pick };
     card.module?.drawCard(cardPlace, isDrawn ? model : null);
   }
 
