@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { EntityStore } from '../../edge/objects/account/entity-store.ts';
@@ -128,7 +128,12 @@ describe('a purchase', () => {
   it('needs the right to buy, which to add numbers is not', async () => {
     const business = await aBuyer(RICH);
     const [a] = await offersOf(business, 'region=moscow');
-    const token = await aTokenWith(business, ['numbers:view', 'numbers:create', 'numbers:edit', 'purchases:view']);
+    const token = await aTokenWith(business, [
+      'numbers:view',
+      'numbers:create',
+      'numbers:edit',
+      'purchases:view',
+    ]);
     const refused = await buy(business, [a?.e164 ?? ''], { token });
     expect([refused.status, refused.body.detail]).toEqual([403, expect.stringContaining('numbers:buy')]);
     const buyer = await aTokenWith(business, ['numbers:buy']);
@@ -147,13 +152,15 @@ describe('a number that was bought', () => {
     expect((await business.patch(`numbers/${id}`, { kind: 'own' })).body.errors[0].path).toBe('kind');
     expect((await business.ask('DELETE', `numbers/${id}`)).status).toBe(204);
     const account = env.ACCOUNT.getByName(`account:${business.account}`);
-    await runInDurableObject(account, (object) => object.alarm?.());
+    await runDurableObjectAlarm(account);
     const owed = await runInDurableObject(account, (_, { storage }) =>
       storage.sql.exec('SELECT id FROM owed_releases').toArray(),
     );
     expect(owed).toEqual([]);
     const { freeAt } = await runInDurableObject(env.SIM.getByName('sim:stock'), (_, { storage }) =>
-      storage.sql.exec<{ freeAt: number }>('SELECT free_at AS freeAt FROM sold WHERE e164 = ?', a?.e164).one(),
+      storage.sql
+        .exec<{ freeAt: number }>('SELECT free_at AS freeAt FROM sold WHERE e164 = ?', a?.e164)
+        .one(),
     );
     expect(freeAt).toBeGreaterThan(Date.now() + 29 * 86_400_000);
     const offers = await offersOf(business, 'region=tollfree&limit=100');

@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EntityStore } from '../../edge/objects/account/entity-store.ts';
@@ -43,7 +43,7 @@ async function aSeller(amount = 1_000_000): Promise<Seller> {
     async pass(hours = 0) {
       vi.setSystemTime(Date.now() + 60_000 + hours * 3_600_000);
       const account = env.ACCOUNT.getByName(`account:${business.account}`);
-      for (let i = 0; i < 3; i++) await runInDurableObject(account, (object) => object.alarm?.());
+      for (let i = 0; i < 3; i++) await runDurableObjectAlarm(account);
     },
   };
 }
@@ -147,7 +147,10 @@ describe('a purchase whose request', () => {
     await seller.pass();
     await seller.pass();
     await expectWhole(seller, STOCK.slice(0, 2));
-    const again = await buy(seller.business, STOCK.slice(0, 2), { integration: seller.integration, key: 'k' });
+    const again = await buy(seller.business, STOCK.slice(0, 2), {
+      integration: seller.integration,
+      key: 'k',
+    });
     expect([again.status, again.body.id, again.body.status]).toEqual([201, open.body.id, 'bought']);
     await expectWhole(seller, STOCK.slice(0, 2));
   });
@@ -194,11 +197,14 @@ describe('a purchase that a crash cut short', () => {
     seller.faults.next('buy', wasDone ? { kind: 'cut' } : { kind: 'hang' });
     const { body } = await buy(seller.business, [STOCK[0] ?? ''], { integration: seller.integration });
     // As the storage stands if the process ends there.
-    await runInDurableObject(env.ACCOUNT.getByName(`account:${seller.business.account}`), (_object, state) => {
-      const entities = new EntityStore(state.storage.sql);
-      const stored = entities.get('purchases', body.id);
-      if (stored) entities.save('purchases', { ...stored, wasSent }, Date.now());
-    });
+    await runInDurableObject(
+      env.ACCOUNT.getByName(`account:${seller.business.account}`),
+      (_object, state) => {
+        const entities = new EntityStore(state.storage.sql);
+        const stored = entities.get('purchases', body.id);
+        if (stored) entities.save('purchases', { ...stored, wasSent }, Date.now());
+      },
+    );
     await seller.pass();
     await expectWhole(seller, [STOCK[0] ?? '']);
   });
