@@ -4,6 +4,7 @@ import { getEntity, patchEntity } from '../admin-client.ts';
 import { formatPhone } from '../format-phone.ts';
 import { Dialog } from './dialog.tsx';
 import { LabelledInput } from './labelled-input.tsx';
+import { LabelledSelect } from './labelled-select.tsx';
 import { tellFailure } from './tell-failure.ts';
 import type { Asker } from './use-items.ts';
 
@@ -56,22 +57,15 @@ export function EditNumber({ session, number, onUnauthorized, onClose, onDone }:
     <Dialog title={formatPhone(number.e164)} onClose={onClose}>
       {(close) => (
         <form class="dialog-form" onSubmit={(event) => void save(event, close)}>
-          <label class="field">
-            <span class="label">Status</span>
-            <select
-              class="input"
-              value={status}
-              disabled={number.status === 'moving'}
-              onChange={(event) => setStatus(event.currentTarget.value)}
-            >
-              {number.status === 'moving' && <option value="moving">moving to another campaign</option>}
-              {STATUSES.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <LabelledSelect
+            label="Status"
+            value={status}
+            options={
+              number.status === 'moving' ? [{ id: 'moving', name: 'moving to another campaign' }] : STATUSES
+            }
+            isDisabled={number.status === 'moving'}
+            onChange={setStatus}
+          />
           {isOwn && (
             <div class="fields-pair">
               <LabelledInput label="Region" value={region} maxLength={60} onChange={setRegion} />

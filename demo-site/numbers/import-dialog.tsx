@@ -45,18 +45,20 @@ export function ImportDialog({ of, onClose, onDone, ...asker }: Props) {
               are understood. Each row stands for itself: what is wrong with one is told afterwards, and the
               others are made.
             </p>
-            <label class="field">
-              <span class="label">File</span>
+            <div class="field">
+              <label for="import-file">File</label>
               <input
+                id="import-file"
                 class="input"
                 type="file"
                 accept=".csv,text/csv,text/plain"
                 onChange={async (event) => setCsv((await event.currentTarget.files?.[0]?.text()) ?? '')}
               />
-            </label>
-            <label class="field">
-              <span class="label">Rows</span>
+            </div>
+            <div class="field">
+              <label for="import-rows">Rows</label>
               <textarea
+                id="import-rows"
                 class="input rows-input"
                 value={csv}
                 rows={8}
@@ -64,7 +66,7 @@ export function ImportDialog({ of, onClose, onDone, ...asker }: Props) {
                 placeholder={EXAMPLES[of]}
                 onInput={(event) => setCsv(event.currentTarget.value)}
               />
-            </label>
+            </div>
             {fault && (
               <p class="notice notice-bad" role="alert">
                 {fault}

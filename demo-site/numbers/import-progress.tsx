@@ -59,8 +59,7 @@ export function ImportProgress({ job: first, onDone, onClose, session, onUnautho
         <ul class="import-faults" aria-label="Refused rows">
           {refused.map(({ row, errors }) => (
             <li key={row}>
-              <strong>Row {row}</strong>{' '}
-              {errors.map(({ path: field, message }) => `${field || 'the row'} ${message}`).join('; ')}
+              <strong>Row {row}</strong> {errors.map(tellFault).join('; ')}
             </li>
           ))}
         </ul>
@@ -88,6 +87,11 @@ export function ImportProgress({ job: first, onDone, onClose, session, onUnautho
       </div>
     </div>
   );
+}
+
+function tellFault({ path, code, message }: JobRow['errors'][number]): string {
+  if (code === 'taken') return 'is in the account already';
+  return `${path || 'the row'} ${message}`;
 }
 
 function endOf({ status, created, done, total }: Job): string {

@@ -29,6 +29,14 @@ export function BuyDialog({ isVirtual, onClose, onDone, ...asker }: Props) {
   });
   const { regions, offers, fault: searchFault, reload } = useOffers(asker, search);
   const balance = useBalance(asker);
+  // It opens on the first region, for all of them together would begin with the cheapest alone.
+  const isFresh = useRef(!isVirtual);
+  useEffect(() => {
+    const [first] = regions;
+    if (!isFresh.current || !first) return;
+    isFresh.current = false;
+    setSearch((known) => ({ ...known, region: known.region || first.code }));
+  }, [regions]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, StockNumber>>(new Map());
   const [fault, setFault] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -83,6 +91,7 @@ export function BuyDialog({ isVirtual, onClose, onDone, ...asker }: Props) {
             search={search}
             regions={regions}
             onChange={(next) => {
+              isFresh.current = false;
               if (next.integration !== search.integration) setChosen(new Map());
               setSearch(next);
             }}

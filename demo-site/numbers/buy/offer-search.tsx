@@ -1,6 +1,7 @@
 import type { Integration } from '../../../shared/contract/admin/integration.ts';
 import type { Region } from '../../../shared/contract/admin/number-market.ts';
 import { LabelledInput } from '../labelled-input.tsx';
+import { LabelledSelect } from '../labelled-select.tsx';
 import { formatMoney } from '../money.ts';
 import { type Asker, useItems } from '../use-items.ts';
 import type { Search } from './use-stock.ts';
@@ -35,21 +36,18 @@ export function OfferSearch({ search, regions, onChange, ...asker }: Props) {
         maxLength={60}
         onChange={(q) => set({ q, region: '' })}
       />
-      <label class="field">
-        <span class="label">Region</span>
-        <select
-          class="input"
-          value={search.region}
-          onChange={(event) => set({ region: event.currentTarget.value, q: '' })}
-        >
-          <option value="">all regions</option>
-          {regions.map(({ code, name, from }) => (
-            <option key={code} value={code}>
-              {name}, from {formatMoney(from)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <LabelledSelect
+        label="Region"
+        value={search.region}
+        options={[
+          { id: '', name: 'all regions' },
+          ...regions.map(({ code, name, from }) => ({
+            id: code,
+            name: `${name}, from ${formatMoney(from)}`,
+          })),
+        ]}
+        onChange={(region) => set({ region, q: '' })}
+      />
       <LabelledInput
         label="Has the digits"
         value={search.contains}
@@ -57,36 +55,19 @@ export function OfferSearch({ search, regions, onChange, ...asker }: Props) {
         maxLength={10}
         onChange={(contains) => set({ contains })}
       />
-      <label class="field">
-        <span class="label">Beauty</span>
-        <select
-          class="input"
-          value={search.beauty}
-          onChange={(event) => set({ beauty: event.currentTarget.value })}
-        >
-          {BEAUTIES.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <LabelledSelect
+        label="Beauty"
+        value={search.beauty}
+        options={BEAUTIES}
+        onChange={(beauty) => set({ beauty })}
+      />
       {sellers.length > 0 && (
-        <label class="field">
-          <span class="label">Sold by</span>
-          <select
-            class="input"
-            value={search.integration}
-            onChange={(event) => set({ integration: event.currentTarget.value, region: '', q: '' })}
-          >
-            <option value="">this server</option>
-            {sellers.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <LabelledSelect
+          label="Sold by"
+          value={search.integration}
+          options={[{ id: '', name: 'this server' }, ...sellers]}
+          onChange={(integration) => set({ integration, region: '', q: '' })}
+        />
       )}
     </div>
   );

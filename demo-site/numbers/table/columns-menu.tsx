@@ -1,3 +1,4 @@
+import { LabelledSelect } from '../labelled-select.tsx';
 import type { Column, TableChoice } from './columns.ts';
 
 interface Props<T> {
@@ -32,25 +33,23 @@ export function ColumnsMenu<T>({ columns, choice, onChange }: Props<T>) {
             </label>
           ))}
         </fieldset>
-        <label class="columns-sort">
-          <span class="small">Order</span>
-          <select
-            class="input"
-            value={sort}
-            onChange={(event) => {
-              const [column = '', way] = event.currentTarget.value.split(' ');
-              onChange({ ...choice, sort: column ? { column, descending: way === 'down' } : null });
-            }}
-          >
-            <option value="">as they were added</option>
-            {columns
+        <LabelledSelect
+          label="Order"
+          value={sort}
+          options={[
+            { id: '', name: 'as they were added' },
+            ...columns
               .filter(({ sortBy }) => sortBy)
               .flatMap(({ id, name }) => [
-                <option key={`${id}-up`} value={`${id} up`}>{`${name} ↑`}</option>,
-                <option key={`${id}-down`} value={`${id} down`}>{`${name} ↓`}</option>,
-              ])}
-          </select>
-        </label>
+                { id: `${id} up`, name: `${name} ↑` },
+                { id: `${id} down`, name: `${name} ↓` },
+              ]),
+          ]}
+          onChange={(value) => {
+            const [column = '', way] = value.split(' ');
+            onChange({ ...choice, sort: column ? { column, descending: way === 'down' } : null });
+          }}
+        />
       </div>
     </details>
   );
