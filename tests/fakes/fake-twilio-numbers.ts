@@ -16,7 +16,14 @@ export interface FakeTwilioNumbersOptions {
   stock: readonly string[];
 }
 
-const NEEDED = ['PhoneNumber', 'FriendlyName', 'VoiceUrl', 'VoiceMethod', 'StatusCallback', 'StatusCallbackMethod'];
+const NEEDED = [
+  'PhoneNumber',
+  'FriendlyName',
+  'VoiceUrl',
+  'VoiceMethod',
+  'StatusCallback',
+  'StatusCallbackMethod',
+];
 
 /**
  * Twilio's numbers as a fetch handler, strict with what it is asked: `GET AvailablePhoneNumbers`, `POST`, `GET` and
