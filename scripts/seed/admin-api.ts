@@ -9,6 +9,19 @@ export interface CreatedAccount {
   token: string;
 }
 
+/** Gives an account something to spend, once for each `key`. */
+export async function creditLedger(
+  address: string,
+  operatorToken: string,
+  { account, line, key }: { account: string; line: object; key: string },
+): Promise<void> {
+  await send(`${address}${adminPath(account, 'ledger')}`, operatorToken, {
+    method: 'POST',
+    body: line,
+    headers: { 'idempotency-key': key },
+  });
+}
+
 /** Makes an account with its first token. The same `key` answers the same account. */
 export function createAccount(
   address: string,

@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { csvRow } from '../../edge/domain/csv-cell.ts';
@@ -12,7 +12,7 @@ async function finish(business: Business, id: unknown) {
   for (let i = 0; i < 300; i++) {
     const { body } = await business.ask('GET', `jobs/${id}`);
     if (body.status !== 'running') return body;
-    await runInDurableObject(accountOf(business), (object) => object.alarm?.());
+    await runDurableObjectAlarm(accountOf(business));
   }
   throw new Error('the job does not end');
 }
@@ -78,7 +78,7 @@ describe('an import of numbers', () => {
     const business = await aBusiness();
     const rows = Array.from({ length: 10_000 }, (_, i) => ({ e164: numberOf(i) }));
     const job = await business.make('numbers/import', { rows });
-    await runInDurableObject(accountOf(business), (object) => object.alarm?.());
+    await runDurableObjectAlarm(accountOf(business));
     const { body: begun } = await business.ask('GET', `jobs/${job.id}`);
     expect(begun.done).toBeGreaterThan(0);
     expect([begun.done % 100, begun.done === begun.created]).toEqual([0, true]);
@@ -159,7 +159,7 @@ describe('a job', () => {
     const cancelled = await business.ask('POST', `jobs/${job.id}/cancel`);
     expect(cancelled.body).toMatchObject({ status: 'cancelled', total: 250 });
     const { done } = cancelled.body;
-    await runInDurableObject(accountOf(business), (object) => object.alarm?.());
+    await runDurableObjectAlarm(accountOf(business));
     expect((await business.ask('GET', `jobs/${job.id}`)).body).toMatchObject({ done, created: done });
     const again = await business.ask('POST', `jobs/${job.id}/cancel`);
     expect([again.status, again.body.endedAt]).toEqual([200, cancelled.body.endedAt]);

@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { EntityStore } from '../../edge/objects/account/entity-store.ts';
@@ -152,7 +152,7 @@ describe('a number that was bought', () => {
     expect((await business.patch(`numbers/${id}`, { kind: 'own' })).body.errors[0].path).toBe('kind');
     expect((await business.ask('DELETE', `numbers/${id}`)).status).toBe(204);
     const account = env.ACCOUNT.getByName(`account:${business.account}`);
-    await runInDurableObject(account, (object) => object.alarm?.());
+    await runDurableObjectAlarm(account);
     const owed = await runInDurableObject(account, (_, { storage }) =>
       storage.sql.exec('SELECT id FROM owed_releases').toArray(),
     );

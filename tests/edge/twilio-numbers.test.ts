@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EntityStore } from '../../edge/objects/account/entity-store.ts';
@@ -43,7 +43,7 @@ async function aSeller(amount = 1_000_000): Promise<Seller> {
     async pass(hours = 0) {
       vi.setSystemTime(Date.now() + 60_000 + hours * 3_600_000);
       const account = env.ACCOUNT.getByName(`account:${business.account}`);
-      for (let i = 0; i < 3; i++) await runInDurableObject(account, (object) => object.alarm?.());
+      for (let i = 0; i < 3; i++) await runDurableObjectAlarm(account);
     },
   };
 }

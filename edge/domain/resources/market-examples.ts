@@ -1,6 +1,6 @@
 const AT = '2026-11-21T09:00:00.000Z';
 const PURCHASE = 'pur_0123456789abcdef';
-const E164 = '+74957771717';
+const E164 = '+74952072443';
 
 /** What the document and the tests show of the ledger, purchases and requests for numbers. */
 export const MARKET_EXAMPLES = {
