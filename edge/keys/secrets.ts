@@ -19,9 +19,6 @@ const HEAD_BYTES = 1 + KEY_ID_BYTES;
 /** A secret of the list that verifies routing keys and nothing else begins so. */
 const ROUTE_ONLY = 'route:';
 
-/** Shorter secrets are refused: 32 characters of a random text carry at least 128 bits. */
-export const MIN_SECRET_LENGTH = 32;
-
 /**
  * MACs and envelopes by the secrets of the deployment, newest first: signs and seals with the first, verifies and
  * opens with any, so that a secret can be replaced without a pause. Each purpose has its own key by HKDF (RFC 5869).

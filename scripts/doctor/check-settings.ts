@@ -73,10 +73,15 @@ function canConnect(host: string, port: number): Promise<boolean> {
 
 /** What is for developing must not meet the outside world. */
 function checkDevelopment(host: string, env: DoctorPlace['env']): Check {
-  const isOutside =
-    !isLoopback(host) || (env.PUBLIC_ORIGIN ? !isLoopback(new URL(env.PUBLIC_ORIGIN).hostname) : false);
-  if (env.RINGLET_LOCAL_TARGETS && isOutside) {
+  const targets = env.RINGLET_LOCAL_TARGETS;
+  if (targets && !isLoopback(host)) {
     return failed('development', 'RINGLET_LOCAL_TARGETS is set on a server that others reach.');
+  }
+  if (targets && env.PUBLIC_ORIGIN && !isLoopback(new URL(env.PUBLIC_ORIGIN).hostname)) {
+    return warning(
+      'development',
+      `Whoever has an account can have requests sent to ${targets} of this machine.`,
+    );
   }
   return ok('development', 'nothing that is for developing only');
 }

@@ -43,7 +43,7 @@ export function writeRestored(dataDir: string, restored: Restored): void {
 export function startRestored(dataDir: string, now: number): Restored | null {
   if (existsSync(restoringFolder(dataDir))) {
     throw new UserError(
-      `A restore into ${dataDir} was cut off. Run it again, or remove ${restoringFolder(dataDir)} to go on with the data from before.`,
+      `A restore into ${dataDir} was cut off. Run it again; or to go on with the data from before, remove do.restoring and, if there is no folder do, rename the newest do.before-… to do.`,
     );
   }
   const restored = readRestored(dataDir);

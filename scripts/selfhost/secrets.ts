@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { whyWeak } from '../../shared/weak-secret.ts';
 import { UserError } from '../user-error.ts';
 
 export interface ServerSecrets {
@@ -8,10 +9,6 @@ export interface ServerSecrets {
   RINGLET_SECRETS: string;
   RINGLET_OPERATOR_TOKEN: string;
 }
-
-const MIN_LENGTH = 32;
-const EXAMPLE_WORDS =
-  /change.?me|example|placeholder|password|your.?secret|insecure|dummy|12345678|abcdefgh/i;
 
 /**
  * The secrets of this server: from the environment, else from `<data>/secrets.json`, which the first start fills
@@ -73,12 +70,6 @@ function randomSecret(): string {
 }
 
 function refuseWeak(name: keyof ServerSecrets, value: string): void {
-  if (value.length < MIN_LENGTH) {
-    throw new UserError(
-      `${name} is too short: each value needs at least ${MIN_LENGTH} characters. Try: openssl rand -hex 32`,
-    );
-  }
-  if (EXAMPLE_WORDS.test(value) || new Set(value).size < 8) {
-    throw new UserError(`${name} looks like an example value. Use a random one: openssl rand -hex 32`);
-  }
+  const why = whyWeak(value);
+  if (why !== null) throw new UserError(`${name} is too weak: ${why}.`);
 }
