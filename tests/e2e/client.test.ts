@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientCodeOf } from '../../demo-site/docs/client-code.ts';
+import { listOperations, type OpenApiDocument } from '../../demo-site/docs/openapi.ts';
+import { describeApi } from '../../edge/routes/admin/openapi.ts';
 import { ROOT } from '../../scripts/build.ts';
 import { buildClient } from '../../scripts/build-client.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -90,6 +93,19 @@ describe('the types of the client', () => {
 
   it('take the program of the page', () => {
     expect(compile('page', blocks('ts').join('\n'))).toBe('');
+  });
+
+  it('take every line that the reference page shows', () => {
+    const document = JSON.parse(JSON.stringify(describeApi('https://calls.example'))) as OpenApiDocument;
+    const lines = listOperations(document).flatMap((operation) => clientCodeOf(document, operation) ?? []);
+    const text = `
+      import type { Client } from 'ringlet-admin';
+      declare const ringlet: Client;
+      declare const etag: string;
+      declare const file: Blob;
+      ${lines.map((line) => `{ ${line} }`).join('\n')}`;
+    expect(lines.length).toBeGreaterThan(90);
+    expect(compile('lines', text)).toBe('');
   });
 
   it('know operations, fields, answers and faults, and nothing else', () => {
