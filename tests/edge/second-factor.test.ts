@@ -5,8 +5,8 @@ import { SecretRing } from '../../edge/keys/secrets.ts';
 import { openLibrary } from '../../edge/objects/auth/auth-library.ts';
 import { librarySecrets } from '../../edge/objects/auth/library-secrets.ts';
 import type { NewSecondFactor } from '../../shared/contract/admin/person.ts';
+import { totpAt } from '../support/totp.ts';
 import { aBrowser, aPerson, PAGE_ORIGIN } from './support/people.ts';
-import { totpAt } from './support/totp.ts';
 
 type Person = Awaited<ReturnType<typeof aPerson>>;
 
