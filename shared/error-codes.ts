@@ -10,6 +10,8 @@ export const ERROR_CODES = {
   idempotency_key_missing: { status: 400, title: 'The Idempotency-Key header is missing' },
   unauthorized: { status: 401, title: 'A valid bearer token is needed' },
   sign_in_failed: { status: 401, title: 'The e-mail address or the password is wrong' },
+  second_factor_needed: { status: 401, title: 'A code of the second factor is needed as well' },
+  second_factor_wrong: { status: 401, title: 'The code of the second factor is wrong' },
   email_unconfirmed: { status: 403, title: 'The e-mail address is not confirmed yet' },
   bad_link: { status: 403, title: 'The link is not valid any more' },
   feature_off: { status: 403, title: 'This is not switched on for the account' },

@@ -50,6 +50,15 @@ export class SecretRing {
     return new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8.encode(text)));
   }
 
+  /** The same by every secret, newest first. */
+  async signWithEach(purpose: Purpose, text: string): Promise<Uint8Array[]> {
+    const macs = this.#secrets.map(async (_, index) => {
+      const key = await this.#key(purpose, index);
+      return new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8.encode(text)));
+    });
+    return Promise.all(macs);
+  }
+
   /** True if any secret made a MAC for which `matches` holds. The comparison is the caller's: MACs may be cut. */
   async verify(purpose: Purpose, text: string, matches: (mac: Uint8Array) => boolean): Promise<boolean> {
     const count = purpose === 'route' ? this.#secrets.length : this.#wholeCount;

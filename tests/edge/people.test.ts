@@ -209,3 +209,13 @@ it('keeps a profile with further addresses to tell (S2-69 to S2-72)', async () =
   const bad = await person.ask('PATCH', '/profile', { body: { email: 'new@people.test' } });
   expect([bad.status, bad.body.errors[0].path]).toEqual([400, 'email']);
 });
+
+it('signs people in after the server was started anew', async () => {
+  const { registration } = await aPerson();
+  const { email, password } = registration;
+  await evictDurableObject(env.AUTH.getByName('auth'));
+  const browser = aBrowser();
+  expect((await browser.ask('POST', '/sessions', { body: { email, password } })).status).toBe(201);
+  await evictDurableObject(env.AUTH.getByName('auth'));
+  expect((await browser.ask('GET', '/profile')).status).toBe(200);
+});

@@ -377,6 +377,13 @@ const AUTH: ObjectTables = {
       ...all('people', 'identifier', 'value'),
     },
   },
+  // Secret and codes lie in envelopes.
+  twoFactor: {
+    columns: all(
+      'nothing',
+      ...['id', 'secret', 'backupCodes', 'userId', 'verified', 'failedVerificationCount', 'lockedUntil'],
+    ),
+  },
   memberships: { columns: { ...all('nothing', 'user', 'account', 'is_owner', 'since'), name: 'people' } },
   attempts: { columns: all('nothing', 'key', 'at') },
 };
