@@ -1,5 +1,5 @@
-import type { ObjectTables, TableData } from '../../domain/privacy/data-map.ts';
 import { type PhoneFinder, phoneFinder } from '../../domain/privacy/find-phone.ts';
+import type { ObjectTables, TableData } from '../../domain/privacy/table-data.ts';
 import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 
 type Row = Record<string, SqlStorageValue>;
