@@ -89,19 +89,8 @@ export const SIMULATOR: ObjectTables = {
   ...OUTBOX,
   legs: {
     columns: {
-      ...all(
-        'visitor',
-        'ref',
-        'to_address',
-        'from_address',
-        'turns',
-        'question',
-        'said',
-        'digits',
-        'id',
-        'peer',
-      ),
-      ...all('nothing', 'state', 'wants_digit', 'ended_by', 'started_at', 'ended_at', 'events'),
+      ...all('visitor', 'ref', 'to_address', 'from_address', 'turns', 'question', 'said', 'digits'),
+      ...all('nothing', 'id', 'peer', 'state', 'wants_digit', 'ended_by', 'started_at', 'ended_at', 'events'),
     },
     erase: { how: 'row', key: ['id'], busy: "state != 'ended'" },
   },
