@@ -1,10 +1,13 @@
+import { type MarketIntegration, openInventory } from './adapters/inventory/open-inventory.ts';
 import { type Config, type ConfigAnswer, readConfig } from './config.ts';
 import { onEdgeClock } from './domain/clock-skew.ts';
 import type { Matcher } from './domain/compile-rules.ts';
+import type { NumberInventory } from './domain/numbers/inventory.ts';
 import type { EdgeSnapshot, SiteSnapshot } from './domain/site-model.ts';
 import type { Env } from './env.ts';
 import { accountOfKey } from './keys/routing-keys.ts';
 import { type SecretRing, secretsOf } from './keys/secrets.ts';
+import { logGate } from './log.ts';
 import { type LeadToReserve, reserveLead } from './objects/guard/reserve-lead.ts';
 import {
   type OrderSignal,
@@ -59,6 +62,8 @@ export interface Services {
   counters: EdgeCounters;
   /** The ways to the outside world, for `edge/http/safe-fetch.ts`. */
   outgoing: Outgoing;
+  /** Where numbers are bought; null for an integration that cannot be used. */
+  inventory(integration: MarketIntegration | null): Promise<NumberInventory | null>;
   /** Forgets snapshots that a write has changed, so that this isolate shows the change at once. */
   dropSnapshots(siteKeys: readonly string[]): void;
 }
@@ -78,6 +83,7 @@ export function servicesOf(env: Env): ServicesAnswer {
   if (made) return made;
   const answer = readConfig(env);
   if (answer.kind === 'missing') return answer;
+  logGate.open(answer.config.logLevel);
   const ready: ServicesAnswer = { kind: 'ready', services: createServices(env, answer.config) };
   known.set(env, ready);
   return ready;
@@ -132,6 +138,7 @@ function createServices(env: Env, config: Config): Services {
       sendLocally: (request) => (env.LOCAL ? env.LOCAL.fetch(request) : fetch(request)),
       localTargets: config.localTargets,
     },
+    inventory: (integration) => openInventory(env, integration),
     dropSnapshots: (siteKeys) => {
       for (const siteKey of siteKeys) snapshots.drop(siteKey);
     },

@@ -9,6 +9,7 @@ export const BEACONS_PATH = '/v1/beacons';
 export const LINK_PATH = '/v1/link';
 export const UPLOADS_PATH = '/u';
 export const EXPLAIN_PATH = '/v1/explain';
+export const PREVIEW_PATH = '/v1/preview';
 export const CONFIRM_PATH = '/confirm';
 export const SITES_PATH = '/v1/sites';
 export const WIDGETS_PATH = '/v1/widgets';

@@ -92,6 +92,7 @@ export const RESOURCE_EXAMPLES = {
       offices: ['off_0123456789abcdef'],
       callTrackingSelectors: [{ office: 'off_0123456789abcdef', selector: '.contacts .tel', extension: -1 }],
       provider: 'simulator',
+      integration: null,
       schedule: 'sch_0123456789abcdef',
       scenario: ScenarioSchema.parse({
         smartCall: { connect: '5', cancel: '7' },
@@ -141,7 +142,15 @@ export const RESOURCE_EXAMPLES = {
   exclusions: withId('exc_0123456789abcdef', {}, { address: '203.0.113.0/24', note: 'The office itself' }),
   integrations: withId(
     'int_0123456789abcdef',
-    { key: 'i0123456789abcdefghjkmnpqrs', secret: null },
+    {
+      key: 'i0123456789abcdefghjkmnpqrs',
+      secret: null,
+      url: null,
+      accountSid: null,
+      apiKeySid: null,
+      from: null,
+      warnings: [],
+    },
     { name: 'Exchange in the basement', provider: 'webhook' },
   ),
 } satisfies Record<string, Example>;

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 export const RESOURCE_KINDS = [
   'sites',
   'offices',
+  'purchases',
+  'requests',
   'numbers',
   'campaigns',
   'widgets',
@@ -22,10 +24,18 @@ export const RESOURCE_KINDS = [
   'webhooks',
   'styles',
   'uploads',
+  'employees',
+  'groups',
+  'channels',
+  'communications',
+  'ledger',
+  'jobs',
   'leads',
   'consents',
   'audit',
   'privacy',
+  'previews',
+  'rules',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -38,8 +48,18 @@ export interface Resource {
   prefix:
     | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv')
     | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk')
-    | ('lead' | 'con' | 'aud' | 'prv');
+    | ('emp' | 'grp' | 'chn' | 'com')
+    | ('led' | 'pur' | 'req' | 'job')
+    | ('lead' | 'con' | 'aud' | 'prv' | 'pvw' | 'rul');
   description: string;
+  /** Where it is below the account, if not at its kind. Such a place stands in front of the `{id}` of another. */
+  path?: string;
+  /** A right of another kind that making one needs, instead of its own. */
+  createRight?: string;
+  /** Rows of them can be brought in by a job: `POST …/{kind}/import`. */
+  imports?: boolean;
+  /** Filters that are no field as it is shown, with what they take. */
+  filterBy?: Readonly<Record<string, z.ZodType>>;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */
   input: z.ZodObject | null;

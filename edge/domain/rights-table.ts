@@ -95,9 +95,11 @@ export function listRights(rights: Rights): RightsByEntity {
 }
 
 function rightsOf(kind: (typeof RESOURCE_KINDS)[number]): string[] {
-  const { verbs, actions, listActions, editRight = 'edit' } = RESOURCES[kind];
+  const { verbs, actions, listActions, createRight, editRight = 'edit' } = RESOURCES[kind];
   const names = { create: 'create', update: editRight, delete: 'delete' } as const;
-  const written = verbs.flatMap((verb) => (verb === 'list' || verb === 'get' ? [] : [names[verb]]));
+  const written = verbs.flatMap((verb) =>
+    verb === 'list' || verb === 'get' || (verb === 'create' && createRight) ? [] : [names[verb]],
+  );
   const acts = [...actions.map(({ right = 'act' }) => right), ...listActions.map(() => 'act')];
   return ['view', ...written, ...new Set(acts)];
 }

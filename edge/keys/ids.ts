@@ -3,7 +3,11 @@ import { encodeBase32, randomBase32 } from './base32.ts';
 export type IdPrefix =
   | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'int' | 'exc' | 'evt' | 'aud' | 'dlv')
   | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk')
-  | 'prv';
+  | ('emp' | 'grp' | 'chn')
+  | ('led' | 'pur' | 'req' | 'job')
+  | 'prv'
+  | 'pvw'
+  | 'rul';
 
 /** A new id: prefix and 80 random bits. */
 export function newId(prefix: IdPrefix): string {
@@ -35,6 +39,11 @@ export function besideId(prefix: 'lead' | 'con', id: string): string {
 /** The id of a call follows from who tells of it and how they call it, so that all its events meet in one record. */
 export function callId(source: string, providerCall: string): Promise<string> {
   return derivedId('call', `${source}\n${providerCall}`);
+}
+
+/** The id of a chat or request follows from who tells of it and how they call it. */
+export function communicationId(integration: string, conversation: string): Promise<string> {
+  return derivedId('com', `${integration}\n${conversation}`);
 }
 
 async function derivedId(prefix: string, text: string): Promise<string> {

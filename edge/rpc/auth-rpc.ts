@@ -7,6 +7,7 @@ import type {
   SignedIn,
 } from '../../shared/contract/admin/person.ts';
 import type { Refusal } from './common.ts';
+import type { OperatedRpc } from './operated-rpc.ts';
 
 /** From where somebody asks: the cookie that the browser holds, and what limits go by. */
 export interface AskedFrom {
@@ -25,7 +26,7 @@ export type SignedInAnswer = ({ kind: 'signed_in'; who: SignedIn } & WithCookies
 export type DoneAnswer = ({ kind: 'done' } & WithCookies) | Refusal;
 
 /** Who you are: people, their passwords and browser sessions. What they may do, the accounts decide. */
-export interface AuthRpc extends Rpc.DurableObjectBranded {
+export interface AuthRpc extends Rpc.DurableObjectBranded, OperatedRpc {
   /** Answers the same for an address that is registered already; only its mailbox learns the difference. */
   register(args: { from: AskedFrom; registration: Registration }): Promise<DoneAnswer>;
   /** The button of the letter: confirms, makes the person's account and signs in. */

@@ -1,4 +1,4 @@
-import { evictDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { aBrowser, aPerson, aRegistration, lettersTo, tokenFor } from './support/people.ts';
@@ -144,6 +144,18 @@ describe('sessions', () => {
     expect((await person.ask('DELETE', '/sessions/current')).status).toBe(204);
     for (const [name, value] of before) person.jar.set(name, value);
     expect((await person.ask('GET', '/profile')).status).toBe(401);
+  });
+});
+
+describe('the object of people', () => {
+  it('knows its people after it was evicted, once it has had alarms', async () => {
+    const person = await aPerson();
+    const auth = env.AUTH.getByName('auth');
+    await runInDurableObject(auth, (_, { storage }) => storage.setAlarm(Date.now() + 3_600_000));
+    await evictDurableObject(auth);
+    expect((await person.ask('GET', '/profile')).status).toBe(200);
+    const { email, password } = person.registration;
+    expect((await aBrowser().ask('POST', '/sessions', { body: { email, password } })).status).toBe(201);
   });
 });
 

@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers';
 import type { Tap } from '../../domain/attribution.ts';
 import type { Fact } from '../../domain/facts.ts';
 import { FORGET_STATISTICS_MS, RETENTION_MS } from '../../domain/limits.ts';
@@ -9,12 +8,15 @@ import { sha256Hex } from '../../keys/ids.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type {
   AccountRpc,
+  ConversationMessage,
   CreateAccountArgs,
   ExplainArgs,
   InvitationAnswer,
   KeepLeadArgs,
+  OperatorLine,
   OrderAnswer,
   OrderWord,
   ReadUploadArgs,
@@ -25,6 +27,7 @@ import type {
 } from '../../rpc/account-rpc.ts';
 import type { AdminAnswer, AdminRequest, CountedAnswer } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { type AccountParts, makeAccountParts } from './account-parts.ts';
 import { onAccountTimer } from './account-timers.ts';
 import { authorize } from './admin.ts';
@@ -32,8 +35,11 @@ import { answerAdmin } from './answer-admin.ts';
 import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
+import { acceptConversation } from './communications/accept-conversation.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
+import { findPreview } from './find-preview.ts';
+import { creditLedger } from './ledger/credit-ledger.ts';
 import { answerInvitation } from './members/answer-invitation.ts';
 import { MemberStore } from './members/member-store.ts';
 import { setFeatures } from './members/set-features.ts';
@@ -51,7 +57,7 @@ import { receiveUpload } from './uploads/receive-upload.ts';
  * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
  * callbacks. Rights are checked here, on every call, so that a withdrawn one is gone with the next request.
  */
-export class AccountObject extends DurableObject<Env> implements AccountRpc {
+export class AccountObject extends OperatedObject implements AccountRpc {
   readonly #storage: DurableObjectStorage;
   readonly #parts: AccountParts;
   readonly #rate = new RequestRate();
@@ -59,8 +65,9 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     this.#storage = state.storage;
-    this.#parts = makeAccountParts(this.#storage, env);
+    this.#parts = makeAccountParts(this.#storage, env, outboxBoard.noterOf('account', state.id.toString()));
     this.#parts.timers.arm();
+    this.#parts.rotation.arm();
   }
 
   async create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal> {
@@ -121,6 +128,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return explainForEdge(this.#parts.entities, args);
   }
 
+  async preview({ id }: { id: string }): ReturnType<AccountRpc['preview']> {
+    return findPreview(this.#parts.entities, id, this.#parts.clock.now());
+  }
+
   async admin(request: AdminRequest): Promise<CountedAnswer> {
     const lent = { env: this.env, rate: this.#rate, drain: () => this.#drain() };
     return answerAdmin(this.#parts, lent, request);
@@ -130,6 +141,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     const answer = setFeatures(this.#parts, args);
     this.#drain();
     return answer;
+  }
+
+  async creditLedger(args: OperatorLine): ReturnType<AccountRpc['creditLedger']> {
+    return creditLedger(this.#parts, args);
   }
 
   async answerInvitation(args: InvitationAnswer): ReturnType<AccountRpc['answerInvitation']> {
@@ -167,6 +182,12 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     );
     const number = message.hook === 'answer' ? received.told.event?.number : undefined;
     return { kind: 'accepted', office: number ? (await this.routeCall({ number })).office : null };
+  }
+
+  async conversation(message: ConversationMessage): ReturnType<AccountRpc['conversation']> {
+    const answer = await acceptConversation(this.#parts, message, secretsOf(this.env));
+    this.#drain();
+    return answer;
   }
 
   async orderPolicy({ phone }: { phone: string }): ReturnType<AccountRpc['orderPolicy']> {
@@ -216,6 +237,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     this.#attribute(calls);
     this.#drain();
     return { accepted: facts.map((fact) => fact.id) };
+  }
+
+  protected override sealed() {
+    return this.#parts.rotation.sealed();
   }
 
   override async alarm(): Promise<void> {

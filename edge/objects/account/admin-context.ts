@@ -1,4 +1,5 @@
 import type { FactBody } from '../../domain/facts.ts';
+import type { TwilioPrices } from '../../domain/numbers/twilio-prices.ts';
 import type { RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import type { Timers } from '../timers.ts';
@@ -22,6 +23,12 @@ export interface AdminContext {
   minted?: MintedSecret | null;
   /** Where this server is reached, for letters. */
   origin?: string;
+  /** Runs in the transaction: as `RuleContext` has it. Without it nothing is scheduled. */
+  schedule?(kind: string, key: string, dueAt: number): void;
+  /** What the operator sells Twilio's numbers for. */
+  twilioPrices?: TwilioPrices;
+  /** Who is told of requests for numbers. */
+  salesEmail?: string | null;
   /** Stands for the telephone of a request of a person: its MAC. */
   subject?: string | null;
   queues: DeliveryQueues;

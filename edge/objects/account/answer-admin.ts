@@ -1,9 +1,11 @@
+import { twilioPricesOf } from '../../adapters/inventory/open-inventory.ts';
 import type { Env } from '../../env.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import type { AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { AccountParts } from './account-parts.ts';
 import { handleAdmin, keyKindFor } from './admin.ts';
+import { answerPurchase } from './market/answer-purchase.ts';
 import { mintSecretFor, showNewToken } from './members/minted-secret.ts';
 import { sealNewSecret, showSecrets } from './new-secrets.ts';
 import { subjectOf } from './privacy/subject-of.ts';
@@ -32,7 +34,7 @@ export async function answerAdmin(
   const minted = await mintSecretFor(request, secrets);
   const now = clock.now();
   let requests: RequestsLeft | undefined;
-  const answer = handleAdmin(
+  const first = handleAdmin(
     {
       countRequest: (token) => {
         requests = rate.take(token, now);
@@ -50,11 +52,15 @@ export async function answerAdmin(
       publish: () => publisher.publish(clock.stamp()),
       numberUses: () => publisher.numberUses(),
       owe: (id, target, subject, body) => outbox.add(id, target, subject, body, now),
+      schedule: (kind, key, dueAt) => timers.set(kind, key, dueAt),
+      twilioPrices: twilioPricesOf(env),
+      salesEmail: env.RINGLET_SALES_EMAIL || null,
     },
     request,
     mintedKey,
   );
-  if (answer.kind === 'entity' || answer.kind === 'done') drain();
+  if (first.kind === 'entity' || first.kind === 'done') drain();
+  const answer = await answerPurchase(parts, request, first);
   await showSecrets(request, answer, secrets, entities);
   showNewToken(request, answer, minted, storage.sql);
   return { ...answer, ...(requests && { requests }) };

@@ -7,11 +7,18 @@
 
 import type { Role } from '../../../shared/contract/admin/access.ts';
 import type { Campaign } from '../../../shared/contract/admin/campaign.ts';
+import type { Channel } from '../../../shared/contract/admin/channel.ts';
+import type { Employee, Group } from '../../../shared/contract/admin/employee.ts';
 import type { AccountEvent } from '../../../shared/contract/admin/event.ts';
 import type { Exclusion } from '../../../shared/contract/admin/exclusion.ts';
 import type { Integration } from '../../../shared/contract/admin/integration.ts';
+import type { Job } from '../../../shared/contract/admin/job.ts';
+import type { LedgerEntry } from '../../../shared/contract/admin/ledger.ts';
 import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
+import type { NumberRequest, Purchase, StockNumber } from '../../../shared/contract/admin/number-market.ts';
 import type { Office } from '../../../shared/contract/admin/office.ts';
+import type { PreviewInput } from '../../../shared/contract/admin/preview.ts';
+import type { Rule } from '../../../shared/contract/admin/rule.ts';
 import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
 import type { Site } from '../../../shared/contract/admin/site.ts';
 import type { Style } from '../../../shared/contract/admin/style.ts';
@@ -19,6 +26,7 @@ import type { Upload } from '../../../shared/contract/admin/upload.ts';
 import type { WebhookInput } from '../../../shared/contract/admin/webhook.ts';
 import type { Widget } from '../../../shared/contract/admin/widget.ts';
 import type { CallRecord } from '../../domain/call-record.ts';
+import type { StoredCommunication } from '../../domain/crm/communication.ts';
 import type { DeliveryRecord, PausedBy } from '../../domain/delivery.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
 import type { LeadRecord, StoredConsent } from '../../domain/lead-record.ts';
@@ -35,7 +43,18 @@ export type NumberActivity = Pick<PhoneNumber, 'lastIssueAt' | 'issues' | 'lastC
 /** A number without what follows from the campaigns that use it, and from visits and calls. */
 export type StoredNumber = Omit<PhoneNumber, 'campaign' | 'shield' | 'status' | keyof NumberActivity> & {
   status: Exclude<PhoneNumber['status'], 'moving'>;
+  /** By what it was bought, of a number that was; so it can be given back. */
+  source?: { purchase: string; integration: string | null };
 };
+
+/** With what its numbers will be, and whether the inventory may have heard of it. */
+export type StoredPurchase = Omit<Purchase, 'numbers'> & {
+  numbers: (Purchase['numbers'][number] & Pick<StockNumber, 'region' | 'operator' | 'kind'>)[];
+  requestId: string;
+  wasSent: boolean;
+};
+
+export type StoredJob = Job & { requestId: string };
 
 /** `occurredAt` is epoch ms. */
 export type StoredEvent = Omit<AccountEvent, 'occurredAt'> & { occurredAt: number };
@@ -53,6 +72,13 @@ export type StoredStyle = Omit<Style, 'createdAt'> & { createdAt: number };
 
 /** `digest` is the SHA-256 of the bytes, hex; `createdAt` is epoch ms. */
 export type StoredUpload = Omit<Upload, 'createdAt'> & { createdAt: number; digest: string };
+
+/** Without what follows from it; `until` is epoch ms. */
+export type StoredChannel = Omit<Channel, 'pairing' | 'link'> & {
+  pairing: { qr: string; until: number } | null;
+};
+/** `createdAt` and `expiresAt` are epoch ms. */
+export type StoredPreview = PreviewInput & { id: string; site: string; createdAt: number; expiresAt: number };
 
 export interface EntityBodies {
   sites: Site;
@@ -77,12 +103,23 @@ export interface EntityBodies {
   webhooks: StoredWebhook;
   styles: StoredStyle;
   uploads: StoredUpload;
+  employees: Employee;
+  groups: Group;
+  channels: StoredChannel;
+  /** Written as calls, orders and conversations are told of. */
+  communications: StoredCommunication;
+  ledger: LedgerEntry;
+  purchases: StoredPurchase;
+  requests: NumberRequest;
+  jobs: StoredJob;
   /** Written as calls, orders and requests come. */
   leads: LeadRecord;
   consents: StoredConsent;
   /** Written with every change. */
   audit: StoredAudit;
   privacy: StoredPrivacyRequest;
+  previews: StoredPreview;
+  rules: Rule;
 }
 export type EntityKind = keyof EntityBodies;
 
@@ -182,6 +219,17 @@ export class EntityStore {
       body.id,
       JSON.stringify(body),
       now,
+    );
+  }
+
+  /** Puts another text in the place of one that stands in the body, of the same meaning: the version stays. */
+  replaceText(kind: EntityKind, id: string, old: string, next: string): void {
+    this.#sql.exec(
+      'UPDATE entities SET body = replace(body, ?, ?) WHERE kind = ? AND id = ?',
+      old,
+      next,
+      kind,
+      id,
     );
   }
 

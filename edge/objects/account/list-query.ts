@@ -110,7 +110,7 @@ function readFields(resource: Resource, value: string, faults: FieldError[]): st
 }
 
 function readFilter(of: ListOf, field: string, text: string, faults: FieldError[]): EntityCondition[] {
-  const whole = of.resource.entity.shape[field];
+  const whole = of.resource.filterBy?.[field] ?? of.resource.entity.shape[field];
   // A list is asked whether it has a value.
   const schema = whole instanceof z.ZodArray ? (whole.element as z.ZodType) : whole;
   const candidates: unknown[] = [text, ...(text === 'true' || text === 'false' ? [text === 'true'] : [])];

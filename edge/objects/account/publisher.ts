@@ -1,3 +1,4 @@
+import { isTelephony, type TelephonyIntegration } from '../../../shared/contract/admin/integration.ts';
 import { isE164 } from '../../../shared/phone.ts';
 import type { AccountModel } from '../../domain/account-model.ts';
 import { changeAssignments, desiredAssignments, usableFrom } from '../../domain/assign-numbers.ts';
@@ -8,7 +9,7 @@ import type { PoolConfig, SiteSnapshot, WidgetConfig } from '../../domain/site-m
 import type { Outbox } from '../outbox.ts';
 import type { AccountStore } from './account-store.ts';
 import type { AssignmentStore } from './assignment-store.ts';
-import type { EntityStore } from './entity-store.ts';
+import type { EntityStore, StoredIntegration } from './entity-store.ts';
 import type { PublishedStore } from './published-store.ts';
 import { refuse } from './refused.ts';
 import type { NumberUse } from './resource-rules.ts';
@@ -97,7 +98,12 @@ export class Publisher {
       campaigns: entities.list('campaigns'),
       widgets: features.callbackWidget ? entities.list('widgets') : [],
       schedules: new Map(entities.list('schedules').map((schedule) => [schedule.id, schedule])),
-      integrations: new Map(entities.list('integrations').map((one) => [one.id, one])),
+      integrations: new Map(
+        entities
+          .list('integrations')
+          .filter(makesCalls)
+          .map((one) => [one.id, one]),
+      ),
       e164: new Map(numbers.map((number) => [number.id, number.e164])),
       usableFrom: usableFrom(assignments.listReleases()),
     };
@@ -160,4 +166,8 @@ function refuseTooLarge(site: string, snapshot: SiteSnapshot): void {
   const mayBeLarge = text.length * 3 > MAX_SNAPSHOT_BYTES;
   if (!mayBeLarge || new TextEncoder().encode(text).length <= MAX_SNAPSHOT_BYTES) return;
   refuse('conflict', `The active campaigns and widgets of the site ${site} are too large together.`);
+}
+
+function makesCalls(one: StoredIntegration): one is StoredIntegration & { provider: TelephonyIntegration } {
+  return isTelephony(one.provider);
 }

@@ -2,6 +2,7 @@ import type { CallbackRecord, Fact } from '../../domain/facts.ts';
 import { DOUBTS_TOLD, FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import { noteFact } from '../received-facts.ts';
 import type { AccountParts } from './account-parts.ts';
+import { noteCallback } from './communications/note-callback.ts';
 import { tellCallback } from './events/tell-callbacks.ts';
 import { watchOrders } from './events/watch-orders.ts';
 import type { ConfirmLink } from './orders/confirm-links.ts';
@@ -36,6 +37,7 @@ export function takeFact(
     notices.onCallback(before, body.callback, now);
     if (before === null) leads.onCallback(body.callback, now);
     tellCallback(parts, before, body.callback, now);
+    noteCallback(parts, body.callback, now);
     saveCallback(parts, body.callback, links.get(body.callback.id) ?? null, now);
   }
 }

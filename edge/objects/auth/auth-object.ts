@@ -1,8 +1,8 @@
-import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
 import type { AuthRpc, DoneAnswer, SignedInAnswer } from '../../rpc/auth-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { attemptKey, cookieOf } from './attempt-key.ts';
 import { AuthParts } from './auth-parts.ts';
 import { callLibrary, headersOf } from './call-library.ts';
@@ -23,7 +23,7 @@ const NOT_SIGNED_IN: Refusal = { kind: 'refused', code: 'unauthorized', detail: 
  * Who people are: one object for the whole deployment, used by admins only. A library keeps passwords and browser
  * sessions; limits on tries, letters and memberships are our own. What a person may do in an account, the account says.
  */
-export class AuthObject extends DurableObject<Env> implements AuthRpc {
+export class AuthObject extends OperatedObject implements AuthRpc {
   readonly #parts: AuthParts;
 
   constructor(state: DurableObjectState, env: Env) {
@@ -41,9 +41,13 @@ export class AuthObject extends DurableObject<Env> implements AuthRpc {
     this.#parts.note(mail);
     const { api } = await this.#parts.open();
     const body = { ...registration, email: registration.email.toLowerCase(), contacts: '[]' };
-    const answer = await callLibrary(() =>
-      api.signUpEmail({ body, headers: headersOf(from), returnHeaders: true }),
-    );
+    const signUp = () =>
+      callLibrary(() => api.signUpEmail({ body, headers: headersOf(from), returnHeaders: true }));
+    const answer = await signUp().catch((error: unknown) => {
+      // Of two at once with one address the later one finds it taken only when it writes: once more, as a repetition.
+      if (!this.#parts.people.findByEmail(body.email)) throw error;
+      return signUp();
+    });
     this.#parts.drain();
     return answer.kind === 'refused' ? answer : { kind: 'done', cookies: [] };
   }

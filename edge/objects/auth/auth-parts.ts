@@ -3,6 +3,7 @@ import { writeNewcomerMail } from '../../domain/auth-mail.ts';
 import type { OutgoingMail } from '../../domain/ports.ts';
 import type { Env } from '../../env.ts';
 import { secretsOf } from '../../keys/secrets.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type { AskedFrom } from '../../rpc/auth-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { migrate } from '../migrations.ts';
@@ -39,10 +40,15 @@ export class AuthParts {
     this.#env = env;
     this.clock = new ObjectClock(storage);
     this.timers = new Timers(storage);
-    this.outbox = new Outbox(storage, this.timers, async (target, facts) => {
-      const { accepted } = await env.DELIVERY.getByName(target).acceptFacts({ facts });
-      return accepted;
-    });
+    this.outbox = new Outbox(
+      storage,
+      this.timers,
+      async (target, facts) => {
+        const { accepted } = await env.DELIVERY.getByName(target).acceptFacts({ facts });
+        return accepted;
+      },
+      outboxBoard.noterOf('auth', state.id.toString()),
+    );
     this.people = new PersonStore(storage.sql);
     this.memberships = new MembershipStore(storage.sql);
     this.attempts = new AttemptStore(storage.sql);

@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers';
 import type { CallbackView } from '../../../shared/contract/callback.ts';
 import { hoursOf } from '../../domain/callback/hours.ts';
 import { planOrder, whyUnable } from '../../domain/callback/rules.ts';
@@ -9,11 +8,14 @@ import type { LegRef, PromptCommand } from '../../domain/ports.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type { CallbackRpc, CreateCallbackArgs } from '../../rpc/callback-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { findEnvelopes } from '../operation/find-envelopes.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
@@ -27,6 +29,7 @@ import { legMigrations } from './leg-migrations.ts';
 import { mayHurry } from './may-hurry.ts';
 import { sendCallbackFacts } from './send-facts.ts';
 import { startAttempt } from './start-attempt.ts';
+import { TALK_TIMER } from './talk-check.ts';
 import { Telephony } from './telephony.ts';
 import { endUnable, UNABLE_TIMER, watchUnable } from './unable-widget.ts';
 
@@ -38,7 +41,7 @@ const GONE: Refusal = { kind: 'refused', code: 'not_found', detail: 'There is no
  * Owns the orders of one widget: a row per callback with its machine, the timers that move it, and the sockets of
  * visitors who watch. An order is stored before anything rings; every dial is keyed by callback and attempt.
  */
-export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
+export class CallbackObject extends OperatedObject implements CallbackRpc {
   readonly #storage: DurableObjectStorage;
   readonly #store: CallbackStore;
   readonly #clock: ObjectClock;
@@ -70,7 +73,12 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       advance: (id, input) => this.#advance(id, input),
       outbox: () => this.#outbox,
     });
-    this.#outbox = new Outbox(this.#storage, this.#timers, sendCallbackFacts(env, this.#telephony));
+    this.#outbox = new Outbox(
+      this.#storage,
+      this.#timers,
+      sendCallbackFacts(env, this.#telephony),
+      outboxBoard.noterOf('callback', state.id.toString()),
+    );
     this.#timers.arm();
     state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
   }
@@ -141,6 +149,11 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     socket.close();
   }
 
+  /** A copy: the account tells of a newer one. */
+  protected override sealed() {
+    return { envelopes: findEnvelopes(this.#store.readConfig()) };
+  }
+
   override async alarm(): Promise<void> {
     await this.#timers.run(this.#clock.now(), (timer) => this.#onTimer(timer), logError('callback timer'));
     this.#drain();
@@ -149,6 +162,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
     else if (kind === LOOKUP_TIMER) await this.#telephony.lookUp(key);
+    else if (kind === TALK_TIMER) await this.#telephony.checkTalk(key);
     else if (kind === 'due') {
       const advance = (id: string, input: CallbackInput) => void this.#advance(id, input);
       await startAttempt({ ...this.#parts(), env: this.env, advance }, key);

@@ -1,5 +1,5 @@
-import { DurableObject } from 'cloudflare:workers';
 import { onOtherClock, onPoolClock } from '../../domain/clock-skew.ts';
+import { restedAfterRestore } from '../../domain/lease.ts';
 import { HISTORY_MS } from '../../domain/limits.ts';
 import { DATA_MAP } from '../../domain/privacy/data-map.ts';
 import type { PoolConfig } from '../../domain/site-model.ts';
@@ -17,6 +17,7 @@ import type {
 } from '../../rpc/pool-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { searchTables } from '../privacy/search-tables.ts';
 import { Timers, timerMigrations } from '../timers.ts';
 import { countNumbers } from './count-numbers.ts';
@@ -37,7 +38,7 @@ interface Waiting {
  * Owns who holds which number of one campaign now, and who held it at any past instant. Leases that arrive
  * together are committed in one transaction: the disk is asked once for all of them.
  */
-export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRpc {
+export class NumberPoolObject extends OperatedObject implements NumberPoolRpc {
   readonly #storage: DurableObjectStorage;
   readonly #store: PoolStore;
   readonly #clock: ObjectClock;
@@ -71,7 +72,7 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
       }
       return {
         version: isNewer ? config.version : known.version,
-        freeAt: onOtherClock(this.#store.freeAtOfDraining(now), now, sentAt ?? now),
+        freeAt: onOtherClock(this.#freeAt(now), now, sentAt ?? now),
       };
     });
   }
@@ -132,6 +133,18 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
     await this.#timers.run(this.#clock.now(), () => this.#forget(), logError('pool timer'));
   }
 
+  /** After a restore every number rests for hold and rest first: whom it was promised to since is not known here. */
+  #grantsFrom(config: PoolConfig): number {
+    return restedAfterRestore(this.env.RINGLET_RESTORED_AT, config);
+  }
+
+  #freeAt(now: number): Record<string, number> {
+    const free = this.#store.freeAtOfDraining(now);
+    const config = this.#store.readConfig();
+    const from = config ? this.#grantsFrom(config) : 0;
+    return Object.fromEntries(Object.entries(free).map(([e164, at]) => [e164, Math.max(at, from)]));
+  }
+
   #flush(): void {
     const batch = this.#waiting;
     this.#waiting = [];
@@ -150,7 +163,7 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
     const config = this.#store.readConfig();
     const now = this.#clock.stamp();
     return batch.map(({ args }) =>
-      config ? leaseOffices(this.#store, config, args, now) : { kind: 'gone' },
+      config ? leaseOffices(this.#store, config, args, now, this.#grantsFrom(config)) : { kind: 'gone' },
     );
   }
 

@@ -23,12 +23,14 @@ export async function anEntityOfEach(
   const offices = [{ office, selectors: ['.phone'], numbers: [number] }];
   const member = await attach(host, { id: name, email: `${name}@people.test`, name });
   const role = await make('roles', {});
+  const widget = await make('widgets', { site, offices: [office] });
   return {
     sites: site,
     offices: office,
     numbers: number,
     campaigns: await make('campaigns', { site, offices }),
-    widgets: await make('widgets', { site, offices: [office] }),
+    widgets: widget,
+    previews: (await host.make('previews', { widget, url: `https://${name}.example/` })).id,
     styles: await make('styles', {}),
     schedules: await make('schedules', { timeZone: 'Europe/Moscow' }),
     integrations: await make('integrations', { provider: 'webhook' }),
@@ -39,6 +41,10 @@ export async function anEntityOfEach(
     grants: (await host.make('grants', { member, role })).id,
     invitations: (await host.make('invitations', { email: `guest-${name}@people.test` })).id,
     tokens: await make('tokens', { scopes: ['calls:view'] }),
+    employees: await make('employees', {}),
+    groups: await make('groups', {}),
+    channels: await make('channels', { type: 'site' }),
+    rules: await aRuleOf(make),
     ...(await recordsOf(host.account)),
     ...(await recordsOfPeople(host.account)),
     audit: await anAuditRow(host.account),
@@ -76,7 +82,23 @@ async function anAuditRow(account: string): Promise<string> {
   return id;
 }
 
-const RECORDS = ['callbacks', 'events', 'deliveries', 'uploads'] as const;
+/** A refining rule, and the CRM that it is about. */
+async function aRuleOf(make: (kind: string, body: object) => Promise<string>): Promise<string> {
+  const integration = await make('integrations', { provider: 'bitrix24', domain: 'beresta.bitrix24.ru' });
+  return make('rules', { integration });
+}
+
+const RECORDS = [
+  'callbacks',
+  'events',
+  'deliveries',
+  'uploads',
+  'communications',
+  'ledger',
+  'purchases',
+  'requests',
+  'jobs',
+] as const;
 
 /** What no request with JSON makes. */
 async function recordsOf(account: string) {
@@ -87,6 +109,11 @@ async function recordsOf(account: string) {
     events: idOf('evt'),
     deliveries: idOf('dlv'),
     uploads: idOf('upl'),
+    communications: idOf('com'),
+    ledger: idOf('led'),
+    purchases: idOf('pur'),
+    requests: idOf('req'),
+    jobs: idOf('job'),
   };
   const started = { call: '1', number: '+74955550101', caller: null, at: 1000, kind: 'started' } as const;
   const call = composeCall(
@@ -100,11 +127,18 @@ async function recordsOf(account: string) {
     scheduledAt: 2000,
     changedAt: 3000,
     occurredAt: 1000,
+    startedAt: 1000,
     endedAt: 2000,
-    digest: '',
+    attempts: [],
   };
   const example = (kind: (typeof RECORDS)[number]) =>
-    ({ ...RESOURCES[kind].example.entity, ...times, attempts: [], id: ids[kind] }) as never;
+    ({
+      ...RESOURCES[kind].example.entity,
+      ...Object.fromEntries(Object.entries(times).filter(([name]) => name in RESOURCES[kind].example.entity)),
+      ...('lines' in RESOURCES[kind].example.entity && { lines: [] }),
+      ...(kind === 'uploads' && { digest: '' }),
+      id: ids[kind],
+    }) as never;
   await runInDurableObject(env.ACCOUNT.getByName(`account:${account}`), (_, { storage }) => {
     const entities = new EntityStore(storage.sql);
     entities.save('calls', call, 1000);
