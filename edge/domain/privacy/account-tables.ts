@@ -97,6 +97,12 @@ export const ACCOUNT: ObjectTables = {
   invitation_letters: {
     columns: { ...all('nothing', 'hash', 'invitation', 'at'), email: 'people' },
   },
+  ledger_keys: { columns: all('nothing', 'key', 'entry') },
+  owed_releases: { columns: { id: 'nothing', body: 'settings' } },
+  // Numbers and offices that were imported.
+  job_rows: {
+    columns: { ...all('nothing', 'job', 'row', 'outcome', 'id'), ...all('settings', 'body', 'errors') },
+  },
   webhook_tallies: { columns: all('nothing', 'webhook', 'tally') },
   uploads: { columns: all('settings', 'key', 'type', 'size', 'digest') },
   upload_rows: { columns: { ...all('nothing', 'key', 'n'), bytes: 'settings' } },

@@ -61,9 +61,10 @@ export const DELIVERY: ObjectTables = {
   ...OUTBOX,
   queue: {
     columns: {
-      ...all('nothing', 'id', 'status', 'since', 'tries', 'due_at', 'ended_at', 'about', 'seq', 'made_at'),
+      ...all('nothing', 'id', 'status', 'since', 'tries', 'due_at', 'ended_at', 'seq', 'made_at'),
       is_test: 'nothing',
-      ...all('visitor', 'message', 'request'),
+      // Messages about one client leave one after another: of a CRM it is a telephone or an address.
+      ...all('visitor', 'message', 'request', 'about'),
     },
     erase: { how: 'row', key: ['id'] },
   },
@@ -73,6 +74,11 @@ export const DELIVERY: ObjectTables = {
       ...all('visitor', 'detail', 'exchange'),
     },
     erase: { how: 'row', key: ['seq'] },
+  },
+  // What a CRM has of a person, by the CRM's own ids.
+  crm_found: { columns: { ...all('nothing', 'communication', 'at'), found: 'pseudonym' } },
+  crm_steps: {
+    columns: { ...all('nothing', 'communication', 'step', 'begun_at', 'done_at'), left_entity: 'pseudonym' },
   },
   destination: {
     columns: {
@@ -94,6 +100,8 @@ export const SIMULATOR: ObjectTables = {
     },
     erase: { how: 'row', key: ['id'], busy: "state != 'ended'" },
   },
+  // Of `sim:stock`: numbers of the simulator that accounts have bought.
+  sold: { columns: { ...all('nothing', 'account', 'purchase', 'sold_at', 'free_at'), e164: 'settings' } },
 };
 
 export const GUARD: ObjectTables = {
@@ -105,7 +113,7 @@ export const AUTH: ObjectTables = {
   ...COMMON,
   outbox: {
     columns: {
-      ...all('nothing', 'seq', 'id', 'target', 'subject', 'due_at', 'attempts'),
+      ...all('nothing', 'seq', 'id', 'target', 'subject', 'due_at', 'attempts', 'made_at'),
       payload: 'people',
     },
   },
