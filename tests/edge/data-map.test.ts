@@ -1,8 +1,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { ENTITY_DATA } from '../../edge/domain/privacy/common-data.ts';
 import { DATA_MAP, type ObjectName } from '../../edge/domain/privacy/data-map.ts';
-import { ENTITY_DATA } from '../../edge/domain/privacy/entity-data.ts';
 import { RESOURCE_KINDS } from '../../edge/domain/resource-model.ts';
 import { aShop } from './support/account.ts';
 import { allObjectsOf } from './support/all-objects.ts';

@@ -1,5 +1,5 @@
-import { ACCOUNT } from './account-tables.ts';
-import { AUTH, CALLBACK, DELIVERY, GUARD, POOL, SIMULATOR } from './object-tables.ts';
+import { ACCOUNT } from './account-data.ts';
+import { AUTH, CALLBACK, DELIVERY, GUARD, POOL, SIMULATOR } from './object-data.ts';
 import type { ObjectTables } from './table-data.ts';
 
 /**

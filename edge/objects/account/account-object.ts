@@ -1,6 +1,6 @@
 import type { Tap } from '../../domain/attribution.ts';
 import type { Fact } from '../../domain/facts.ts';
-import { FORGET_STATISTICS_MS, RETENTION_MS } from '../../domain/limits.ts';
+import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import type { PoolConfig, SiteSnapshot, WidgetConfig, WidgetOffice } from '../../domain/site-model.ts';
 import type { CounterBatch } from '../../domain/statistics.ts';
 import type { Env } from '../../env.ts';
@@ -36,20 +36,18 @@ import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
 import { acceptConversation } from './communications/accept-conversation.ts';
+import { createAccount } from './create-account.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
 import { findPreview } from './find-preview.ts';
 import { creditLedger } from './ledger/credit-ledger.ts';
 import { answerInvitation } from './members/answer-invitation.ts';
-import { MemberStore } from './members/member-store.ts';
 import { setFeatures } from './members/set-features.ts';
 import { readOrderPolicy } from './order-policy.ts';
 import { signConfirmLinks } from './orders/confirm-links.ts';
 import { readOrderQuestion, takeOrderWord } from './orders/order-questions.ts';
-import { repeatedCreation } from './repeated-creation.ts';
 import { RequestRate } from './request-rate.ts';
 import { takeFact } from './take-fact.ts';
-import { createFirstToken } from './token-store.ts';
 import { readUpload } from './uploads/read-upload.ts';
 import { receiveUpload } from './uploads/receive-upload.ts';
 
@@ -70,25 +68,11 @@ export class AccountObject extends OperatedObject implements AccountRpc {
     this.#parts.rotation.arm();
   }
 
-  async create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal> {
-    return this.#storage.transactionSync(() => {
-      if (this.#parts.account.find() !== null) {
-        return repeatedCreation(this.#parts, args);
-      }
-      const now = this.#parts.clock.stamp();
-      this.#parts.account.create(args, now);
-      if (args.tokenHash !== undefined) createFirstToken(this.#storage.sql, args.tokenHash, now);
-      this.#parts.timers.setOnce('retention', '', now + RETENTION_MS);
-      if (args.owner) new MemberStore(this.#storage.sql).add(args.owner, true, now);
-      return { kind: 'created' };
-    });
+  async create(args: CreateAccountArgs): ReturnType<AccountRpc['create']> {
+    return this.#storage.transactionSync(() => createAccount(this.#parts, args));
   }
 
-  async snapshot({
-    siteKey,
-  }: {
-    siteKey: string;
-  }): Promise<{ kind: 'found'; snapshot: SiteSnapshot; sentAt: number } | { kind: 'gone' }> {
+  async snapshot({ siteKey }: { siteKey: string }): ReturnType<AccountRpc['snapshot']> {
     const found = this.#parts.published.read<SiteSnapshot>('site', siteKey);
     if (!found) return { kind: 'gone' };
     const { edge, public: open } = found.body;
@@ -96,20 +80,12 @@ export class AccountObject extends OperatedObject implements AccountRpc {
     return { kind: 'found', snapshot, sentAt: this.#parts.clock.now() };
   }
 
-  async poolConfig({
-    campaign,
-  }: {
-    campaign: string;
-  }): Promise<{ kind: 'found'; config: PoolConfig; sentAt: number } | { kind: 'gone' }> {
+  async poolConfig({ campaign }: { campaign: string }): ReturnType<AccountRpc['poolConfig']> {
     const found = this.#parts.published.find<PoolConfig>('pool', campaign);
     return found.kind === 'gone' ? found : { ...found, sentAt: this.#parts.clock.now() };
   }
 
-  async widgetConfig({
-    widget,
-  }: {
-    widget: string;
-  }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }> {
+  async widgetConfig({ widget }: { widget: string }): ReturnType<AccountRpc['widgetConfig']> {
     return this.#parts.published.find<WidgetConfig>('widget', widget);
   }
 

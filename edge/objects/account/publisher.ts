@@ -9,7 +9,8 @@ import type { PoolConfig, SiteSnapshot, WidgetConfig } from '../../domain/site-m
 import type { Outbox } from '../outbox.ts';
 import type { AccountStore } from './account-store.ts';
 import type { AssignmentStore } from './assignment-store.ts';
-import type { EntityStore, StoredIntegration } from './entity-store.ts';
+import type { StoredIntegration } from './entity-bodies.ts';
+import type { EntityStore } from './entity-store.ts';
 import type { PublishedStore } from './published-store.ts';
 import { refuse } from './refused.ts';
 import type { NumberUse } from './resource-rules.ts';

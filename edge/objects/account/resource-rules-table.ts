@@ -1,4 +1,4 @@
-import type { EntityKind } from './entity-store.ts';
+import type { EntityKind } from './entity-bodies.ts';
 import type { ResourceRules } from './resource-rules.ts';
 import { auditRules } from './resources/audit.ts';
 import { callbackRules } from './resources/callbacks.ts';

@@ -5,7 +5,7 @@ import { type IdPrefix, newId } from '../../keys/ids.ts';
 import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
 import type { AdminContext } from './admin-context.ts';
 import { AuditStore } from './audit-store.ts';
-import type { EntityBodies, EntityKind } from './entity-store.ts';
+import type { EntityBodies, EntityKind } from './entity-bodies.ts';
 import { IdempotencyStore } from './idempotency-store.ts';
 import { startImport } from './jobs/start-import.ts';
 import type { Credential } from './members/credentials.ts';

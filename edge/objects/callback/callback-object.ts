@@ -27,6 +27,7 @@ import { keepOrder } from './keep-order.ts';
 import { LOOKUP_TIMER } from './leg-lookup.ts';
 import { legMigrations } from './leg-migrations.ts';
 import { mayHurry } from './may-hurry.ts';
+import { GONE, MISMATCH, NO_HOURS, RINGING } from './refusals.ts';
 import { sendCallbackFacts } from './send-facts.ts';
 import { startAttempt } from './start-attempt.ts';
 import { TALK_TIMER } from './talk-check.ts';
@@ -34,8 +35,6 @@ import { Telephony } from './telephony.ts';
 import { endUnable, UNABLE_TIMER, watchUnable } from './unable-widget.ts';
 
 type Found = { kind: 'found'; view: CallbackView };
-
-const GONE: Refusal = { kind: 'refused', code: 'not_found', detail: 'There is no such callback.' };
 
 /**
  * Owns the orders of one widget: a row per callback with its machine, the timers that move it, and the sockets of
@@ -173,21 +172,12 @@ export class CallbackObject extends OperatedObject implements CallbackRpc {
 
   #createOnce(args: CreateCallbackArgs, config: WidgetConfig): Awaited<ReturnType<CallbackObject['create']>> {
     const known = this.#store.read(args.id);
-    if (known) {
-      return known.bodyHash === args.bodyHash
-        ? { kind: 'repeated', view: this.#view(known) }
-        : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for another order.' };
-    }
+    if (known?.bodyHash === args.bodyHash) return { kind: 'repeated', view: this.#view(known) };
+    if (known) return MISMATCH;
     const now = this.#clock.stamp();
     const hours = hoursOf(config, args.order, () => this.#store.listPlanned(args.id));
     const plan = planOrder(args.order.when, hours, now);
-    if (!plan) {
-      return {
-        kind: 'refused',
-        code: 'no_hours',
-        detail: 'There is no working time at which this number may be called.',
-      };
-    }
+    if (!plan) return NO_HOURS;
     const callback = keepOrder(this.#parts(), args, config, plan, now);
     return { kind: 'created', view: this.#view(callback) };
   }
@@ -195,9 +185,7 @@ export class CallbackObject extends OperatedObject implements CallbackRpc {
   #change(id: string, input: CallbackInput): Found | Refusal {
     const outcome = this.#advance(id, input);
     if (outcome === 'unknown') return GONE;
-    if (outcome === 'impossible') {
-      return { kind: 'refused', code: 'already_ringing', detail: 'The call has begun or has ended.' };
-    }
+    if (outcome === 'impossible') return RINGING;
     this.#drain();
     const callback = this.#store.read(id);
     return callback ? { kind: 'found', view: this.#view(callback) } : GONE;

@@ -23,6 +23,7 @@ import { CrmStepStore, crmStepMigrations } from './crm-step-store.ts';
 import { deliveryMigrations } from './delivery-migrations.ts';
 import { DeliveryStore, type DueDelivery } from './delivery-store.ts';
 import { DestinationStore } from './destination-store.ts';
+import { failedAttempt } from './failed-attempt.ts';
 
 /** After a crash the attempts that were under way are made again this much later at most. */
 const LOOK_AGAIN_MS = 10_000;
@@ -162,7 +163,7 @@ export class DeliveryObject extends OperatedObject implements DeliveryRpc {
         .filter(({ id }) => !this.#underWay.has(id));
       for (const delivery of due.slice(0, DELIVERIES_AT_ONCE - this.#underWay.size)) {
         this.#underWay.add(delivery.id);
-        const sending = carry(this.env, { ...destination, crm: this.#crm }, delivery).catch(failure);
+        const sending = carry(this.env, { ...destination, crm: this.#crm }, delivery).catch(failedAttempt);
         this.ctx.waitUntil(sending.then((outcome) => this.#end(delivery, outcome)));
       }
     }
@@ -244,10 +245,4 @@ export class DeliveryObject extends OperatedObject implements DeliveryRpc {
     this.#crm.forget(now - DELIVERIES_MS);
     if (this.#store.forget(now - DELIVERIES_MS)) this.#timers.set('housekeeping', '', now + HOUSEKEEPING_MS);
   }
-}
-
-/** An adapter turns failures into outcomes; what it did not foresee is tried again. */
-function failure(error: unknown): DeliveryOutcome {
-  logError('delivery')(error);
-  return { kind: 'retry', detail: 'It could not be sent by a fault of this server.' };
 }

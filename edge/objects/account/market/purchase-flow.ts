@@ -3,7 +3,8 @@ import { PURCHASE_AGAIN_MS, PURCHASE_GIVEN_UP_MS, PURCHASE_WAIT_MS } from '../..
 import type { NumberInventory, OrderOutcome } from '../../../domain/numbers/inventory.ts';
 import type { ObjectClock } from '../../object-clock.ts';
 import type { Timers } from '../../timers.ts';
-import type { EntityStore, StoredPurchase } from '../entity-store.ts';
+import type { StoredPurchase } from '../entity-bodies.ts';
+import type { EntityStore } from '../entity-store.ts';
 import { finishPurchase } from './finish-purchase.ts';
 import { ReleaseStore } from './release-store.ts';
 

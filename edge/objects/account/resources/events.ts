@@ -2,7 +2,7 @@ import type { Call } from '../../../../shared/contract/admin/call.ts';
 import type { Callback } from '../../../../shared/contract/admin/callback.ts';
 import type { AccountEvent } from '../../../../shared/contract/admin/event.ts';
 import type { Lead } from '../../../../shared/contract/admin/lead.ts';
-import type { StoredEvent } from '../entity-store.ts';
+import type { StoredEvent } from '../entity-bodies.ts';
 import type { Sight } from '../members/sight.ts';
 import type { ResourceRules } from '../resource-rules.ts';
 import { seeCallback } from './callbacks.ts';

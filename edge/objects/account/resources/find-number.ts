@@ -1,4 +1,5 @@
-import { type EntityStore, fieldSql, type StoredNumber } from '../entity-store.ts';
+import type { StoredNumber } from '../entity-bodies.ts';
+import { type EntityStore, fieldSql } from '../entity-store.ts';
 
 const FIRST = { sortBy: null, descending: false, after: null, limit: 1 } as const;
 

@@ -4,7 +4,8 @@ import { faultsOfGateway, missingForCalls } from '../../../domain/integration-ru
 import { faultsOfCrm, settledCrm, warningsOfIntegration } from '../crm/check-crm.ts';
 import { asCrm } from '../crm/read-setup.ts';
 import { dropCrmQueue, oweCrmTarget } from '../crm/tell-crm.ts';
-import { type EntityStore, fieldSql, type StoredIntegration } from '../entity-store.ts';
+import type { StoredIntegration } from '../entity-bodies.ts';
+import { type EntityStore, fieldSql } from '../entity-store.ts';
 import { mintedKey } from '../minted-key.ts';
 import { refuseIfNamed } from '../references.ts';
 import { refuse, refuseFaults } from '../refused.ts';

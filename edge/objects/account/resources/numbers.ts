@@ -1,6 +1,7 @@
 import type { NumberInput } from '../../../../shared/contract/admin/number.ts';
 import { placesOf } from '../../../domain/number-places.ts';
-import { type EntityCondition, type EntityStore, fieldSql, type StoredNumber } from '../entity-store.ts';
+import type { StoredNumber } from '../entity-bodies.ts';
+import { type EntityCondition, type EntityStore, fieldSql } from '../entity-store.ts';
 import { askMarket } from '../market/ask-market.ts';
 import { refuseIfNamed } from '../references.ts';
 import { refuse, refuseFaults } from '../refused.ts';

@@ -4,7 +4,7 @@ import { PURCHASE_FIRST_MS } from '../../../domain/limits.ts';
 import type { PricedNumber } from '../../../domain/numbers/inventory.ts';
 import { simulatedNumber } from '../../../domain/numbers/simulated-stock.ts';
 import { priceTwilioNumber } from '../../../domain/numbers/twilio-prices.ts';
-import type { StoredPurchase } from '../entity-store.ts';
+import type { StoredPurchase } from '../entity-bodies.ts';
 import { refuse, refuseFaults } from '../refused.ts';
 import type { ResourceRules, RuleContext } from '../resource-rules.ts';
 import { findByE164, openPurchaseOf } from './find-number.ts';

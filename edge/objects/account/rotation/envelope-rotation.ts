@@ -6,7 +6,8 @@ import { findEnvelopes } from '../../operation/find-envelopes.ts';
 import type { Outbox } from '../../outbox.ts';
 import type { Timers } from '../../timers.ts';
 import type { AccountStore } from '../account-store.ts';
-import type { EntityKind, EntityStore, StoredIntegration } from '../entity-store.ts';
+import type { EntityKind, StoredIntegration } from '../entity-bodies.ts';
+import type { EntityStore } from '../entity-store.ts';
 import type { Publisher } from '../publisher.ts';
 import { oweTarget } from '../webhooks/owe-webhook.ts';
 

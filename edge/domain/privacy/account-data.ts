@@ -1,8 +1,9 @@
-import { KINDS_OF_VISITORS } from './entity-data.ts';
-import { all, COMMON, listOf, type ObjectTables, OUTBOX, RECEIVED } from './table-data.ts';
+import { all, COMMON, kindsOf, listOf, OUTBOX, RECEIVED } from './common-data.ts';
+import type { ObjectTables } from './table-data.ts';
 
 const IS_CALL_UNDER_WAY = "kind = 'calls' AND json_extract(body, '$.status') IN ('ringing', 'talking')";
 
+/** What the object of an account keeps. */
 export const ACCOUNT: ObjectTables = {
   ...COMMON,
   ...RECEIVED,
@@ -21,7 +22,7 @@ export const ACCOUNT: ObjectTables = {
     erase: {
       how: 'row',
       key: ['seq'],
-      where: `kind IN (${listOf(KINDS_OF_VISITORS)})`,
+      where: `kind IN (${listOf(kindsOf('visitor'))})`,
       busy: IS_CALL_UNDER_WAY,
     },
   },
@@ -97,12 +98,6 @@ export const ACCOUNT: ObjectTables = {
   invitation_letters: {
     columns: { ...all('nothing', 'hash', 'invitation', 'at'), email: 'people' },
   },
-  ledger_keys: { columns: all('nothing', 'key', 'entry') },
-  owed_releases: { columns: { id: 'nothing', body: 'settings' } },
-  // Numbers and offices that were imported.
-  job_rows: {
-    columns: { ...all('nothing', 'job', 'row', 'outcome', 'id'), ...all('settings', 'body', 'errors') },
-  },
   webhook_tallies: { columns: all('nothing', 'webhook', 'tally') },
   uploads: { columns: all('settings', 'key', 'type', 'size', 'digest') },
   upload_rows: { columns: { ...all('nothing', 'key', 'n'), bytes: 'settings' } },
@@ -113,6 +108,11 @@ export const ACCOUNT: ObjectTables = {
       ...all('nothing', 'id', 'action', 'targets', 'step', 'skip', 'round', 'erased'),
       phone: 'visitor',
     },
+  },
+  ledger_keys: { columns: all('nothing', 'key', 'entry') },
+  owed_releases: { columns: { id: 'nothing', body: 'settings' } },
+  job_rows: {
+    columns: { ...all('nothing', 'job', 'row', 'outcome', 'id'), ...all('settings', 'body', 'errors') },
   },
   privacy_found: {
     columns: { ...all('nothing', 'request', 'n', 'object', 'table_name'), row: 'visitor' },

@@ -1,6 +1,7 @@
-import { all, COMMON, listOf, type ObjectTables, OUTBOX, RECEIVED } from './table-data.ts';
+import { all, COMMON, listOf, OUTBOX, RECEIVED } from './common-data.ts';
+import type { ObjectTables } from './table-data.ts';
 
-/** Tables of the objects beside the account. */
+/** What the other objects keep. */
 
 export const CALLBACK: ObjectTables = {
   ...COMMON,
@@ -75,7 +76,6 @@ export const DELIVERY: ObjectTables = {
     },
     erase: { how: 'row', key: ['seq'] },
   },
-  // What a CRM has of a person, by the CRM's own ids.
   crm_found: { columns: { ...all('nothing', 'communication', 'at'), found: 'pseudonym' } },
   crm_steps: {
     columns: { ...all('nothing', 'communication', 'step', 'begun_at', 'done_at'), left_entity: 'pseudonym' },
@@ -93,6 +93,7 @@ export const SIMULATOR: ObjectTables = {
   ...COMMON,
   ...RECEIVED,
   ...OUTBOX,
+  sold: { columns: { e164: 'settings', ...all('nothing', 'account', 'purchase', 'sold_at', 'free_at') } },
   legs: {
     columns: {
       ...all('visitor', 'ref', 'to_address', 'from_address', 'turns', 'question', 'said', 'digits'),
@@ -100,8 +101,6 @@ export const SIMULATOR: ObjectTables = {
     },
     erase: { how: 'row', key: ['id'], busy: "state != 'ended'" },
   },
-  // Of `sim:stock`: numbers of the simulator that accounts have bought.
-  sold: { columns: { ...all('nothing', 'account', 'purchase', 'sold_at', 'free_at'), e164: 'settings' } },
 };
 
 export const GUARD: ObjectTables = {
@@ -113,7 +112,7 @@ export const AUTH: ObjectTables = {
   ...COMMON,
   outbox: {
     columns: {
-      ...all('nothing', 'seq', 'id', 'target', 'subject', 'due_at', 'attempts', 'made_at'),
+      ...all('nothing', 'seq', 'id', 'target', 'subject', 'due_at', 'attempts'),
       payload: 'people',
     },
   },
