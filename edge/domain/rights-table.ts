@@ -13,8 +13,8 @@ import {
 
 /** Rights that no operation of the resource table needs. */
 const FURTHER: Readonly<Record<string, readonly string[]>> = {
-  /** What recordings need, of whatever call; and a list as CSV or NDJSON (S2-82). `tag` and `hide` are in the table. */
-  calls: ['download', 'export'],
+  /** What recordings need, and a list as CSV or NDJSON; the table has `tag` and `hide` too (S2-82). */
+  calls: ['download', 'tag', 'export', 'hide'],
   numbers: ['buy'],
   /** By routes of their own: `POST /v1/callbacks` and `/v1/leads` of a customer's server, and a file. */
   callbacks: ['create'],
@@ -28,7 +28,10 @@ const OF_THE_WHOLE = ['create', 'buy'];
 export const RIGHTS: Readonly<Record<string, readonly string[]>> = Object.fromEntries([
   ['account', ['edit']],
   ['simulator', ['act']],
-  ...RESOURCE_KINDS.map((kind) => [kind, [...rightsOf(kind), ...(FURTHER[kind] ?? [])]] as const),
+  ...RESOURCE_KINDS.map((kind) => {
+    const further = FURTHER[kind] ?? [];
+    return [kind, [...rightsOf(kind).filter((right) => !further.includes(right)), ...further]] as const;
+  }),
 ]);
 
 /** Kinds whose rights can be given. */

@@ -160,7 +160,7 @@ describe('what is kept of a person', () => {
     expect(rows).toHaveLength(rowsSaid);
     const kinds = rows.filter(({ table }) => table === 'entities').map(({ row }) => row.kind);
     expect(new Set(kinds)).toEqual(
-      new Set(['callbacks', 'calls', 'leads', 'consents', 'events', 'deliveries']),
+      new Set(['callbacks', 'calls', 'communications', 'leads', 'consents', 'events', 'deliveries']),
     );
     const { token } = await shop.admin<{ token: string }>('POST', 'tokens', {
       name: 'V',

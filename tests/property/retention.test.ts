@@ -26,6 +26,7 @@ function limitOf({ kind, status, type }: Aged, keep: KeepDays): number | null {
     return isOfPerson ? Math.min(keep.events, CALL_EVENTS_MS / DAY_MS) : keep.events;
   }
   if (kind === 'offices' || kind === 'deliveries') return null;
+  if (kind === 'communications') return keep.leads;
   return keep[kind as keyof KeepDays];
 }
 
@@ -34,6 +35,7 @@ const row: fc.Arbitrary<Aged> = fc.record({
     'calls',
     'callbacks',
     'leads',
+    'communications',
     'consents',
     'events',
     'audit',

@@ -38,7 +38,7 @@ export const ACCOUNT: ObjectTables = {
   },
   answers: {
     columns: { ...all('nothing', 'token', 'key', 'body_hash', 'at'), answer: 'visitor' },
-    erase: { how: 'row', key: ['token', 'key'] },
+    erase: { how: 'row', key: ['token', 'key'], isCopy: true },
   },
   number_assignments: {
     columns: {
@@ -116,6 +116,6 @@ export const ACCOUNT: ObjectTables = {
   },
   privacy_found: {
     columns: { ...all('nothing', 'request', 'n', 'object', 'table_name'), row: 'visitor' },
-    erase: { how: 'row', key: ['request', 'n'] },
+    erase: { how: 'row', key: ['request', 'n'], isCopy: true },
   },
 };

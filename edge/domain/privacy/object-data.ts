@@ -62,9 +62,10 @@ export const DELIVERY: ObjectTables = {
   ...OUTBOX,
   queue: {
     columns: {
-      ...all('nothing', 'id', 'status', 'since', 'tries', 'due_at', 'ended_at', 'about', 'seq', 'made_at'),
+      ...all('nothing', 'id', 'status', 'since', 'tries', 'due_at', 'ended_at', 'seq', 'made_at'),
       is_test: 'nothing',
-      ...all('visitor', 'message', 'request'),
+      // Messages about one client leave one after another: of a CRM it is a telephone or an address.
+      ...all('visitor', 'message', 'request', 'about'),
     },
     erase: { how: 'row', key: ['id'] },
   },
@@ -75,8 +76,10 @@ export const DELIVERY: ObjectTables = {
     },
     erase: { how: 'row', key: ['seq'] },
   },
-  crm_found: { columns: all('nothing', 'communication', 'found', 'at') },
-  crm_steps: { columns: all('nothing', 'communication', 'step', 'left_entity', 'begun_at', 'done_at') },
+  crm_found: { columns: { ...all('nothing', 'communication', 'at'), found: 'pseudonym' } },
+  crm_steps: {
+    columns: { ...all('nothing', 'communication', 'step', 'begun_at', 'done_at'), left_entity: 'pseudonym' },
+  },
   destination: {
     columns: {
       ...all('nothing', 'id', 'account', 'name', 'paused', 'paused_by', 'failing_since', 'sent', 'failed'),
@@ -93,19 +96,8 @@ export const SIMULATOR: ObjectTables = {
   sold: { columns: { e164: 'settings', ...all('nothing', 'account', 'purchase', 'sold_at', 'free_at') } },
   legs: {
     columns: {
-      ...all(
-        'visitor',
-        'ref',
-        'to_address',
-        'from_address',
-        'turns',
-        'question',
-        'said',
-        'digits',
-        'id',
-        'peer',
-      ),
-      ...all('nothing', 'state', 'wants_digit', 'ended_by', 'started_at', 'ended_at', 'events'),
+      ...all('visitor', 'ref', 'to_address', 'from_address', 'turns', 'question', 'said', 'digits'),
+      ...all('nothing', 'id', 'peer', 'state', 'wants_digit', 'ended_by', 'started_at', 'ended_at', 'events'),
     },
     erase: { how: 'row', key: ['id'], busy: "state != 'ended'" },
   },

@@ -15,6 +15,8 @@ export interface TableData {
     key: readonly string[];
     /** Rows that tell of visitors; SQL made of constants only. */
     where?: string;
+    /** Copies of what stands elsewhere, or none of the person's business: an export leaves them out. */
+    isCopy?: true;
     /** Rows that are still needed: they are erased once this no longer holds. */
     busy?: string;
   };

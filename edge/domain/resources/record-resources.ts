@@ -66,7 +66,7 @@ export const RECORD_RESOURCES = {
     singular: 'event',
     prefix: 'evt',
     description:
-      'What happened to the account in the last 90 days, of calls and callbacks in the last 30, newest first: what webhooks are told of, and in the same envelope.',
+      'What happened to the account in the last 90 days, of calls, callbacks and leads in the last 30, newest first: what webhooks are told of, and in the same envelope.',
     entity: EventSchema,
     input: null,
     verbs: ['list', 'get'],

@@ -18,13 +18,13 @@ export function searchTables(sql: SqlStorage, tables: ObjectTables, args: Person
   let { skip } = args;
   for (const [table, data] of Object.entries(tables)) {
     const { erase } = data;
-    if (!erase) continue;
+    if (!erase || (args.action === 'export' && erase.isCopy)) continue;
     const room = PERSON_ROWS - answer.rows.length;
     const found = findRows(sql, table, { ...data, erase }, finder);
     if (args.action === 'export') {
       const page = found.slice(skip, skip + room);
       skip = Math.max(0, skip - found.length);
-      answer.rows.push(...page.map(({ row }) => ({ table, row: readable(row) })));
+      answer.rows.push(...page.map(({ row }) => ({ table, row: readable(row, data.columns) })));
       if (page.length > 0) answer.lines.push({ table, found: page.length, erased: 0 });
       answer.isMore ||= answer.rows.length >= PERSON_ROWS;
       if (answer.isMore) break;
@@ -86,10 +86,11 @@ function bare(name: string): string {
   return between.reduce((text, sign) => `replace(${text}, '${sign}', '')`, `coalesce(${name}, '')`);
 }
 
-/** Documents as what they are, and no bytes. */
-function readable(row: Row): Record<string, unknown> {
+/** Documents as what they are, without what is the account's own or tells of those who work for it. */
+function readable(row: Row, columns: TableData['columns']): Record<string, unknown> {
+  const shown = Object.entries(row).filter(([name]) => !['settings', 'people'].includes(columns[name] ?? ''));
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? opened(value) : value]),
+    shown.map(([name, value]) => [name, typeof value === 'string' ? opened(value) : value]),
   );
 }
 

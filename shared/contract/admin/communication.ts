@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { E164Schema, InstantSchema, TouchSchema } from '../fields.ts';
-import { IdSchema } from './common.ts';
+import { IdSchema, ShownPhoneSchema } from './common.ts';
 
 export const COMMUNICATION_KINDS = ['call', 'callback', 'request', 'chat'] as const;
 
@@ -18,7 +18,7 @@ export const CommunicationSchema = z.object({
   endedAt: InstantSchema.nullable(),
   contact: z.object({
     name: z.string().nullable(),
-    phones: z.array(E164Schema),
+    phones: z.array(ShownPhoneSchema),
     emails: z.array(z.string()),
   }),
   calledNumber: E164Schema.nullable(),

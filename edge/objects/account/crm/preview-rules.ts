@@ -13,15 +13,17 @@ import { FILTER_NAMES } from '../../../domain/crm/template-filters.ts';
 import { listVariables, readVariables } from '../../../domain/crm/variables.ts';
 import { refuseFaults } from '../refused.ts';
 import type { RuleContext } from '../resource-rules.ts';
+import { seeCommunication } from '../resources/communications.ts';
 import { asCrm, readSetup } from './read-setup.ts';
 
 /** What the rules of a CRM would do with a communication of the past, and why. @throws Refused */
 export function previewRule(
-  { entities, timeZone, now }: RuleContext,
+  { entities, timeZone, now, sight }: RuleContext,
   { integration, communication, existing }: RulePreviewInput,
 ): RulePreview {
   const crm = asCrm(entities.get('integrations', integration));
-  const told = entities.get('communications', communication);
+  const found = entities.get('communications', communication);
+  const told = found && seeCommunication(found, sight);
   if (!crm) refuseFaults([unknown('integration', 'names no CRM among the integrations')]);
   if (!told) refuseFaults([unknown('communication', 'names nothing among the communications')]);
   if (!crm || !told) throw new Error('a fault was not refused');
@@ -33,21 +35,22 @@ export function previewRule(
   if (resolution.kind === 'waits') {
     return { decision: 'waits', until: new Date(resolution.until).toISOString(), because, steps: [] };
   }
-  const found = existing.map((one, i) => {
+  const known = existing.map((one, i) => {
     const age = existing.length - i;
     return { ...one, id: String(i + 1), createdAt: age, changedAt: age, responsible: null };
   });
-  const writes = planWrites(resolution.rule, told, found);
+  const writes = planWrites(resolution.rule, told, known);
   const steps = writes.map((write) => ({ step: write.step, text: explainWrite(write) }));
   return { decision: steps.length > 0 ? 'writes' : 'nothing', until: null, because, steps };
 }
 
 /** A template filled in, and what is to be said of it. @throws Refused */
 export function previewTemplate(
-  { entities, timeZone }: RuleContext,
+  { entities, timeZone, sight }: RuleContext,
   { template, kind, communication }: TemplatePreviewInput,
 ): Record<string, unknown> {
-  const told = communication === null ? null : entities.get('communications', communication);
+  const found = communication === null ? null : entities.get('communications', communication);
+  const told = found && seeCommunication(found, sight);
   if (communication !== null && !told) {
     refuseFaults([unknown('communication', 'names nothing among the communications')]);
   }

@@ -33,9 +33,16 @@ export class Sight {
     return email === null || !this.#isBlind(false, OF_NO_CALL) ? email : maskEmail(email);
   }
 
-  /** Whether the caller of a call, by its id, is hidden from them. */
-  hidesCall(call: string): boolean {
+  /** Whether the caller of a call is hidden from them: by its id, or that of its lead or communication. */
+  hidesCall(about: string): boolean {
+    // Its lead and its communication have the same characters behind another prefix.
+    const call = about.replace(/^(lead|com)_/, 'call_');
     return this.#isBlind(this.#entities.get('calls', call)?.hidden ?? false, call);
+  }
+
+  /** A telephone of something that tells of a call or a callback. */
+  phoneOf(about: string, phone: string): string {
+    return this.hidesCall(about) ? maskPhone(phone) : phone;
   }
 
   /** A text that may have telephones in it, about a call or a callback. */

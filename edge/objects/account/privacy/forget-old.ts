@@ -14,6 +14,7 @@ const RULES: readonly { kind: string; of: keyof KeepDays; field: string; and?: s
   // One that is planned has yet to be called.
   { kind: 'callbacks', of: 'callbacks', field: 'createdAt', and: `${fieldSql('status')} IN ${ENDED}` },
   { kind: 'leads', of: 'leads', field: 'createdAt' },
+  { kind: 'communications', of: 'leads', field: 'startedAt' },
   { kind: 'consents', of: 'consents', field: 'givenAt' },
   { kind: 'events', of: 'events', field: 'occurredAt' },
   {

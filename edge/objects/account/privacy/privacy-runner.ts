@@ -149,6 +149,7 @@ export class PrivacyRunner {
     const now = clock.stamp();
     const request = entities.get('privacy', id);
     this.#store.remove(id);
+    this.#store.forgetAnswers();
     if (!request) return;
     const expiresAt = action === 'export' ? now + PRIVACY_FOUND_MS : null;
     entities.save('privacy', { ...request, status: 'done', endedAt: now, expiresAt }, now);

@@ -72,6 +72,11 @@ export class PrivacyStore {
     this.#sql.exec('DELETE FROM privacy_jobs WHERE id = ?', id);
   }
 
+  /** Of requests with an Idempotency-Key: the hash of a body that is a telephone and little else can be guessed. */
+  forgetAnswers(): void {
+    this.#sql.exec("DELETE FROM answers WHERE body_hash GLOB 'privacy/*'");
+  }
+
   keepFound(request: string, rows: readonly FoundRow[]): void {
     for (const { object, table, row } of rows) {
       this.#sql.exec(
