@@ -50,7 +50,8 @@ interface Ride {
 
 /** The adapter of the vendor; null if the secret is none for it. */
 function adapterOf({ env, queue, target, message }: Ride, secret: string): CrmAdapter | null {
-  const { vendor, origin, login, timeZone, defaultUser } = target;
+  const { vendor, origin, login, defaultUser } = target;
+  const { timeZone } = message.rule;
   const now = () => Date.now();
   const post = (address: string, init: RequestInit) => postMessage(env, address, init, LIMITS);
   if (vendor === 'autocrm') {

@@ -65,7 +65,7 @@ function tellOne(debtor: CrmDebtor, crm: StoredCrm, communication: Communication
 
 /** Tells the queue of a CRM where it leads now. Call inside a transaction. */
 export function oweCrmTarget(
-  { account, timeZone, owe }: { account: string; timeZone: string; owe: CrmDebtor['owe'] },
+  { account, owe }: { account: string; owe: CrmDebtor['owe'] },
   { id, provider, domain, login, envelope, key, crm }: StoredCrm,
 ): void {
   const target = {
@@ -75,7 +75,6 @@ export function oweCrmTarget(
     login,
     envelope,
     key,
-    timeZone,
     defaultUser: crm.other.defaultUser,
   } as const;
   const body = { type: 'delivery.configure', account, destination: id as CrmId, target } as const;
