@@ -22,6 +22,7 @@ export const crmStepMigrations: ModuleMigrations = {
  */
 export class CrmStepStore implements CrmQueue {
   bucket = { level: 0, at: 0 };
+  readonly turns = new Map<string, Promise<unknown>>();
   readonly #sql: SqlStorage;
   readonly #now: () => number;
 
