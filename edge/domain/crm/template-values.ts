@@ -1,7 +1,7 @@
 /** Characters of whatever comes about on the way, and of the result. */
 export const MAX_TEXT = 16_384;
 
-/** What is not there. It is written as `None`, as the customer's document says, and is false, empty and equal to itself. */
+/** What is not there. It is written as `None` (S3-17), and is false, empty and equal to itself. */
 export const ABSENT = Symbol('absent');
 
 /** A number that Python would call a float: it is written with its point. */

@@ -2,6 +2,7 @@ import { clientOf } from '../../../domain/crm/client-of.ts';
 import type { Communication } from '../../../domain/crm/communication.ts';
 import { originOfCrm } from '../../../domain/crm/crm-origin.ts';
 import { newestLines } from '../../../domain/crm/newest-lines.ts';
+import { planWrites } from '../../../domain/crm/plan-writes.ts';
 import { type Resolution, resolveRule } from '../../../domain/crm/resolve-rule.ts';
 import type { CrmId } from '../../../domain/delivery.ts';
 import type { FactBody } from '../../../domain/facts.ts';
@@ -55,6 +56,8 @@ function tellOne(debtor: CrmDebtor, crm: StoredCrm, communication: Communication
     timers.set(CRM_WAIT, `${crm.id} ${communication.id}`, resolution.until);
     return;
   }
+  // A chat that is written at its end, for instance, is nothing to a CRM before.
+  if (planWrites(resolution.rule, communication, []).length === 0) return;
   const id = newId('dlv');
   const destination = crm.id as CrmId;
   const start = { status: 'waiting', createdAt: now, nextAt: now, endedAt: null } as const;
