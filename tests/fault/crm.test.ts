@@ -13,8 +13,9 @@ const PEOPLE = KILLS * 4;
 const REQUESTS = 2;
 const TOTAL = PEOPLE * REQUESTS;
 
-const faults = new FaultPlan();
-const crm = new FakeAutocrm({ login: 'api', password: 'hush', faults });
+const crm = new FakeAutocrm({ login: 'api', password: 'hush', faults: new FaultPlan() });
+/** Worksheets that somebody asked for. */
+const asked = new Set<unknown>();
 let dealer: Awaited<ReturnType<typeof serveHandler>>;
 let server: TestServer;
 
@@ -22,8 +23,10 @@ beforeAll(async () => {
   dealer = await serveHandler(async (request) => {
     // A kill then finds something under way, before it was done or after.
     await new Promise((resolve) => setTimeout(resolve, 10));
+    const isCut = await isToBeCut(request.clone());
     const response = await crm.handle(request);
     await new Promise((resolve) => setTimeout(resolve, 10));
+    if (isCut) throw new Error('cut');
     return response;
   });
   server = await startTestServer({ env: { RINGLET_LOCAL_TARGETS: dealer.host } });
@@ -32,6 +35,15 @@ afterAll(async () => {
   await server?.close();
   await dealer?.close();
 });
+
+/** Of every fifth worksheet the first answer is lost, and it is made all the same. */
+async function isToBeCut(request: Request): Promise<boolean> {
+  if (request.method !== 'POST' || !request.url.endsWith('/retailCase')) return false;
+  const { externalId } = (await request.json()) as { externalId: string };
+  if (asked.has(externalId)) return false;
+  asked.add(externalId);
+  return asked.size % 5 === 4;
+}
 
 interface Made {
   id: string;
@@ -85,8 +97,6 @@ describe('requests that are acknowledged while the server is killed', () => {
       const early = Math.floor(KILLS / 2);
       for (let i = 0; i < TOTAL; i++) {
         if (i % 16 === 8 && i < early * 16) await server.crashAndRestart();
-        // The answer to every ninth creation is lost as well.
-        if (i % 9 === 4) faults.next('POST', { kind: 'cut' });
         await tell(String(i), `+7916000${String(i % PEOPLE).padStart(4, '0')}`);
       }
       const written = () => crm.rows.event.length;
