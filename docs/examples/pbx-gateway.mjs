@@ -33,7 +33,7 @@ const AGAIN_MS = [500, 2_000, 10_000, 30_000];
  * @returns {import('node:http').Server}
  */
 export function createGateway({ secret, makeExchange, send = fetch }) {
-  /** Where to tell of each leg, and the events of it that are on their way. */
+  /** Where to tell of each leg, the events of it that are on their way, and the timer of its longest time. */
   const legs = new Map();
   /** Ids of commands that are done. Keep them for a day; a busy exchange keeps them in its database. */
   const done = new Set();
@@ -50,12 +50,28 @@ export function createGateway({ secret, makeExchange, send = fetch }) {
     known.last = known.last.then(() => sendEvent(send, known.events, secret, body));
   });
 
+  /** Ringlet ends its calls itself; this is for the day on which it cannot. */
+  function endAfter(leg, seconds) {
+    const known = legs.get(leg);
+    if (!known) return;
+    clearTimeout(known.limit);
+    known.limit = setTimeout(() => exchange.hangUp(leg), seconds * 1000);
+    known.limit.unref();
+  }
+
   function obey({ type, data }) {
     if (!legs.has(data.leg)) legs.set(data.leg, { events: data.events, last: Promise.resolve() });
-    if (type === 'leg.dial') exchange.ring(data.leg, data);
-    else if (type === 'leg.prompt') exchange.say(data.leg, data);
-    else if (type === 'leg.bridge') exchange.connect(data.leg, data.with);
-    else if (type === 'leg.hangup') exchange.hangUp(data.leg);
+    if (type === 'leg.dial') {
+      exchange.ring(data.leg, data);
+      endAfter(data.leg, data.limitS);
+    } else if (type === 'leg.prompt') exchange.say(data.leg, data);
+    else if (type === 'leg.bridge') {
+      exchange.connect(data.leg, data.with);
+      for (const leg of [data.leg, data.with]) endAfter(leg, data.limitS);
+    } else if (type === 'leg.hangup') {
+      clearTimeout(legs.get(data.leg)?.limit);
+      exchange.hangUp(data.leg);
+    }
   }
 
   return createServer(async (request, response) => {

@@ -46,6 +46,8 @@ export type FactBody =
   | { type: 'membership.changed'; user: string; account: string; name: string; isMember: boolean }
   /** Where a queue of webhooks goes now. */
   | { type: 'delivery.configure'; account: string; destination: WebhookId; target: WebhookTarget }
+  /** Callbacks that ended before so long, ms, are to be forgotten. */
+  | { type: 'privacy.keep'; keepMs: number }
   /** Where a queue of a CRM goes now. */
   | { type: 'delivery.configure'; account: string; destination: CrmId; target: CrmTarget }
   /** How a queue of webhooks fares, and whether it stands still. */

@@ -22,7 +22,15 @@ export interface LegRef {
 
 /** Something to do with one leg of a callback. `key` makes a repeated command do nothing. */
 export type TelephonyCommand = { key: string; leg: LegRef } & (
-  | { kind: 'dial'; to: string; from: string; ringS: number; extension: Extension | null }
+  | {
+      kind: 'dial';
+      to: string;
+      from: string;
+      ringS: number;
+      /** The provider ends the call by itself once it has lasted so long: we may be gone by then. */
+      limitS: number;
+      extension: Extension | null;
+    }
   | {
       kind: 'prompt';
       text: string;
@@ -36,8 +44,8 @@ export type TelephonyCommand = { key: string; leg: LegRef } & (
       /** Said once ahead of the text, by a provider that cannot wait for the end of what it is saying. */
       first?: string;
     }
-  /** The visitor's leg with the manager's `line`. */
-  | { kind: 'bridge'; withLine: number }
+  /** The visitor's leg with the manager's `line`, for so long at most, whether we are there to end it or not. */
+  | { kind: 'bridge'; withLine: number; limitS: number }
   | { kind: 'hangup' }
 );
 
@@ -115,6 +123,8 @@ export interface TelephonyProvider {
   send(command: TelephonyCommand, known: KnownCalls): Promise<SendOutcome>;
   /** Calls that may be this dial, which was sent at `sentAt` (epoch ms). Null: it could not be asked. */
   find?(dial: DialCommand, sentAt: number): Promise<FoundCall[] | null>;
+  /** What has become of a call, by the provider's own id of it. Null: it could not be asked. */
+  check?(call: string): Promise<LegNews | null>;
 }
 
 export type DialCommand = Extract<TelephonyCommand, { kind: 'dial' }>;

@@ -2,9 +2,12 @@ import { DELIVERY_RESOURCE } from './delivery-resource.ts';
 import { RESOURCE_KINDS, type Resource, type ResourceKind } from './resource-model.ts';
 import { ACCESS_RESOURCES } from './resources/access-resources.ts';
 import { CRM_RESOURCES } from './resources/crm-resources.ts';
+import { JOB_RESOURCE } from './resources/job-resource.ts';
+import { MARKET_RESOURCES } from './resources/market-resources.ts';
 import { PEOPLE_RESOURCES } from './resources/people-resources.ts';
 import { PLACE_RESOURCES } from './resources/place-resources.ts';
 import { PLAIN } from './resources/plain.ts';
+import { PRIVACY_RESOURCES } from './resources/privacy-resources.ts';
 import { RECORD_RESOURCES } from './resources/record-resources.ts';
 import { STYLE_RESOURCES } from './resources/style-resources.ts';
 import { WEBHOOK_RESOURCE } from './resources/webhook-resource.ts';
@@ -23,6 +26,9 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
   ...ACCESS_RESOURCES,
   webhooks: { ...PLAIN, ...WEBHOOK_RESOURCE },
   ...PEOPLE_RESOURCES,
+  ...MARKET_RESOURCES,
+  jobs: JOB_RESOURCE,
+  ...PRIVACY_RESOURCES,
   ...CRM_RESOURCES,
 };
 

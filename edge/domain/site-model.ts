@@ -93,6 +93,8 @@ export interface PoolConfig {
   sessionS: number;
   afterSessionS: number;
   restS: number;
+  /** How long it is known who held a number, ms; absent: for `HISTORY_MS`. */
+  keepMs?: number;
   offices: PoolOffice[];
 }
 

@@ -10,6 +10,7 @@ import {
   renderTagged,
   renderWait,
 } from './ivr-text.ts';
+import { MAX_LEG_MS, MAX_TALK_MS } from './limits.ts';
 import type { LegRef, Party, TelephonyCommand } from './ports.ts';
 import type { WidgetConfig, WidgetOffice } from './site-model.ts';
 import { titleOfTool } from './tools.ts';
@@ -42,6 +43,7 @@ export function toCommand(effect: CallbackEffect, call: CallContext): TelephonyC
         to: isManager ? office.address : call.order.phone,
         from: isManager ? call.order.phone : office.address,
         ringS: config.scenario.ringS,
+        limitS: MAX_LEG_MS / 1000,
         extension: digits === null ? null : { digits, delayS: config.scenario.delays.extensionS },
       };
     }
@@ -61,7 +63,12 @@ export function toCommand(effect: CallbackEffect, call: CallContext): TelephonyC
       };
     }
     case 'bridge':
-      return { ...command(call, 'visitor', 0, 'bridge'), kind: 'bridge', withLine: effect.line };
+      return {
+        ...command(call, 'visitor', 0, 'bridge'),
+        kind: 'bridge',
+        withLine: effect.line,
+        limitS: MAX_TALK_MS / 1000,
+      };
     case 'hangup':
       return { ...command(call, effect.party, effect.line, 'hangup'), kind: 'hangup' };
     case 'timer':

@@ -1,5 +1,7 @@
 import type { Fact, FactBody } from '../domain/facts.ts';
+import type { NoteOutbox } from '../metrics/outbox-board.ts';
 import type { ModuleMigrations } from './migrations.ts';
+import { outboxHold } from './operation/outbox-hold.ts';
 import type { Timers } from './timers.ts';
 
 export const outboxMigrations: ModuleMigrations = {
@@ -10,6 +12,8 @@ export const outboxMigrations: ModuleMigrations = {
       payload TEXT NOT NULL, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0
     );
     CREATE INDEX outbox_by_target ON outbox (target, seq);`,
+    `ALTER TABLE outbox ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0;
+    UPDATE outbox SET made_at = due_at;`,
   ],
 };
 
@@ -18,7 +22,10 @@ export type SendFacts = (target: string, facts: Fact[]) => Promise<string[]>;
 
 const BATCH = 100;
 const PARALLEL = 6;
-const MAX_BACKOFF_MS = 60_000;
+/** What could not be sent is tried again after this long at the latest. */
+export const MAX_BACKOFF_MS = 60_000;
+/** Facts that a backup holds are looked at again after this long. */
+const HELD_MS = 500;
 
 /**
  * What this object owes to others. A row is written in the transaction of the fact it carries and goes away when
@@ -29,18 +36,27 @@ export class Outbox {
   readonly #storage: DurableObjectStorage;
   readonly #timers: Timers;
   readonly #send: SendFacts;
+  readonly #note: NoteOutbox;
   readonly #busy = new Set<string>();
 
-  constructor(storage: DurableObjectStorage, timers: Timers, send: SendFacts) {
+  /** `note` is told what is owed whenever that has changed. */
+  constructor(
+    storage: DurableObjectStorage,
+    timers: Timers,
+    send: SendFacts,
+    note: NoteOutbox = () => undefined,
+  ) {
     this.#storage = storage;
     this.#timers = timers;
     this.#send = send;
+    this.#note = note;
   }
 
   /** Call inside the transaction that made the fact; then `drain` after it. A known id is not written twice. */
   add(id: string, target: string, subject: string, body: FactBody, now: number): void {
     this.#storage.sql.exec(
-      'INSERT INTO outbox (id, target, subject, payload, due_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+      `INSERT INTO outbox (id, target, subject, payload, due_at, made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+       ON CONFLICT (id) DO NOTHING`,
       id,
       target,
       subject,
@@ -61,6 +77,14 @@ export class Outbox {
     return found.toArray().length > 0;
   }
 
+  /** How long the oldest fact has been waiting for its target, ms; null if nothing is owed. */
+  oldestPendingMs(now: number): number | null {
+    const { oldest } = this.#storage.sql
+      .exec<{ oldest: number | null }>('SELECT min(made_at) AS oldest FROM outbox')
+      .one();
+    return oldest === null ? null : Math.max(0, now - oldest);
+  }
+
   /** Sends what is due, each target on its own, at most six at once. Never throws. */
   async drain(now: number): Promise<void> {
     const targets = this.#storage.sql
@@ -75,7 +99,9 @@ export class Outbox {
   }
 
   async #drainTarget(target: string, now: number): Promise<void> {
+    if (outboxHold.holds(target, now)) return this.#hold(target, now);
     this.#busy.add(target);
+    const end = outboxHold.begin(target);
     try {
       for (;;) {
         const facts = this.#read(target);
@@ -85,13 +111,20 @@ export class Outbox {
           if (accepted.has(fact.id)) this.#storage.sql.exec('DELETE FROM outbox WHERE id = ?', fact.id);
         }
         if (accepted.size < facts.length) return this.#postpone(target, now);
+        // Asked anew before each batch: who holds waits for those under way.
+        if (outboxHold.holds(target, now)) return this.#hold(target, now);
       }
     } catch {
       // The target could not be reached; what is kept is sent again later.
       this.#postpone(target, now);
     } finally {
+      end();
       this.#busy.delete(target);
     }
+  }
+
+  #hold(target: string, now: number): void {
+    this.#storage.sql.exec('UPDATE outbox SET due_at = ?2 WHERE target = ?1', target, now + HELD_MS);
   }
 
   #read(target: string): Fact[] {
@@ -115,10 +148,13 @@ export class Outbox {
   }
 
   #rearm(): void {
-    const [row] = this.#storage.sql
-      .exec<{ due: number | null }>('SELECT min(due_at) AS due FROM outbox')
-      .toArray();
-    if (row?.due != null) this.#timers.set('outbox', '', row.due);
+    const { due, pending, oldestAt } = this.#storage.sql
+      .exec<{ due: number | null; pending: number; oldestAt: number | null }>(
+        'SELECT min(due_at) AS due, count(*) AS pending, min(made_at) AS oldestAt FROM outbox',
+      )
+      .one();
+    if (due !== null) this.#timers.set('outbox', '', due);
     else this.#timers.clear('outbox', '');
+    this.#note(pending, oldestAt);
   }
 }

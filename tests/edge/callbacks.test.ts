@@ -213,6 +213,7 @@ describe('a call with the simulated telephones', () => {
       to: '+74950001010',
       from: '+79160000000',
       ringS: 45,
+      limitS: 4200,
       extension: null,
     };
     const fact = {

@@ -5,6 +5,9 @@ declare global {
     interface Env extends WorkerEnv {
       /** For tests alone: how many random days are tried. */
       RINGLET_DAYS: string;
+      /** And how many orders a storm has. */
+      RINGLET_STORM: string;
+      RINGLET_FUZZ: string;
     }
     interface GlobalProps {
       mainModule: typeof import('../../edge/worker.ts');

@@ -138,6 +138,7 @@ describe('a call by Twilio', () => {
       to: '+79161234567',
       from: '',
       ringS: 30,
+      limitS: 4200,
       extension: null,
     } as const;
     const outcome = await provider?.send(dial, { call: null, withCall: null });

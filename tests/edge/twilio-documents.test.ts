@@ -34,7 +34,7 @@ describe('what Twilio is told to say', () => {
     const twiml = sayTwiml({ ...PROMPT, text: hostile, first: '<'.repeat(5000) }, LONG_EAR);
     expect(twiml).not.toContain('<Dial>');
     expect(twiml.length).toBeLessThan(4000);
-    expect(meetTwiml('cb_1-1"><Hangup/>')).not.toContain('<Hangup/>');
+    expect(meetTwiml('cb_1-1"><Hangup/>', 60)).not.toContain('<Hangup/>');
   });
 });
 

@@ -162,6 +162,10 @@ function fail(
     response.writeHead(fault.status, fault.headers).end(fault.body ?? '');
     return;
   }
+  if (fault.kind === 'ghost') {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    return;
+  }
   act();
   response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign in</html>');
 }

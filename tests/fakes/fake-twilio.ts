@@ -14,13 +14,13 @@ export interface FakeTwilioOptions {
 /** The line was cut before the answer. */
 export class Cut extends Error {}
 
-const KNOWN = ['To', 'From', 'Url', 'Method', 'Timeout', 'SendDigits'];
+const KNOWN = ['To', 'From', 'Url', 'Method', 'Timeout', 'TimeLimit', 'SendDigits'];
 const KNOWN_CALLBACK = ['StatusCallback', 'StatusCallbackMethod', 'StatusCallbackEvent'];
 const CAUSE_SIP: Readonly<Record<string, string>> = { busy: '486', failed: '404', 'no-answer': '487' };
 
 /**
  * Twilio's calls as a fetch handler: strict with what it is asked, and playing our documents to people whose hands the
- * test is. `POST Calls.json`, `POST Calls/{sid}.json`, `GET Calls.json`.
+ * test is. `POST Calls.json`, `POST` and `GET Calls/{sid}.json`, `GET Calls.json`.
  */
 export class FakeTwilio {
   readonly calls: TwilioCall[] = [];
@@ -43,33 +43,41 @@ export class FakeTwilio {
     if (request.headers.get('authorization') !== `Basic ${btoa(`${accountSid}:${authToken}`)}`) {
       return refuse(401, 20_003);
     }
-    const kind = request.method === 'GET' ? 'list' : url.pathname.endsWith('/Calls.json') ? 'dial' : 'change';
+    const isRead = request.method === 'GET';
+    const isOfAll = url.pathname.endsWith('/Calls.json');
+    const kind = isRead ? (isOfAll ? 'list' : 'read') : isOfAll ? 'dial' : 'change';
     const fault = faults.take(kind);
     if (fault?.kind === 'status') return new Response(fault.body ?? '', fault);
     const sid = /\/Calls\/(CA[0-9a-f]{32})\.json$/.exec(url.pathname)?.[1];
     if (!url.pathname.startsWith(prefix)) return refuse(404, 20_404);
+    if (fault?.kind === 'ghost') return Response.json({ sid: newSid(), status: 'queued' }, { status: 201 });
     const answer =
       kind === 'list'
         ? this.#list(url.searchParams)
         : kind === 'dial'
           ? this.#dial(form)
-          : await this.#change(sid ?? '', form);
+          : kind === 'read'
+            ? this.#read(sid ?? '')
+            : await this.#change(sid ?? '', form);
     return afterFault(fault, answer);
   }
 
   /** A call that waits for its turn. */
   make(known: Pick<TwilioCall, 'to' | 'from'> & Partial<TwilioCall>): TwilioCall {
     const call: TwilioCall = {
-      sid: `CA${crypto.randomUUID().replaceAll('-', '')}`,
+      sid: newSid(),
       status: 'queued',
       url: '',
       statusCallback: '',
       sendDigits: null,
       timeout: null,
+      limitS: 14_400,
+      answeredAt: null,
       madeAt: this.#options.now(),
       said: [],
       gather: null,
       room: null,
+      roomUntil: 0,
       sequence: 0,
       ...known,
     };
@@ -84,7 +92,7 @@ export class FakeTwilio {
 
   /** Somebody picks the telephone up: Twilio asks what to do. */
   async answer(call: TwilioCall): Promise<void> {
-    call.status = 'in-progress';
+    Object.assign(call, { status: 'in-progress', answeredAt: this.#options.now() });
     const [, document] = await Promise.all([this.#tell(call), this.#ask(call, call.url, {})]);
     await this.#play(call, document);
   }
@@ -95,6 +103,19 @@ export class FakeTwilio {
 
   speak(call: TwilioCall, text: string): Promise<void> {
     return this.#hear(call, { SpeechResult: text, Confidence: '0.9' });
+  }
+
+  /** Ends whatever rings or lasts for as long as it may: nobody has to tell Twilio. */
+  async endOverdue(): Promise<void> {
+    const now = this.#options.now();
+    for (const call of this.calls.filter((one) => !isOver(one))) {
+      const { answeredAt, madeAt, timeout, limitS, room, roomUntil } = call;
+      if (answeredAt === null) {
+        if (now >= madeAt + Number(timeout ?? 60) * 1000) await this.end(call, 'no-answer');
+      } else if (now >= answeredAt + limitS * 1000 || (room !== null && now >= roomUntil)) {
+        await this.end(call, 'completed');
+      }
+    }
   }
 
   async end(call: TwilioCall, status: TwilioCall['status']): Promise<void> {
@@ -137,6 +158,7 @@ export class FakeTwilio {
       statusCallback: form.get('StatusCallback') ?? '',
       sendDigits: form.get('SendDigits'),
       timeout: form.get('Timeout'),
+      limitS: Number(form.get('TimeLimit') ?? 14_400),
     });
     if (!this.isSilent) void this.#ring(call);
     return Response.json(showCall(call, this.#options.accountSid), { status: 201 });
@@ -164,6 +186,11 @@ export class FakeTwilio {
     return Response.json(showCall(call, this.#options.accountSid));
   }
 
+  #read(sid: string): Response {
+    const call = this.calls.find((one) => one.sid === sid);
+    return call ? Response.json(showCall(call, this.#options.accountSid)) : refuse(404, 20_404);
+  }
+
   #list(query: URLSearchParams): Response {
     const day = query.get('StartTime>') ?? '';
     if (!/^\d{4}-\d\d-\d\d$/.test(day)) return refuse(400, 20_001);
@@ -186,7 +213,7 @@ export class FakeTwilio {
   }
 
   async #play(call: TwilioCall, twiml: string): Promise<void> {
-    if (!isOver(call) && obeyTwiml(call, twiml)) await this.end(call, 'completed');
+    if (!isOver(call) && obeyTwiml(call, twiml, this.#options.now())) await this.end(call, 'completed');
   }
 
   async #tell(call: TwilioCall, fields: Record<string, string> = {}): Promise<void> {
@@ -202,6 +229,10 @@ export class FakeTwilio {
     if (this.isSilent) return;
     await this.callbacks(() => this.post(fixed, call.statusCallback, own), status);
   }
+}
+
+function newSid(): string {
+  return `CA${crypto.randomUUID().replaceAll('-', '')}`;
 }
 
 function afterFault(fault: Fault | null, answer: Response): Response {

@@ -7,7 +7,9 @@ export type Fault =
   /** Does what was asked, and cuts the connection before the answer. */
   | { kind: 'cut' }
   /** Does what was asked, and answers as if somebody in between had. */
-  | { kind: 'html' };
+  | { kind: 'html' }
+  /** Says that it does what was asked, and does nothing. */
+  | { kind: 'ghost' };
 
 /** Answers the fault that a request meets, once for each that was planned. */
 export class FaultPlan {

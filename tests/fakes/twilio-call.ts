@@ -10,12 +10,19 @@ export interface TwilioCall {
   statusCallback: string;
   sendDigits: string | null;
   timeout: string | null;
+  /** Seconds from the answer after which the call ends by itself. */
+  limitS: number;
+  /** Epoch ms. */
+  answeredAt: number | null;
   /** Epoch ms. */
   madeAt: number;
   said: { text: string; language: string; voice: string; loop: number }[];
   /** Where a key is told; null while nobody listens. */
   gather: { action: string; speech: boolean } | null;
+  /** The conference that it is in. */
   room: string | null;
+  /** When it leaves that at the latest, epoch ms. */
+  roomUntil: number;
   /** Numbers the status callbacks. */
   sequence: number;
 }
@@ -25,7 +32,7 @@ export function isOver({ status }: TwilioCall): boolean {
 }
 
 /** Does what a document says; true if that ends the call. @throws Error for what Twilio would not understand */
-export function obeyTwiml(call: TwilioCall, twiml: string): boolean {
+export function obeyTwiml(call: TwilioCall, twiml: string, now: number): boolean {
   if (!/^<\?xml[^>]*\?><Response>.*<\/Response>$/s.test(twiml)) throw new Error(`no TwiML: ${twiml}`);
   call.gather = null;
   call.room = null;
@@ -35,7 +42,10 @@ export function obeyTwiml(call: TwilioCall, twiml: string): boolean {
     const attribute = (key: string) =>
       unescapeXml(new RegExp(`\\b${key}="([^"]*)"`).exec(attributes)?.[1] ?? '');
     if (name === 'Hangup' || name === 'Reject') return true;
-    if (name === 'Conference') call.room = unescapeXml(content);
+    if (name === 'Conference') {
+      const limitS = Number(/<Dial timeLimit="(\d+)"/.exec(twiml)?.[1] ?? 14_400);
+      Object.assign(call, { room: unescapeXml(content), roomUntil: now + limitS * 1000 });
+    }
     if (name === 'Gather') {
       if (attribute('numDigits') !== '1' || attribute('method') !== 'POST')
         throw new Error('a Gather of its own');

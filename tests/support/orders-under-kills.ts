@@ -20,8 +20,8 @@ export interface OrdersUnderKills {
   /** Of widgets; each order goes to the next. */
   widgets: string[];
   kills: number;
-  /** Hands are on the telephones: called every few moments until all is over. */
-  act(): Promise<void>;
+  /** Hands are on the telephones: called every few moments until all is over. The last orders have been made when `isOrdering` ends. */
+  act(isOrdering: boolean): Promise<void>;
   patienceMs: number;
 }
 
@@ -50,7 +50,7 @@ export async function orderUnderKills(plan: OrdersUnderKills): Promise<OrdersHis
   }
   async function live(): Promise<void> {
     while (phase.living) {
-      await act();
+      await act(phase.ordering);
       await delay(40);
     }
   }

@@ -47,7 +47,7 @@ export function ScenarioTab({ draft, onEdit }: TabProps) {
             path="scenario.ringS"
             value={scenario.ringS}
             min={10}
-            max={120}
+            max={45}
             unit="seconds"
             onChange={(ringS) => change({ ringS })}
           />

@@ -64,9 +64,12 @@ export function failAttempt(
   });
 }
 
-/** Both talked; a talk that was too short is followed by another attempt only where the scenario says so (S1-50). */
+/**
+ * Both talked; a talk that was too short is followed by another attempt only where the scenario says so (S1-50). However
+ * late we hear of its end, it did not last longer than the provider lets one last.
+ */
 export function endTalk(state: CallbackState, rules: CallbackRules, now: number): Transition {
-  const talkMs = now - (state.talkingAt ?? now);
+  const talkMs = Math.min(now - (state.talkingAt ?? now), rules.maxTalkMs);
   const { state: silent, effects } = hangUp(state, () => true, CANCELLED);
   const closed = closeAttempt(silent, outcomeOf('visitor', ANSWERED), now);
   const success = talkMs >= rules.successMs;

@@ -1,4 +1,5 @@
-import { type EntityStore, fieldSql, type StoredIntegration } from './entity-store.ts';
+import type { StoredIntegration } from './entity-bodies.ts';
+import { type EntityStore, fieldSql } from './entity-store.ts';
 
 /** The integration with a routing key; null if there is none. */
 export function findIntegration(entities: EntityStore, key: string): StoredIntegration | null {

@@ -9,7 +9,8 @@ import type { PoolConfig, SiteSnapshot, WidgetConfig } from '../../domain/site-m
 import type { Outbox } from '../outbox.ts';
 import type { AccountStore } from './account-store.ts';
 import type { AssignmentStore } from './assignment-store.ts';
-import type { EntityStore, StoredIntegration } from './entity-store.ts';
+import type { StoredIntegration } from './entity-bodies.ts';
+import type { EntityStore } from './entity-store.ts';
 import type { PublishedStore } from './published-store.ts';
 import { refuse } from './refused.ts';
 import type { NumberUse } from './resource-rules.ts';
@@ -81,13 +82,14 @@ export class Publisher {
 
   #model(): AccountModel {
     const { account, entities, assignments } = this.#stores;
-    const { id, name, country, timeZone, features } = account.read();
+    const { id, name, country, timeZone, features, privacy } = account.read();
     const numbers = entities.list('numbers').filter((number) => number.status === 'active');
     return {
       account: id,
       name,
       country,
       timeZone,
+      leaseDays: privacy.keepDays.leases,
       // Telephones are left out of calls and not of leases, and do not go where snapshots go.
       excluded: entities
         .list('exclusions')

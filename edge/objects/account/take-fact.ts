@@ -29,12 +29,13 @@ export function takeFact(
     return;
   }
   if (!noteFact(parts.storage.sql, fact, now, true)) return;
-  const { entities, notices } = parts;
+  const { entities, notices, leads } = parts;
   if (body.type === 'delivery.changed') notices.keepProgress(body.progress, now);
   else if (body.type === 'delivery.state') takeQueueState(parts, body, now);
   else {
     const before = entities.get('callbacks', body.callback.id);
     notices.onCallback(before, body.callback, now);
+    if (before === null) leads.onCallback(body.callback, now);
     tellCallback(parts, before, body.callback, now);
     noteCallback(parts, body.callback, now);
     saveCallback(parts, body.callback, links.get(body.callback.id) ?? null, now);

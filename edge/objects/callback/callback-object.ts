@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers';
 import type { CallbackView } from '../../../shared/contract/callback.ts';
 import { hoursOf } from '../../domain/callback/hours.ts';
 import { planOrder, whyUnable } from '../../domain/callback/rules.ts';
@@ -9,34 +8,39 @@ import type { LegRef, PromptCommand } from '../../domain/ports.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type { CallbackRpc, CreateCallbackArgs } from '../../rpc/callback-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
+import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { findEnvelopes } from '../operation/find-envelopes.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
 import { type AdvanceParts, advanceCallback } from './advance-callback.ts';
 import { callbackDoubtMigrations, callbackMigrations } from './callback-migrations.ts';
 import { CallbackStore, type StoredCallback } from './callback-store.ts';
+import { FORGET_TIMER, forgetEnded, forgetPerson } from './forget-callbacks.ts';
 import { keepOrder } from './keep-order.ts';
 import { LOOKUP_TIMER } from './leg-lookup.ts';
 import { legMigrations } from './leg-migrations.ts';
 import { mayHurry } from './may-hurry.ts';
+import { GONE, MISMATCH, NO_HOURS, RINGING } from './refusals.ts';
 import { sendCallbackFacts } from './send-facts.ts';
 import { startAttempt } from './start-attempt.ts';
+import { TALK_TIMER } from './talk-check.ts';
 import { Telephony } from './telephony.ts';
 import { endUnable, UNABLE_TIMER, watchUnable } from './unable-widget.ts';
 
 type Found = { kind: 'found'; view: CallbackView };
 
-const GONE: Refusal = { kind: 'refused', code: 'not_found', detail: 'There is no such callback.' };
-
 /**
  * Owns the orders of one widget: a row per callback with its machine, the timers that move it, and the sockets of
  * visitors who watch. An order is stored before anything rings; every dial is keyed by callback and attempt.
  */
-export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
+export class CallbackObject extends OperatedObject implements CallbackRpc {
   readonly #storage: DurableObjectStorage;
   readonly #store: CallbackStore;
   readonly #clock: ObjectClock;
@@ -68,7 +72,12 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       advance: (id, input) => this.#advance(id, input),
       outbox: () => this.#outbox,
     });
-    this.#outbox = new Outbox(this.#storage, this.#timers, sendCallbackFacts(env, this.#telephony));
+    this.#outbox = new Outbox(
+      this.#storage,
+      this.#timers,
+      sendCallbackFacts(env, this.#telephony),
+      outboxBoard.noterOf('callback', state.id.toString()),
+    );
     this.#timers.arm();
     state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
   }
@@ -103,6 +112,8 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     for (const fact of facts) {
       const { body } = fact;
       if (body.type === 'widget.configure') this.#configure(body.config);
+      else if (body.type === 'privacy.keep')
+        this.#timers.set(FORGET_TIMER, String(body.keepMs), this.#clock.now());
       else if (body.type === 'callback.decide') this.#advance(body.callback, { kind: body.word }, fact);
       else if (body.type === 'simulator.hurry' && mayHurry(this.#store, body.callback))
         this.#advance(body.callback, { kind: 'reschedule', when: this.#clock.now(), fixed: true }, fact);
@@ -119,6 +130,10 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     return { question: this.#telephony.questionOf(leg) };
   }
 
+  async person(args: PersonArgs): Promise<PersonAnswer> {
+    return forgetPerson(this.#parts(), args);
+  }
+
   override async fetch(request: Request): Promise<Response> {
     const id = new URL(request.url).searchParams.get('id') ?? '';
     const callback = this.#store.read(id);
@@ -133,6 +148,11 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     socket.close();
   }
 
+  /** A copy: the account tells of a newer one. */
+  protected override sealed() {
+    return { envelopes: findEnvelopes(this.#store.readConfig()) };
+  }
+
   override async alarm(): Promise<void> {
     await this.#timers.run(this.#clock.now(), (timer) => this.#onTimer(timer), logError('callback timer'));
     this.#drain();
@@ -141,30 +161,23 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   async #onTimer({ kind, key }: Timer): Promise<void> {
     if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
     else if (kind === LOOKUP_TIMER) await this.#telephony.lookUp(key);
+    else if (kind === TALK_TIMER) await this.#telephony.checkTalk(key);
     else if (kind === 'due') {
       const advance = (id: string, input: CallbackInput) => void this.#advance(id, input);
       await startAttempt({ ...this.#parts(), env: this.env, advance }, key);
-    } else if (kind === UNABLE_TIMER) endUnable(this.#parts(), (id, input) => this.#advance(id, input));
+    } else if (kind === FORGET_TIMER) forgetEnded(this.#parts(), Number(key));
+    else if (kind === UNABLE_TIMER) endUnable(this.#parts(), (id, input) => this.#advance(id, input));
     else if (kind === 'step' || kind === 'timeout' || kind === 'expire') this.#advance(key, { kind });
   }
 
   #createOnce(args: CreateCallbackArgs, config: WidgetConfig): Awaited<ReturnType<CallbackObject['create']>> {
     const known = this.#store.read(args.id);
-    if (known) {
-      return known.bodyHash === args.bodyHash
-        ? { kind: 'repeated', view: this.#view(known) }
-        : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for another order.' };
-    }
+    if (known?.bodyHash === args.bodyHash) return { kind: 'repeated', view: this.#view(known) };
+    if (known) return MISMATCH;
     const now = this.#clock.stamp();
     const hours = hoursOf(config, args.order, () => this.#store.listPlanned(args.id));
     const plan = planOrder(args.order.when, hours, now);
-    if (!plan) {
-      return {
-        kind: 'refused',
-        code: 'no_hours',
-        detail: 'There is no working time at which this number may be called.',
-      };
-    }
+    if (!plan) return NO_HOURS;
     const callback = keepOrder(this.#parts(), args, config, plan, now);
     return { kind: 'created', view: this.#view(callback) };
   }
@@ -172,9 +185,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   #change(id: string, input: CallbackInput): Found | Refusal {
     const outcome = this.#advance(id, input);
     if (outcome === 'unknown') return GONE;
-    if (outcome === 'impossible') {
-      return { kind: 'refused', code: 'already_ringing', detail: 'The call has begun or has ended.' };
-    }
+    if (outcome === 'impossible') return RINGING;
     this.#drain();
     const callback = this.#store.read(id);
     return callback ? { kind: 'found', view: this.#view(callback) } : GONE;

@@ -46,6 +46,19 @@ export class LegLookup {
     advance(leg.dial.leg.callback, { kind: 'dial_unsure', waitMs: WAIT_MS });
   }
 
+  /**
+   * Nobody waits any more for a dial whose call is not known: it is hung up once it is. One that a crash left on its way
+   * is looked up for that; it would be taken for the call of others to the same telephone.
+   */
+  dismiss(leg: DialledLeg): void {
+    const { storage, timers, now } = this.#parts;
+    const isLost = leg.status === 'sending';
+    storage.transactionSync(() => {
+      this.#legs.write({ ...leg, unwanted: true, status: isLost ? 'unsure' : leg.status });
+      if (isLost) timers.set(LOOKUP_TIMER, legName(leg.dial.leg), now() + WAIT_MS);
+    });
+  }
+
   /** The call of the leg is known now; if nobody wants it any more, it is hung up. */
   know(leg: DialledLeg, call: string | null): void {
     const { storage, timers } = this.#parts;
@@ -114,7 +127,12 @@ export class LegLookup {
     }
   }
 
-  #giveUp({ dial }: DialledLeg): void {
+  /** A callback that waits for the call ends; one that has gone on without it does not. */
+  #giveUp({ dial, unwanted }: DialledLeg): void {
+    if (unwanted) {
+      this.#legs.remove(dial.leg);
+      return;
+    }
     logWarning('outcome of a call is unknown', { callback: dial.leg.callback });
     this.#parts.advance(dial.leg.callback, { kind: 'unknown_outcome' });
   }

@@ -14,12 +14,17 @@ import type {
 } from '../../domain/ports.ts';
 import type { WidgetIntegration } from '../../domain/site-model.ts';
 import { logWarning } from '../../log.ts';
+import { metrics } from '../../metrics/metrics.ts';
+import { MAX_BACKOFF_MS } from '../outbox.ts';
 import { LegLookup } from './leg-lookup.ts';
 import { type DialledLeg, LegStore } from './leg-store.ts';
+import { checkTalk, watchTalk } from './talk-check.ts';
 import { integrationOf, type TelephonyParts } from './telephony-parts.ts';
 
 /** A telephone that could not be hung up for so long has hung up itself. */
 const GIVE_UP_MS = 600_000;
+/** An attempt whose telephones the provider cannot be told to ring has failed after this long. */
+const PUT_OFF_MS = 900_000;
 const KEEP_LEGS_MS = 86_400_000;
 
 /**
@@ -62,6 +67,11 @@ export class Telephony {
     return this.#lookup.run(leg);
   }
 
+  /** The timer of a talk: perhaps nobody has heard of its end. */
+  checkTalk(callback: string): Promise<void> {
+    return checkTalk(this.#parts, this.#legs, callback);
+  }
+
   /** Whether news may move the machine: they must come by the integration that dialled, and tell of its call. */
   admits(body: Extract<FactBody, { type: 'telephony.event' }>): boolean {
     return this.#lookup.admits(body);
@@ -84,7 +94,9 @@ export class Telephony {
   /** True if the command need not be sent again. */
   async #sendOne(command: TelephonyCommand): Promise<boolean> {
     const integration = this.#integrationOf(command);
-    if (integration && this.#parts.now() < (this.#closedUntil.get(integration.id) ?? 0)) return false;
+    if (integration && this.#parts.now() < (this.#closedUntil.get(integration.id) ?? 0)) {
+      return this.#putOff(command);
+    }
     const provider = await this.#providerOf(command);
     const state = this.#parts.store.read(command.leg.callback)?.state;
     this.#meeting.delete(command.leg.callback);
@@ -94,7 +106,7 @@ export class Telephony {
     const leg = this.#legs.read(command.leg);
     if (leg && this.#parts.now() < leg.askedAt + provider.settleMs) return false;
     if (command.kind === 'hangup' && leg && leg.status !== 'known' && provider.lookup !== 'byId') {
-      this.#legs.write({ ...leg, unwanted: true });
+      this.#lookup.dismiss(leg);
       return true;
     }
     const withCall = command.kind === 'bridge' ? this.#managerCall(command) : null;
@@ -102,6 +114,9 @@ export class Telephony {
     if (command.kind === 'bridge' && provider.lookup === 'byId') this.#meeting.add(command.leg.callback);
     const outcome = await provider.send(command, { call: leg?.call ?? null, withCall });
     if (outcome.kind === 'accepted') this.#noteQuestion(command);
+    if (outcome.kind === 'accepted' && command.kind === 'bridge' && provider.check) {
+      watchTalk(this.#parts, command.leg.callback);
+    }
     return this.#settle(command, integration, outcome);
   }
 
@@ -142,14 +157,33 @@ export class Telephony {
   }
 
   #settle(command: TelephonyCommand, integration: WidgetIntegration | null, outcome: SendOutcome): boolean {
+    const provider = integration?.provider ?? 'simulator';
+    const labels = { provider, command: command.kind, outcome: outcome.kind };
+    metrics.count('ringlet_telephony_commands_total', labels);
     if (outcome.kind === 'refused') return this.#refuse(command, outcome);
     if (outcome.kind === 'over') return this.#missed(command, outcome.party);
     if (outcome.kind !== 'retry') return true;
     if (integration && outcome.afterMs !== undefined) {
       this.#closedUntil.set(integration.id, this.#parts.now() + outcome.afterMs);
     }
+    if (command.kind === 'dial') return this.#putOff(command);
     const sentAt = this.#legs.read(command.leg)?.sentAt ?? this.#parts.now();
     return command.kind === 'hangup' && this.#parts.now() - sentAt > GIVE_UP_MS;
+  }
+
+  /**
+   * A dial has yet to leave, so nobody has failed to answer: its ringing time begins anew with each try. Not where
+   * somebody is on the line and waits, nor for ever. True if it need not be sent again.
+   */
+  #putOff(command: TelephonyCommand): boolean {
+    const { callback } = command.leg;
+    const state = this.#parts.store.read(callback)?.state;
+    if (command.kind !== 'dial' || !state || state.legs.some(({ answered }) => answered)) return false;
+    if (this.#parts.now() - state.attemptAt > PUT_OFF_MS) {
+      return this.#refuse(command, { detail: 'the provider could not be reached' });
+    }
+    this.#parts.advance(callback, { kind: 'dial_unsure', waitMs: MAX_BACKOFF_MS });
+    return false;
   }
 
   /** Nobody will ring or be connected; anything else that is refused moves nothing. */

@@ -1,5 +1,6 @@
 import { spokenDigit } from '../../adapters/telephony/spoken-digit.ts';
 import type { LegRef, PromptCommand, TelephonyCommand, TelephonyEvent } from '../../domain/ports.ts';
+import { HABIT_REACTS_MS, HABIT_TALKS_MS, habitOf } from '../../domain/simulated-habit.ts';
 import {
   answerLeg,
   connectLeg,
@@ -43,10 +44,10 @@ export class SimExchange {
         this.#dial(command, now);
         break;
       case 'prompt':
-        this.#say(command);
+        this.#say(command, now);
         break;
       case 'bridge':
-        this.#bridge(command.leg, command.withLine);
+        this.#bridge(command.leg, command.withLine, now);
         break;
       case 'hangup':
         this.#hangUp(this.#store.read(legId(command.leg)), now);
@@ -64,6 +65,16 @@ export class SimExchange {
     else if (gesture.type === 'digit') this.#take(pressDigit(leg, gesture.digit), now);
     else if (gesture.type === 'say') this.#hear(leg, gesture.text, now);
     else this.#putDown(leg, now);
+  }
+
+  /** A telephone that acts by itself does what is next: picks up, presses the digit that connects, puts down. */
+  followHabit(id: string, now: number): void {
+    const leg = this.#store.read(id);
+    if (!leg || isInbound(leg.ref) || habitOf(leg.to) !== 'answers') return;
+    const digit = leg.question?.keys.connect;
+    if (leg.state === 'ringing') this.#take(answerLeg(leg), now);
+    else if (leg.state === 'connected') this.#putDown(leg, now);
+    else if (digit !== undefined) this.#take(pressDigit(leg, digit), now);
   }
 
   /** A visitor's telephone dials; `office` is where the number leads, null for nowhere. */
@@ -84,21 +95,32 @@ export class SimExchange {
     const isEngaged = this.#store.isEngaged(command.to);
     const { leg: ref, to, from } = command;
     const leg = newLeg({ id, ref, to, from, state: 'ringing', startedAt: now });
-    if (isEngaged) {
+    const habit = habitOf(to);
+    if (isEngaged || habit === 'busy') {
       this.#take(endLeg(leg, 'busy', now), now);
+    } else if (habit === 'invalid_number' || habit === 'failed') {
+      const ended = { ...leg, state: 'ended', endedBy: 'unreachable', endedAt: now } as const;
+      this.#take({ leg: ended, event: { kind: 'ended', cause: habit } }, now);
     } else {
       this.#take({ leg, event: { kind: 'ringing' } }, now);
       this.#timers.set('ring', id, now + command.ringS * 1000);
+      this.#letReact(leg, now + HABIT_REACTS_MS);
     }
   }
 
-  #say(command: PromptCommand): void {
-    const leg = this.#store.read(legId(command.leg));
-    const told = leg && sayTo(leg, command);
-    if (told) this.#store.write(told);
+  #letReact(leg: SimLeg, at: number): void {
+    if (habitOf(leg.to) === 'answers') this.#timers.set('habit', leg.id, at);
   }
 
-  #bridge(ref: LegRef, withLine: number): void {
+  #say(command: PromptCommand, now: number): void {
+    const leg = this.#store.read(legId(command.leg));
+    const told = leg && sayTo(leg, command);
+    if (!told) return;
+    this.#store.write(told);
+    if (told.question) this.#letReact(told, now + HABIT_REACTS_MS);
+  }
+
+  #bridge(ref: LegRef, withLine: number, now: number): void {
     const managerId = legId({ ...ref, party: 'manager', line: withLine });
     const [visitor, manager] = [this.#store.read(legId(ref)), this.#store.read(managerId)];
     const [here, there] = [
@@ -106,8 +128,10 @@ export class SimExchange {
       manager && connectLeg(manager, legId(ref)),
     ];
     if (!here || !there) return;
-    this.#store.write(here);
-    this.#store.write(there);
+    for (const leg of [here, there]) {
+      this.#store.write(leg);
+      this.#letReact(leg, now + HABIT_TALKS_MS);
+    }
   }
 
   /** The exchange itself ends a leg, because the callback is over. */

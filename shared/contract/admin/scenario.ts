@@ -5,6 +5,9 @@ const Digit = z.string().regex(/^[0-9]$/, 'must be one digit');
 const optionalDigit = (preset: string | null) => Digit.nullable().default(preset);
 const DelayS = z.number().int().min(0).max(30).default(3);
 
+/** No telephone rings longer, seconds: after that mailboxes answer, and nobody comes any more. */
+const MAX_RING_S = 45;
+
 /** What a digit of the manager's can be for. */
 export const SMARTCALL_ACTIONS = ['connect', 'info', 'cancel', 'reschedule', 'tag', 'nightTag'] as const;
 export type SmartCallAction = (typeof SMARTCALL_ACTIONS)[number];
@@ -73,7 +76,7 @@ export const ScenarioSchema = z
     /** How often the prompt is spoken (S1-47). */
     promptRepeats: z.number().int().min(1).max(30).default(16),
     /** How long each leg rings, seconds. */
-    ringS: z.number().int().min(10).max(120).default(45),
+    ringS: z.number().int().min(10).max(MAX_RING_S).default(MAX_RING_S),
     /** A shorter talk is no success, seconds (S1-50). */
     successS: z.number().int().min(0).max(600).default(30),
     retries: RetriesSchema.prefault({}),

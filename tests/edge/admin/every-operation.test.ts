@@ -3,12 +3,14 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mergeCall } from '../../../edge/domain/call-event.ts';
 import { composeCall } from '../../../edge/domain/call-record.ts';
+import { MAX_ADMIN_BODY, MAX_IMPORT_BODY } from '../../../edge/domain/limits.ts';
 import type { ResourceKind } from '../../../edge/domain/resource-model.ts';
 import { listOperations, type ResourceOperation, rightOf } from '../../../edge/domain/resource-operations.ts';
 import { RESOURCES } from '../../../edge/domain/resources.ts';
 import { EntityStore } from '../../../edge/objects/account/entity-store.ts';
 import { attach } from '../support/access.ts';
 import { type Answer, type Ask, aBusiness, aShop, aTokenWith, type Business } from '../support/admin.ts';
+import { recordsOfPeople } from '../support/entities.ts';
 
 /** Every operation of the table, on an entity that can bear it; an operation without a line here is red. */
 const OPERATIONS = listOperations().map((operation) => ({ ...operation, name: operation.operationId }));
@@ -110,6 +112,19 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { scenario: { greeting: 'x'.repeat(1001) } },
     at: 'scenario.greeting',
   },
+  calls: { body: {}, patch: { ownTags: ['order', 'urgent'] }, fault: { ownTags: [''] }, at: 'ownTags.0' },
+  privacy: {
+    body: { action: 'export', phone: '+79161234567' },
+    patch: {},
+    fault: { phone: '8 916 123-45-67' },
+    at: 'phone',
+  },
+  previews: {
+    body: { style: { accent: '#0b7a4b' } },
+    patch: {},
+    fault: { url: 'https://elsewhere.example/' },
+    at: 'url',
+  },
   rules: {
     body: { name: 'New' },
     patch: { fields: { comment: 'From {{ campaign_name or "nobody" }}' } },
@@ -121,6 +136,18 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     patch: { events: ['callback.ended', 'call.started'] },
     fault: { url: 'https://10.0.0.1/' },
     at: 'url',
+  },
+  purchases: {
+    body: {},
+    patch: {},
+    fault: { numbers: ['next door'] },
+    at: 'numbers.0',
+  },
+  requests: {
+    body: { region: 'Sakhalin', count: 3 },
+    patch: {},
+    fault: { count: 0 },
+    at: 'count',
   },
 };
 
@@ -160,6 +187,12 @@ async function aWorld(): Promise<World> {
   const delivery = await aDelivery(business);
   const style = await business.make('styles', { name: 'Spring' });
   const upload = await anUpload(business);
+  const money = await aMarket(business);
+  const personal = await recordsOfPeople(business.account);
+  const audit = (await business.ask('GET', 'audit?limit=1')).body.items[0].id;
+  const privacy = await business.make('privacy', { action: 'export', phone: '+79161234560' });
+  const seen = { widget: widget.id, url: 'https://shop.example/' };
+  const preview = await business.make('previews', seen);
   const crm = await business.make('integrations', {
     name: 'CRM',
     provider: 'bitrix24',
@@ -168,7 +201,7 @@ async function aWorld(): Promise<World> {
   const rule = await business.make('rules', { name: 'R', integration: crm.id });
   return {
     business,
-    links: { ...links, grants: access.link, rules: { integration: crm.id } },
+    links: { ...links, grants: access.link, previews: seen, rules: { integration: crm.id } },
     shop: shop.site,
     ids: {
       ...free,
@@ -186,6 +219,11 @@ async function aWorld(): Promise<World> {
       styles: style.id,
       uploads: upload,
       ...(await aConversation(business)),
+      ...money,
+      ...personal,
+      audit,
+      privacy: privacy.id,
+      previews: preview.id,
       rules: rule.id,
     },
   };
@@ -276,6 +314,22 @@ async function anUpload(business: Business): Promise<string> {
   return String(rest.id);
 }
 
+/** A line of the ledger that pays for what is bought, a purchase, a request, and a job that nobody works on. */
+async function aMarket(business: Business) {
+  const kinds = ['ledger', 'purchases', 'requests', 'jobs'] as const;
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_instance, state) => {
+    const entities = new EntityStore(state.storage.sql);
+    for (const kind of kinds) entities.save(kind, RESOURCES[kind].example.entity as never, 1000);
+  });
+  const idOf = (kind: (typeof kinds)[number]) => String(RESOURCES[kind].example.entity.id);
+  return {
+    ledger: idOf('ledger'),
+    purchases: idOf('purchases'),
+    requests: idOf('requests'),
+    jobs: idOf('jobs'),
+  };
+}
+
 async function aDelivery(business: Business): Promise<string> {
   const { createdAt: _, endedAt: __, attempts: ___, ...rest } = RESOURCES.deliveries.example.entity;
   const record = { ...rest, createdAt: 1000, endedAt: 2000, attempts: [] };
@@ -305,6 +359,14 @@ async function ask(world: World, operation: ResourceOperation, change: Ask = {})
 async function bodyOf({ business, links, ids, shop }: World, operation: ResourceOperation): Promise<unknown> {
   const { kind } = operation.resource;
   if (operation.method === 'get') return undefined;
+  if (operation.verb === 'import') {
+    return { rows: [kind === 'numbers' ? { e164: '+74955558888' } : { name: 'New', phone: '+74950007070' }] };
+  }
+  // The stock is one for all accounts, so what is sold is another number each time.
+  if (operation.verb === 'create' && kind === 'purchases') {
+    const { body } = await business.ask('GET', 'numbers/stock?region=samara&limit=1');
+    return { numbers: [body.items[0].e164] };
+  }
   if (operation.verb === 'create') return { ...links[kind], ...CHANGES[kind]?.body };
   if (operation.verb === 'update') return CHANGES[kind]?.patch;
   if (operation.action === 'replay' && kind === 'campaigns') return { site: shop, order: [ids.campaigns] };
@@ -325,7 +387,16 @@ async function bodyOf({ business, links, ids, shop }: World, operation: Resource
   return { ...(kind === 'rules' && links.rules), order: body.items.map(({ id }: { id: string }) => id) };
 }
 
-const SUCCESS = { list: 200, get: 200, create: 201, update: 200, delete: 204, ask: 200, show: 200 } as const;
+const SUCCESS = {
+  list: 200,
+  get: 200,
+  create: 201,
+  update: 200,
+  delete: 204,
+  ask: 200,
+  show: 200,
+  import: 201,
+} as const;
 
 describe.each(OPERATIONS)('$name', (operation) => {
   const { resource, verb, path } = operation;
@@ -411,7 +482,8 @@ describe.each(OPERATIONS)('$name', (operation) => {
 
   if (hasBody) {
     it('refuses a body that is too large or no JSON', async () => {
-      expect((await ask(world, operation, { body: `{"name":"${'x'.repeat(300_000)}"}` })).status).toBe(413);
+      const tooLong = verb === 'import' ? MAX_IMPORT_BODY : MAX_ADMIN_BODY;
+      expect((await ask(world, operation, { body: `{"name":"${'x'.repeat(tooLong)}"}` })).status).toBe(413);
       const broken = await ask(world, operation, { body: '{"name":' });
       expect(broken).toMatchObject({ status: 400, body: { type: expect.stringMatching(/bad_json$/) } });
       const deep = '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000);
@@ -431,13 +503,14 @@ describe.each(OPERATIONS)('$name', (operation) => {
     } else if (question) {
       expect(question.answer.safeParse(body).error).toBeUndefined();
     } else if (status !== 204) {
-      expect(resource.entity.safeParse(body).error).toBeUndefined();
+      const made = verb === 'import' ? RESOURCES.jobs : resource;
+      expect(made.entity.safeParse(body).error).toBeUndefined();
       expect(headers.get('etag')).toMatch(/^"\d+"$/);
     }
     if (verb === 'create') {
       const { host } = new URL('http://127.0.0.1:8787');
       expect(headers.get('location')).not.toContain(host);
-      const place = headers.get('location')?.split('/').slice(-2).join('/') ?? '';
+      const place = headers.get('location')?.split('/').slice(5).join('/') ?? '';
       // A secret is shown with the creation and never again.
       const secret =
         { integrations: { secret: null }, webhooks: { secret: null }, tokens: { token: null } }[

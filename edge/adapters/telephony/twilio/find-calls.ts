@@ -7,6 +7,15 @@ import { parseObject } from './read-reply.ts';
 const EARLIER_MS = 30_000;
 const LATER_MS = 120_000;
 
+/** What Twilio says of one of its calls; one that it does not know any more is over. Null if it cannot be asked. */
+export async function checkCall({ get }: Pick<CallList, 'get'>, call: string): Promise<LegNews | null> {
+  const reply = await get(`/Calls/${call}.json`);
+  if (reply.kind !== 'answered') return null;
+  if (reply.status === 404 && parseObject(reply.text)?.code === 20_404)
+    return { kind: 'ended', cause: 'hangup' };
+  return reply.status === 200 ? newsOfStatus(String(parseObject(reply.text)?.status), null) : null;
+}
+
 interface CallList {
   from: string;
   get(path: string): Promise<Reply>;

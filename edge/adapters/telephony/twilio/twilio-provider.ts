@@ -10,7 +10,7 @@ import type {
 } from '../../../domain/ports.ts';
 import type { Reply } from '../../post-message.ts';
 import { legAddress } from '../leg-address.ts';
-import { findCalls } from './find-calls.ts';
+import { checkCall, findCalls } from './find-calls.ts';
 import { outcomeOfChange, outcomeOfDial, outcomeOfHangup } from './read-reply.ts';
 import { promptTwiml } from './twilio-prompt.ts';
 import { meetTwiml } from './twiml.ts';
@@ -51,6 +51,7 @@ export function twilioProvider(account: TwilioAccount): TelephonyProvider {
     send: (command, known) => send(account, command, known),
     find: (dial: DialCommand, sentAt: number): Promise<FoundCall[] | null> =>
       findCalls({ ...account, get: (path) => ask(account, path) }, dial, sentAt),
+    check: (call) => checkCall({ get: (path) => ask(account, path) }, call),
   };
 }
 
@@ -73,7 +74,7 @@ async function send(
     return change(account, { call, party: leg.party }, promptTwiml(account, command));
   }
   if (withCall === null) return { kind: 'refused', detail: 'there is no call to connect with' };
-  const room = meetTwiml(`${leg.callback}-${leg.attempt}`);
+  const room = meetTwiml(`${leg.callback}-${leg.attempt}`, command.limitS);
   const first = await change(account, { call: withCall, party: 'manager' }, room);
   return first.kind === 'accepted' ? change(account, { call, party: 'visitor' }, room) : first;
 }
@@ -87,13 +88,17 @@ async function change(
   return outcomeOfChange(reply, party, account.now());
 }
 
-function dialForm(account: TwilioAccount, { to, ringS, extension, leg }: DialCommand): URLSearchParams {
+function dialForm(
+  account: TwilioAccount,
+  { to, ringS, limitS, extension, leg }: DialCommand,
+): URLSearchParams {
   const form = new URLSearchParams({
     To: to,
     From: account.from,
     Url: addressOf(account, 'answer', leg),
     Method: 'POST',
     Timeout: String(ringS),
+    TimeLimit: String(limitS),
     StatusCallback: addressOf(account, 'events', leg),
     StatusCallbackMethod: 'POST',
   });

@@ -51,10 +51,12 @@ export function sayTwiml(prompt: TwimlPrompt, ear: TwimlEar | null): string {
   return document(ear ? gather(ear, speech + park()) : speech + park());
 }
 
-/** Both sides meet in a conference; whoever is left when the other goes is hung up by us. */
-export function meetTwiml(room: string): string {
+/** Both sides meet in a conference, which each leaves after `limitS`; whoever is left when the other goes is hung up by us. */
+export function meetTwiml(room: string, limitS: number): string {
   const options = 'beep="false" startConferenceOnEnter="true" endConferenceOnExit="false" waitUrl=""';
-  return document(`<Dial><Conference ${options}>${escapeXml(room)}</Conference></Dial>`);
+  return document(
+    `<Dial timeLimit="${limitS}"><Conference ${options}>${escapeXml(room)}</Conference></Dial>`,
+  );
 }
 
 export function hangUpTwiml(): string {

@@ -51,7 +51,7 @@ function toMessage(command: TelephonyCommand, gateway: WebhookGateway): Record<s
   const timestamp = new Date(gateway.now()).toISOString();
   if (command.kind !== 'bridge') return { type: `leg.${kind}`, timestamp, data: { ...data, ...what } };
   const peer = legName({ ...leg, party: 'manager', line: command.withLine });
-  return { type: 'leg.bridge', timestamp, data: { ...data, with: peer } };
+  return { type: 'leg.bridge', timestamp, data: { ...data, with: peer, limitS: command.limitS } };
 }
 
 function toOutcome(reply: Reply, now: number): SendOutcome {

@@ -1,5 +1,6 @@
 import type { Named } from '../../../domain/crm/communication.ts';
-import type { EntityKind, EntityStore } from '../entity-store.ts';
+import type { EntityKind } from '../entity-bodies.ts';
+import type { EntityStore } from '../entity-store.ts';
 
 type NamedKind = Extract<EntityKind, 'sites' | 'campaigns' | 'offices' | 'channels'>;
 

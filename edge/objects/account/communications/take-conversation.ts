@@ -5,7 +5,7 @@ import type {
   StoredCommunication,
 } from '../../../domain/crm/communication.ts';
 import type { AccountParts } from '../account-parts.ts';
-import type { StoredChannel } from '../entity-store.ts';
+import type { StoredChannel } from '../entity-bodies.ts';
 import type { CommunicationLog } from './communication-log.ts';
 import { nameOf } from './name-things.ts';
 

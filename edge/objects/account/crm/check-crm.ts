@@ -8,7 +8,8 @@ import {
   warningsOfCrmSettings,
 } from '../../../domain/crm/check-settings.ts';
 import { originOfCrm } from '../../../domain/crm/crm-origin.ts';
-import type { EntityStore, StoredIntegration } from '../entity-store.ts';
+import type { StoredIntegration } from '../entity-bodies.ts';
+import type { EntityStore } from '../entity-store.ts';
 import { type EntityReference, findUnknownReferences } from '../references.ts';
 import { asCrm } from './read-setup.ts';
 

@@ -4,7 +4,8 @@ import { isCrm } from '../../../../shared/contract/admin/integration.ts';
 import type { Rule } from '../../../../shared/contract/admin/rule.ts';
 import type { CrmPerson, CrmSetup } from '../../../domain/crm/crm-setup.ts';
 import { type Calendar, compileCalendar } from '../../../domain/schedule/calendar.ts';
-import { type EntityStore, fieldSql, type StoredIntegration } from '../entity-store.ts';
+import type { StoredIntegration } from '../entity-bodies.ts';
+import { type EntityStore, fieldSql } from '../entity-store.ts';
 
 /** An integration with a CRM. */
 export type StoredCrm = StoredIntegration & { provider: CrmVendor; crm: CrmSettings };

@@ -1,6 +1,7 @@
 import type { ChannelInput } from '../../../../shared/contract/admin/channel.ts';
 import { faultsOfChannel, linkOfChannel, warningsOfChannel } from '../../../domain/channel-rules.ts';
-import type { EntityStore, StoredChannel } from '../entity-store.ts';
+import type { StoredChannel } from '../entity-bodies.ts';
+import type { EntityStore } from '../entity-store.ts';
 import { type EntityReference, findUnknownReferences } from '../references.ts';
 import { refuseFaults } from '../refused.ts';
 import type { ResourceRules, RuleContext } from '../resource-rules.ts';

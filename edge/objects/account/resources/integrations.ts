@@ -4,7 +4,8 @@ import { faultsOfGateway, missingForCalls } from '../../../domain/integration-ru
 import { faultsOfCrm, settledCrm, warningsOfIntegration } from '../crm/check-crm.ts';
 import { asCrm } from '../crm/read-setup.ts';
 import { dropCrmQueue, oweCrmTarget } from '../crm/tell-crm.ts';
-import { type EntityStore, fieldSql, type StoredIntegration } from '../entity-store.ts';
+import type { StoredIntegration } from '../entity-bodies.ts';
+import { type EntityStore, fieldSql } from '../entity-store.ts';
 import { mintedKey } from '../minted-key.ts';
 import { refuseIfNamed } from '../references.ts';
 import { refuse, refuseFaults } from '../refused.ts';
@@ -55,8 +56,15 @@ export const integrationRules: ResourceRules<'integrations'> = {
     return changed;
   },
 
-  checkRemoval: ({ entities }, { id }) =>
-    refuseIfNamed(entities, { campaign: () => false, widget: ({ integration }) => integration === id }),
+  checkRemoval: ({ entities, releases }, { id }) => {
+    refuseIfNamed(entities, { campaign: () => false, widget: ({ integration }) => integration === id });
+    const number = entities.list('numbers').find(({ source }) => source?.integration === id);
+    if (number) refuse('in_use', `The number ${number.id} was bought by it.`);
+    const isOpen = entities
+      .list('purchases')
+      .some(({ integration, status }) => integration === id && status === 'ordered');
+    if (isOpen || releases.names(id)) refuse('in_use', 'A purchase by it is still open.');
+  },
 
   /** Rules of a CRM are about nothing any more, and its queue forgets what waits, with its log. */
   forget: (context, integration) => {
