@@ -89,6 +89,20 @@ describe('a communication on its way to a CRM', () => {
     for (const text of ['One', 'Two']) expect(texts.filter((one) => one.includes(text))).toHaveLength(1);
   });
 
+  it('is one message where a chat is written when it has ended, with a transcript (S4-40)', async () => {
+    const shop = await anAccount();
+    const crm = await aCrm(shop, 'bitrix24', { chatAt: 'end' });
+    const chat = { conversation: '4711', contact: ANNA };
+    for (const text of ['One', 'Two']) await crm.tell('chat.message', { ...chat, text });
+    await crm.settle();
+    expect(await log(shop, crm)).toEqual([]);
+    await crm.tell('chat.finished', chat);
+    await crm.settle();
+    expect(await log(shop, crm)).toMatchObject([{ subject: 'chat, end', status: 'delivered' }]);
+    const [transcript] = crms.bitrix.data.comments.map(({ COMMENT }) => String(COMMENT));
+    expect(transcript).toMatch(/12:00 Anna: One[\s\S]*12:00 Anna: Two/);
+  });
+
   it('is not passed on by a section that is off, by a channel that is not ticked, or while the other switch is off', async () => {
     const shop = await anAccount();
     const crm = await aCrm(shop, 'bitrix24');

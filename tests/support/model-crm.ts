@@ -132,7 +132,10 @@ export class KeptSteps implements CrmSteps {
   readonly #done = new Map<string, Map<string, EntityRef | null>>();
 
   found(communication: string) {
-    return this.#found.get(communication) ?? null;
+    const isBegun = [...this.#begun].some(
+      (key) => key.startsWith(`${communication} `) && !key.endsWith(' call:start'),
+    );
+    return isBegun ? (this.#found.get(communication) ?? null) : null;
   }
   keepFound(communication: string, found: readonly FoundEntity[]): void {
     this.#found.set(communication, found);

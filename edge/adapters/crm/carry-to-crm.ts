@@ -1,3 +1,4 @@
+import { clientOf } from '../../domain/crm/client-of.ts';
 import type { CrmOutgoing, CrmTarget } from '../../domain/crm/outgoing.ts';
 import { callWrites } from '../../domain/crm/plan-calls.ts';
 import type { CrmAdapter } from '../../domain/crm/port.ts';
@@ -11,10 +12,13 @@ import { autocrmAdapter } from './autocrm/autocrm-adapter.ts';
 import { bitrixAdapter } from './bitrix24/bitrix-adapter.ts';
 import { type Bucket, takePlace } from './bitrix24/bitrix-bucket.ts';
 import { type CrmSteps, deliverCommunication } from './deliver-communication.ts';
+import { inTurn, type Turns } from './in-turn.ts';
 
-/** What the queue of a CRM keeps: the steps on its disk, and in memory how much it has asked of late. */
+/** What the queue of a CRM keeps: the steps on its disk, and in memory how much it has asked of late, and for whom. */
 export interface CrmQueue extends CrmSteps {
   bucket: Bucket;
+  /** Communications of one person are written one after another: both would find nobody and make them. */
+  turns: Turns;
 }
 
 /** A slow CRM has this long for one request; AutoCRM's own client waits as long. */
@@ -38,7 +42,8 @@ export async function carryToCrm(
   const crm = adapterOf({ env, queue, target, message }, opened.secret);
   if (crm === null)
     return { kind: 'retry', detail: 'The secret is no incoming webhook of the portal: user/code.' };
-  return deliverCommunication(crm, queue, message);
+  const client = clientOf(message.communication);
+  return inTurn(queue.turns, client, () => deliverCommunication(crm, queue, message));
 }
 
 interface Ride {
@@ -50,7 +55,8 @@ interface Ride {
 
 /** The adapter of the vendor; null if the secret is none for it. */
 function adapterOf({ env, queue, target, message }: Ride, secret: string): CrmAdapter | null {
-  const { vendor, origin, login, timeZone, defaultUser } = target;
+  const { vendor, origin, login, defaultUser } = target;
+  const { timeZone } = message.rule;
   const now = () => Date.now();
   const post = (address: string, init: RequestInit) => postMessage(env, address, init, LIMITS);
   if (vendor === 'autocrm') {

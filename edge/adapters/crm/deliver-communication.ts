@@ -1,5 +1,5 @@
 import type { CrmOutgoing } from '../../domain/crm/outgoing.ts';
-import { pendingWrites, planWrites } from '../../domain/crm/plan-writes.ts';
+import { makesEntities, pendingWrites, planWrites } from '../../domain/crm/plan-writes.ts';
 import type {
   CrmAdapter,
   CrmOutcome,
@@ -15,7 +15,7 @@ const MAX_DETAIL = 1000;
 
 /** What is kept of a communication while it is written, so that a crash goes on where it stopped. */
 export interface CrmSteps {
-  /** What the CRM had before anything of the communication was written; null if nobody has looked yet. */
+  /** What the CRM had before entities were begun; null if nobody has looked, or nothing was begun since. */
   found(communication: string): FoundEntities | null;
   keepFound(communication: string, found: FoundEntities): void;
   /** The steps that are done, with the entity that each left. */
@@ -34,17 +34,11 @@ export async function deliverCommunication(
   steps: CrmSteps,
   { communication, rule }: Pick<CrmOutgoing, 'communication' | 'rule'>,
 ): Promise<DeliveryOutcome> {
-  const { id, contact } = communication;
-  let found = steps.found(id);
-  if (found === null) {
-    const isKnown = contact.phones.length > 0 || contact.emails.length > 0;
-    const asked: CrmOutcome<FoundEntities> = isKnown ? await crm.find(contact) : { kind: 'done', value: [] };
-    if (asked.kind !== 'done') return toOutcome(asked);
-    found = asked.value;
-    steps.keepFound(id, found);
-  }
+  const { id } = communication;
+  const looked = await lookUp(crm, steps, { communication, rule });
+  if (looked.kind !== 'done') return toOutcome(looked);
   const done = steps.done(id);
-  const pending = pendingWrites(planWrites(rule, communication, found), new Set(done.keys()));
+  const pending = pendingWrites(planWrites(rule, communication, looked.value), new Set(done.keys()));
   const made = madeOf(done);
   const told: string[] = [];
   for (const planned of pending) {
@@ -68,6 +62,23 @@ export async function deliverCommunication(
     return toOutcome(outcome, planned.step);
   }
   return { kind: 'delivered', detail: told.join(', ').slice(0, MAX_DETAIL) || 'nothing new' };
+}
+
+/** What the CRM has of the person, as it was before anything of the communication was begun. */
+async function lookUp(
+  crm: CrmAdapter,
+  steps: CrmSteps,
+  { communication, rule }: Pick<CrmOutgoing, 'communication' | 'rule'>,
+): Promise<CrmOutcome<FoundEntities>> {
+  const { id, contact } = communication;
+  const nobody = { kind: 'done', value: [] } as const;
+  if (!makesEntities(rule, communication)) return nobody;
+  const known = steps.found(id);
+  if (known !== null) return { kind: 'done', value: known };
+  const isKnown = contact.phones.length > 0 || contact.emails.length > 0;
+  const asked: CrmOutcome<FoundEntities> = isKnown ? await crm.find(contact) : nobody;
+  if (asked.kind === 'done') steps.keepFound(id, asked.value);
+  return asked;
 }
 
 /** A step that is done, with where a person sees what it made. */

@@ -20,8 +20,6 @@ export interface CrmTarget {
   /** The secrets, which only this deployment opens, and only with the key of the integration. */
   envelope: string;
   key: string;
-  /** IANA: what AutoCRM's times are in. */
-  timeZone: string;
   /** User of the CRM who stands for whoever it does not know. */
   defaultUser: string | null;
 }

@@ -1,6 +1,7 @@
 import type { Communication } from './communication.ts';
 import { type EntityPlan, fieldsOf, orderKinds } from './entity-plan.ts';
 import { commentTargets, holderBack, type KnownContact, refOf, sortFound } from './find-targets.ts';
+import { callWrites } from './plan-calls.ts';
 import type { CrmEntityKind, CrmWrite, EntityRef, EntityTarget, FoundEntities } from './port.ts';
 import type { ResolvedRule } from './resolve-rule.ts';
 
@@ -13,7 +14,11 @@ export function planBitrix(
   const known = sortFound(found, rule.addToClosed);
   const targets = commentTargets(known, rule.commentPriority);
   const isFirst = targets.length === 0;
-  const kinds = orderKinds(isFirst ? rule.first : (rule.repeated ?? rule.first));
+  // The portal makes an activity of every call in its list by itself.
+  const isListed = callWrites(rule, communication).length > 0;
+  const kinds = orderKinds(isFirst ? rule.first : (rule.repeated ?? rule.first)).filter(
+    (kind) => kind !== 'activity' || !isListed,
+  );
   const stages = isFirst ? rule.stages.first : rule.stages.repeated;
   const writes: CrmWrite[] = [];
   const made = new Map<CrmEntityKind, EntityTarget>();

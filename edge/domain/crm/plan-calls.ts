@@ -11,7 +11,7 @@ export function isOver({ phase }: Communication): boolean {
  * The call in the CRM's own list: when it begins, so that it can be shown, and when it is over. A callback is a call
  * once somebody was rung, which is known when it has ended.
  */
-export function callWrites({ responsible }: ResolvedRule, communication: Communication): CrmWrite[] {
+export function callWrites({ responsible, takenBy }: ResolvedRule, communication: Communication): CrmWrite[] {
   const { id, kind, phase, direction, contact, calledNumber, startedAt, endedAt, talkS, success } =
     communication;
   const [phone] = contact.phones;
@@ -29,7 +29,7 @@ export function callWrites({ responsible }: ResolvedRule, communication: Communi
     endedAt: end,
     talkS: talkS ?? 0,
     outcome: success || isAnswered ? 'answered' : 'missed',
-    user: responsible,
+    user: takenBy ?? responsible,
   };
   return [{ step: phase === 'end' ? 'call:end' : 'call:start', kind: 'call', call, about: null }];
 }

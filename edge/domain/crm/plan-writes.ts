@@ -32,8 +32,12 @@ export function planWrites(
   ];
 }
 
-/** Calls and callbacks when they are over; a chat from its start or when it is over; a request at once. */
-function makesEntities({ chatAt }: ResolvedRule, communication: Communication): boolean {
+/**
+ * Whether entities are due: calls and callbacks when they are over; a chat from its start or when it is over; a request
+ * at once. What the CRM has of the person is looked up then and not before, for other communications make something
+ * meanwhile.
+ */
+export function makesEntities({ chatAt }: ResolvedRule, communication: Communication): boolean {
   if (communication.kind === 'request') return true;
   return isOver(communication) || (communication.kind === 'chat' && chatAt === 'start');
 }

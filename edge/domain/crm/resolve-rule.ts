@@ -27,6 +27,8 @@ export interface ResolvedRule {
   notify: readonly string[];
   /** A user of the CRM. */
   responsible: string | null;
+  /** The user of the CRM who took the call or answered; null if nobody did, or nobody of the CRM. */
+  takenBy: string | null;
   stages: { first: Stages; repeated: Stages };
   texts: FilledTexts;
   /** What only this vendor's entities ask for. */
@@ -75,6 +77,7 @@ export function resolveRule(setup: CrmSetup, communication: Communication, now: 
       ...pickPlain(setup.vendor, merged),
       notify: notified(setup, merged.notify, responsible.person?.user ?? null),
       responsible: responsible.person?.user ?? null,
+      takenBy: setup.people.get(communication.responsible ?? '')?.user ?? null,
       stages: {
         first: chooseStages(section.stages.first, communication),
         repeated: chooseStages(section.stages.repeated, communication),

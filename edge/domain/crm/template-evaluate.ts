@@ -8,6 +8,7 @@ import {
   isSame,
   isTrue,
   itemsOf,
+  MAX_TEXT,
   numberOf,
   textOf,
   type Value,
@@ -15,12 +16,16 @@ import {
 
 /** What one rendering may use. Every node is a step, and a long text is a step for every 64 characters. */
 export const MAX_STEPS = 10_000;
-/** Characters of whatever comes about on the way, and of the result. */
-export const MAX_TEXT = 16_384;
+
+/** Names, and around them those that they hide. */
+export interface Scope {
+  own: ReadonlyMap<string, Value>;
+  outer: Scope | null;
+}
 
 /** Where names are looked up, and what has been used so far. */
 export interface Evaluation {
-  scope: ReadonlyMap<string, Value>;
+  scope: Scope;
   budget: { steps: number };
 }
 
@@ -48,7 +53,7 @@ function compute(expression: Expression, at: Evaluation): Value {
     case 'literal':
       return expression.value;
     case 'name':
-      return at.scope.get(expression.name) ?? ABSENT;
+      return lookUp(at.scope, expression.name);
     case 'list':
       return expression.items.map((item) => evaluate(item, at));
     case 'member':
@@ -78,6 +83,14 @@ function compute(expression: Expression, at: Evaluation): Value {
       throw new Error(`no expression: ${JSON.stringify(never)}`);
     }
   }
+}
+
+function lookUp(scope: Scope, name: string): Value {
+  for (let at: Scope | null = scope; at; at = at.outer) {
+    const value = at.own.get(name);
+    if (value !== undefined) return value;
+  }
+  return ABSENT;
 }
 
 function memberOf(value: Value, key: Value): Value {

@@ -5,6 +5,7 @@ import {
   EvaluationFault,
   isTrue,
   itemsOf,
+  joinTexts,
   numberOf,
   textOf,
   type Value,
@@ -35,13 +36,7 @@ const FILTERS = new Map<string, (value: Value, arg: Arguments) => Value>([
   ['count', (value) => itemsOf(value).length],
   ['first', (value) => itemsOf(value)[0] ?? ABSENT],
   ['last', (value) => itemsOf(value).at(-1) ?? ABSENT],
-  [
-    'join',
-    (value, arg) =>
-      itemsOf(value)
-        .map(textOf)
-        .join(textOf(arg('d', 0) ?? '')),
-  ],
+  ['join', (value, arg) => joinTexts(itemsOf(value).map(textOf), textOf(arg('d', 0) ?? ''))],
   ['int', toInteger],
   ['abs', (value) => withNumber(value, Math.abs)],
   ['round', round],
@@ -71,11 +66,11 @@ function replace(value: Value, arg: Arguments): Value {
   const by = arg('new', 1);
   if (old === undefined || by === undefined) throw new EvaluationFault('replace needs two texts');
   const count = arg('count', 2);
-  if (count === undefined || count === null) return textOf(value).split(textOf(old)).join(textOf(by));
+  if (count === undefined || count === null) return joinTexts(textOf(value).split(textOf(old)), textOf(by));
   const parts = textOf(value).split(textOf(old));
   const times = Math.max(0, numberOf(count) ?? 0);
-  const head = parts.slice(0, times + 1).join(textOf(by));
-  return [head, ...parts.slice(times + 1)].join(textOf(old));
+  const head = joinTexts(parts.slice(0, times + 1), textOf(by));
+  return joinTexts([head, ...parts.slice(times + 1)], textOf(old));
 }
 
 function truncate(value: Value, arg: Arguments): Value {

@@ -1,4 +1,7 @@
-/** What is not there. It is written as `None`, as the customer's document says, and is false, empty and equal to itself. */
+/** Characters of whatever comes about on the way, and of the result. */
+export const MAX_TEXT = 16_384;
+
+/** What is not there. It is written as `None` (S3-17), and is false, empty and equal to itself. */
 export const ABSENT = Symbol('absent');
 
 /** A number that Python would call a float: it is written with its point. */
@@ -64,6 +67,15 @@ export function textOf(value: Value): string {
 /** Characters as people count them, not units of UTF-16. */
 export function charactersOf(text: string): string[] {
   return Array.from(text);
+}
+
+/** Parts with something between them. What would be too long is not even made: a product of two texts fills a memory. */
+export function joinTexts(parts: readonly string[], between: string): string {
+  const own = parts.reduce((sum, part) => sum + part.length, 0);
+  if (own + (parts.length - 1) * between.length > MAX_TEXT) {
+    throw new EvaluationFault('the text becomes too long');
+  }
+  return parts.join(between);
 }
 
 /** The items that a loop or a filter goes over. */

@@ -1,7 +1,16 @@
-import { type Evaluation, evaluate, MAX_STEPS, MAX_TEXT, spend } from './template-evaluate.ts';
+import { type Evaluation, evaluate, MAX_STEPS, spend } from './template-evaluate.ts';
 import { type Expression, parseExpression } from './template-expression.ts';
 import { cutTemplate, type Place, TemplateFault, type TemplatePiece } from './template-tags.ts';
-import { ABSENT, Decimal, EvaluationFault, isTrue, itemsOf, textOf, type Value } from './template-values.ts';
+import {
+  ABSENT,
+  Decimal,
+  EvaluationFault,
+  isTrue,
+  itemsOf,
+  MAX_TEXT,
+  textOf,
+  type Value,
+} from './template-values.ts';
 
 /** What a template can be filled in with. What is null is not there. */
 export type TemplateValues = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
@@ -9,6 +18,8 @@ export type TemplateValues = Readonly<Record<string, string | number | boolean |
 /** Characters of a template. */
 export const MAX_TEMPLATE = 4_000;
 const MAX_BLOCKS = 10;
+/** Characters of a value; what is longer, like the transcript of a long chat, is cut so that it can be written. */
+const MAX_VALUE = 12_000;
 
 type Part =
   | { kind: 'text'; text: string }
@@ -50,14 +61,16 @@ export function parseTemplate(source: string): ParsedTemplate {
 
 /** Fills a template in. Steps and lengths are bounded; `values` are seen by their own names alone. `maxSteps` may be fewer than `MAX_STEPS`. */
 export function renderTemplate(template: Template, values: TemplateValues, maxSteps = MAX_STEPS): Rendered {
-  const scope = new Map<string, Value>();
+  const own = new Map<string, Value>();
   for (const [name, value] of Object.entries(values)) {
     const isWhole = typeof value !== 'number' || Number.isInteger(value);
-    if (value !== null) scope.set(name, isWhole ? value : new Decimal(value));
+    if (value === null) continue;
+    if (typeof value === 'string') own.set(name, value.slice(0, MAX_VALUE));
+    else own.set(name, isWhole ? value : new Decimal(value));
   }
   const out = { text: '', absent: new Set<string>() };
   try {
-    write(template, { scope, budget: { steps: MAX_STEPS - maxSteps } }, out);
+    write(template, { scope: { own, outer: null }, budget: { steps: MAX_STEPS - maxSteps } }, out);
   } catch (error) {
     return { kind: 'failed', ...errorOf(error) };
   }
@@ -155,8 +168,11 @@ function writeLoop(part: Part & { kind: 'for' }, at: Evaluation, out: Output): v
       ['last', i === items.length - 1],
       ['length', items.length],
     ]);
-    const scope = new Map([...at.scope, [part.name, item], ['loop', loop]] as [string, Value][]);
-    write(part.body, { ...at, scope }, out);
+    const own = new Map<string, Value>([
+      [part.name, item],
+      ['loop', loop],
+    ]);
+    write(part.body, { ...at, scope: { own, outer: at.scope } }, out);
   });
 }
 

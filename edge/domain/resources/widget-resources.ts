@@ -60,7 +60,7 @@ export const WIDGET_RESOURCES = {
     singular: 'integration',
     prefix: 'int',
     description:
-      'Telephony providers: they tell of calls at `/v1/telephony/{provider}/{key}/events`, and make those of widgets that name them.',
+      'Telephony providers, which tell of calls at `/v1/telephony/{provider}/{key}/events` and make those of widgets that name them; gateways of messengers; and CRMs, with what is written into them.',
     entity: IntegrationSchema,
     input: IntegrationInputSchema,
     fixed: ['provider'],

@@ -22,6 +22,7 @@ export const crmStepMigrations: ModuleMigrations = {
  */
 export class CrmStepStore implements CrmQueue {
   bucket = { level: 0, at: 0 };
+  readonly turns = new Map<string, Promise<unknown>>();
   readonly #sql: SqlStorage;
   readonly #now: () => number;
 
@@ -32,14 +33,19 @@ export class CrmStepStore implements CrmQueue {
 
   found(communication: string): FoundEntities | null {
     const [row] = this.#sql
-      .exec<{ found: string }>('SELECT found FROM crm_found WHERE communication = ?', communication)
+      .exec<{ found: string }>(
+        `SELECT found FROM crm_found WHERE communication = ?1
+           AND EXISTS (SELECT 1 FROM crm_steps WHERE communication = ?1 AND step != 'call:start')`,
+        communication,
+      )
       .toArray();
     return row ? (JSON.parse(row.found) as FoundEntities) : null;
   }
 
   keepFound(communication: string, found: FoundEntities): void {
     this.#sql.exec(
-      'INSERT INTO crm_found (communication, found, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      `INSERT INTO crm_found (communication, found, at) VALUES (?1, ?2, ?3)
+       ON CONFLICT (communication) DO UPDATE SET found = ?2, at = ?3`,
       communication,
       JSON.stringify(found),
       this.#now(),

@@ -1,9 +1,13 @@
+import { clientOf } from '../../../domain/crm/client-of.ts';
 import type { Communication } from '../../../domain/crm/communication.ts';
 import { originOfCrm } from '../../../domain/crm/crm-origin.ts';
-import { resolveRule } from '../../../domain/crm/resolve-rule.ts';
+import { newestLines } from '../../../domain/crm/newest-lines.ts';
+import { planWrites } from '../../../domain/crm/plan-writes.ts';
+import { type Resolution, resolveRule } from '../../../domain/crm/resolve-rule.ts';
 import type { CrmId } from '../../../domain/delivery.ts';
 import type { FactBody } from '../../../domain/facts.ts';
 import { newId } from '../../../keys/ids.ts';
+import { logError } from '../../../log.ts';
 import type { Timers } from '../../timers.ts';
 import type { AccountStore } from '../account-store.ts';
 import type { EntityStore } from '../entity-store.ts';
@@ -46,26 +50,44 @@ export function tellWaiting(debtor: CrmDebtor, key: string, now: number): void {
 function tellOne(debtor: CrmDebtor, crm: StoredCrm, communication: Communication, now: number): void {
   const { entities, timers } = debtor;
   const account = debtor.account.read();
-  const resolution = resolveRule(readSetup(entities, crm, account.timeZone), communication, now);
-  if (resolution.kind === 'nothing') return;
+  const resolution = resolve(entities, crm, communication, { timeZone: account.timeZone, now });
+  if (resolution === null || resolution.kind === 'nothing') return;
   if (resolution.kind === 'waits') {
     timers.set(CRM_WAIT, `${crm.id} ${communication.id}`, resolution.until);
     return;
   }
+  // A chat that is written at its end, for instance, is nothing to a CRM before.
+  if (planWrites(resolution.rule, communication, []).length === 0) return;
   const id = newId('dlv');
   const destination = crm.id as CrmId;
   const start = { status: 'waiting', createdAt: now, nextAt: now, endedAt: null } as const;
   const subject = `${communication.kind}, ${communication.phase}`;
   const listed = { id, destination, to: crm.domain ?? '', subject, about: communication.id };
   entities.insert('deliveries', { ...listed, ...start, attempts: [], request: null }, now);
-  const message = { kind: 'crm', communication, rule: resolution.rule } as const;
+  const told = { ...communication, lines: newestLines(communication.lines) };
+  const message = { kind: 'crm', communication: told, rule: resolution.rule } as const;
   const delivery = { id, account: account.id, destination, message, about: clientOf(communication) };
   debtor.owe(id, queueOfCrm(account.id, crm.id), id, { type: 'delivery.send', delivery });
 }
 
+/** What the rules say. A fault of ours in them must not undo what the communication came of, so it is only logged. */
+function resolve(
+  entities: EntityStore,
+  crm: StoredCrm,
+  communication: Communication,
+  { timeZone, now }: { timeZone: string; now: number },
+): Resolution | null {
+  try {
+    return resolveRule(readSetup(entities, crm, timeZone), communication, now);
+  } catch (error) {
+    logError('rules of a CRM')(error);
+    return null;
+  }
+}
+
 /** Tells the queue of a CRM where it leads now. Call inside a transaction. */
 export function oweCrmTarget(
-  { account, timeZone, owe }: { account: string; timeZone: string; owe: CrmDebtor['owe'] },
+  { account, owe }: { account: string; owe: CrmDebtor['owe'] },
   { id, provider, domain, login, envelope, key, crm }: StoredCrm,
 ): void {
   const target = {
@@ -75,7 +97,6 @@ export function oweCrmTarget(
     login,
     envelope,
     key,
-    timeZone,
     defaultUser: crm.other.defaultUser,
   } as const;
   const body = { type: 'delivery.configure', account, destination: id as CrmId, target } as const;
@@ -90,9 +111,4 @@ export function dropCrmQueue(
   const control = { kind: 'drop' } as const;
   const body = { type: 'delivery.control', account, destination: id as CrmId, control } as const;
   owe(`control:${crypto.randomUUID()}`, queueOfCrm(account, id), `drop:${id}`, body);
-}
-
-/** Whose communications are written one after another: those of one telephone, else of one address, else each alone. */
-function clientOf({ id, contact }: Communication): string {
-  return contact.phones[0] ?? contact.emails[0]?.toLowerCase() ?? id;
 }

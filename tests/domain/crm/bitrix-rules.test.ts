@@ -324,6 +324,18 @@ describe('calls, requests, and what goes with them', () => {
     expect(writes({ kind: 'callback' })).toEqual(['create:lead', 'call:end']);
   });
 
+  test('a call is told of as that of who took it, and has no activity besides the portal’s own', () => {
+    const told = aCommunication({ responsible: BORIS });
+    const writes = plan(aSetup({ base: { responsible: ANNA, first: ['lead', 'activity'] } }), told);
+    expect(steps(writes)).toEqual(['create:lead', 'call:end']);
+    expect(writes).toMatchObject([
+      { fields: { responsible: '1' } },
+      { call: { user: '2' }, about: { step: 'create:lead' } },
+    ]);
+    const again = plan(aSetup({ base: { responsible: ANNA } }), told, [found('deal', 'd')]);
+    expect(again).toMatchObject([{ step: 'call:end', about: { kind: 'deal', id: 'd' } }]);
+  });
+
   test('an offline request is made at once, with its text (S4-43)', () => {
     const writes = plan(aSetup(), aCommunication({ kind: 'request', phase: 'start', text: 'Call me' }));
     expect(steps(writes)).toEqual(['create:lead', 'request@create:lead']);
