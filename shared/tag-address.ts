@@ -9,8 +9,9 @@ export function readTagAddress(address: string): string | null {
 
 /** The address of a tag inside a script's text or a comment, or null. */
 export function findTagAddress(text: string): string | null {
-  const address = /(?:https?:)?\/\/[^\s"'<>\\]+\/(?:r\/[0-9a-z]{12,40}\.js|v\/[\w.-]+\/ringlet\.js)/.exec(
-    text.replaceAll('\\/', '/'),
-  );
+  const address =
+    /(?:https?:)?\/\/[^\s"'<>\\]{1,300}\/(?:r\/[0-9a-z]{12,40}\.js|v\/[\w.-]+\/ringlet\.js)/.exec(
+      text.replaceAll('\\/', '/'),
+    );
   return address?.[0] ?? null;
 }

@@ -41,7 +41,7 @@ afterAll(() => {
 });
 
 type World = Awaited<ReturnType<typeof aWorld>>;
-let read: Promise<World> | null = null;
+const shared = new Map<string, Promise<World>>();
 
 /** An account with two of everything. */
 async function aWorld() {
@@ -53,16 +53,20 @@ async function aWorld() {
   };
 }
 
-/** What only reads shares one account; everything else has its own. */
-function worldFor(method: string): Promise<World> {
-  if (method !== 'GET') return aWorld();
-  read ??= aWorld();
-  return read;
+/** What ends things, or moves them on, has an account of its own; the rest shares one for reading, and one a resource. */
+function worldFor({ target, tag }: DocumentTarget): Promise<World> {
+  const { method, path } = target;
+  if (method === 'DELETE' || (method === 'POST' && path.includes('{id}'))) return aWorld();
+  const name = method === 'GET' ? '' : tag;
+  const known = shared.get(name) ?? aWorld();
+  shared.set(name, known);
+  return known;
 }
 
 /** The target as it stands in an account, and who asks. */
-async function surround({ target, needsSession, tag, id }: DocumentTarget) {
-  const { business, entities, another } = await worldFor(target.method);
+async function surround(each: DocumentTarget) {
+  const { target, needsSession, tag, id } = each;
+  const { business, entities, another } = await worldFor(each);
   const both = (kind: ResourceKind) => [entities[kind], another[kind]];
   const ids = Object.fromEntries(RESOURCE_KINDS.map((kind) => [RESOURCES[kind].prefix, both(kind)]));
   const kind = tag.toLowerCase() as ResourceKind;

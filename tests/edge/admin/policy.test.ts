@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RESOURCE_KINDS, type ResourceKind } from '../../../edge/domain/resource-model.ts';
 import { RESOURCES } from '../../../edge/domain/resources.ts';
+import { RIGHTS } from '../../../edge/domain/rights-table.ts';
 import { EXPORTED_SETTINGS } from '../../../edge/routes/admin/export-account.ts';
 import { describeApi } from '../../../edge/routes/admin/openapi.ts';
-import { aWorld, type Principal, type World } from '../support/principals.ts';
+import { aTokenWith, send } from '../support/admin.ts';
+import { aWorld, byToken, type Principal, type World } from '../support/principals.ts';
 
 /**
  * Who may do what, for every operation of the document: each principal tries each, at an entity that they were given
@@ -128,11 +130,13 @@ describe.each(OPERATIONS.filter(({ id }) => !NOT_TRIED.includes(POLICY[id] ?? 'a
       for (const principal of world.principals) {
         const sets = operation.path.includes('{id}') ? [world.granted, world.withheld] : [world.withheld];
         for (const ids of sets) {
-          const path = operation.path
-            .replace('{account}', world.account)
-            .replace('{id}', idIn(ids, operation.path));
+          const path = placed(operation.path, world.account, ids);
           const { status } = await principal.ask(operation.method.toUpperCase(), path);
-          const expected = expectedOf(principal, policy, ids === world.granted);
+          const isChange = operation.method !== 'get';
+          const expected =
+            principal.isUnnamed && isChange
+              ? unnamed(policy)
+              : expectedOf(principal, policy, ids === world.granted);
           tried += 1;
           const isRight =
             expected === 'allowed' ? ![401, 403, 404].includes(status) && status < 500 : status === expected;
@@ -147,6 +151,61 @@ describe.each(OPERATIONS.filter(({ id }) => !NOT_TRIED.includes(POLICY[id] ?? 'a
     });
   },
 );
+
+/** The rights that there are, each in a token of its own. */
+const SINGLE_RIGHTS = Object.entries(RIGHTS).flatMap(([entity, rights]) =>
+  rights.map((right) => `${entity}:${right}`),
+);
+
+describe.each(SINGLE_RIGHTS)('nothing but %s', (right) => {
+  it('opens the operations that ask for it, and no other', async () => {
+    const token = await aTokenWith({ account: world.account }, [right]);
+    const wrong: string[] = [];
+    for (const { id, method, path } of OPERATIONS) {
+      const policy = POLICY[id];
+      if (typeof policy !== 'object') continue;
+      const place = placed(path, world.account, world.withheld);
+      const { status } = await byToken(token)(method.toUpperCase(), place);
+      const isAllowed = ![401, 403, 404].includes(status) && status < 500;
+      if (policy.right === right ? !isAllowed : status !== 403) wrong.push(`${id}: ${status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe.each(OPERATIONS.filter(({ method }) => method === 'get'))('HEAD of $id', ({ id, path }) => {
+  it('is let in like GET, and says nothing more', async () => {
+    for (const principal of world.principals.filter(({ name }) => /^(owner|nobody|stranger)$/.test(name))) {
+      const place = placed(path, world.account, world.granted);
+      const [head, get] = [await principal.ask('HEAD', place), await principal.ask('GET', place)];
+      expect([id, principal.name, head.status, head.body || null]).toEqual([
+        id,
+        principal.name,
+        get.status,
+        null,
+      ]);
+    }
+  });
+});
+
+it('has no door for pages of other origins: none of its paths answers a preflight', async () => {
+  for (const path of new Set(OPERATIONS.map((operation) => operation.path))) {
+    const { status, headers } = await send('OPTIONS', placed(path, world.account, world.granted), {
+      headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    });
+    expect([path, [403, 404, 405].includes(status)]).toEqual([path, true]);
+    expect([path, headers.get('access-control-allow-origin')]).toEqual([path, null]);
+  }
+});
+
+function placed(path: string, account: string, ids: Readonly<Record<ResourceKind, string>>): string {
+  return path.replace('{account}', account).replace('{id}', idIn(ids, path));
+}
+
+/** Whoever a browser belongs to, it is refused before anything is looked at; the operator's door asks for a bearer first. */
+function unnamed(policy: Policy): 401 | 403 {
+  return policy === 'operator' ? 401 : 403;
+}
 
 function expectedOf(
   { reach, outside }: Principal,
@@ -169,7 +228,7 @@ function expectedOf(
 }
 
 /** The entity of the kind that the path is about. */
-function idIn(ids: Record<ResourceKind, string>, path: string): string {
+function idIn(ids: Readonly<Record<ResourceKind, string>>, path: string): string {
   const below = path.split('/').slice(5).join('/');
   const kind = RESOURCE_KINDS.find((one) => below.startsWith(`${RESOURCES[one].path ?? one}/{id}`));
   return kind ? ids[kind] : '';

@@ -83,7 +83,11 @@ export async function aBusiness(): Promise<Business> {
 }
 
 /** A token of the account with these scopes only. */
-export async function aTokenWith(business: Business, scopes: string[], expiresAt?: number): Promise<string> {
+export async function aTokenWith(
+  business: Pick<Business, 'account'>,
+  scopes: string[],
+  expiresAt?: number,
+): Promise<string> {
   const token = mintApiToken(business.account);
   const hash = await sha256Hex(token);
   await runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_, state) => {

@@ -2,7 +2,7 @@ import { RESOURCE_KINDS, type ResourceKind } from '../../../edge/domain/resource
 import { RIGHTS } from '../../../edge/domain/rights-table.ts';
 import { ADMIN_PATH } from '../../../shared/paths.ts';
 import { attach, businessOf, give } from './access.ts';
-import { type Answer, send } from './admin.ts';
+import { type Answer, aTokenWith, send } from './admin.ts';
 import { anEntityOfEach } from './entities.ts';
 import { aBrowser, aPerson } from './people.ts';
 
@@ -21,6 +21,8 @@ export interface Principal {
   reach(right: string): Reach;
   /** What they meet where they may not be at all. */
   outside?: 401 | 404;
+  /** The browser does not say of which page a change comes, so every change is refused. */
+  isUnnamed?: true;
 }
 
 /** An account with an entity of each kind that was given to those who have single ones, and one that was not. */
@@ -81,12 +83,20 @@ export async function aWorld(): Promise<World> {
     });
     return made.body.token as string;
   };
-  const tokenMaker = await join({
+  const allViews = {
     rights: [{ entity: 'tokens', may: ['create'] }, ...each(() => ['view']).rights],
-  });
+  };
+  const tokenMaker = await join(allViews);
   const tokenOfMaker = await tokenBy(tokenMaker);
   const revoked = await host.make('tokens', { name: 'R', scopes: ['*'] });
   await host.ask('DELETE', `tokens/${revoked.id}`);
+  const narrowing = await join(allViews);
+  const tokenOfNarrowed = await tokenBy(narrowing);
+  const { rights: single } = each(ofItems(['view']), oneOf);
+  const narrowedRole = { body: { rights: single }, headers: { 'if-match': '*' } };
+  await host.ask('PATCH', `roles/${narrowing.given?.role}`, narrowedRole);
+  const expired = await aTokenWith(host, ['*'], 1);
+  const { body: site } = await host.ask('GET', `sites/${granted.sites}`);
   const stranger = await aPerson();
   const foreign = (await businessOf(stranger).make('tokens', { name: 'F', scopes: ['*'] })).token;
 
@@ -144,27 +154,46 @@ export async function aWorld(): Promise<World> {
     },
     { name: 'token of a viewer', ask: byToken(tokenOfMaker), reach: views },
     { name: 'token of another account', ask: byToken(String(foreign)), reach: none, outside: 404 },
+    {
+      name: 'token whose maker was narrowed to single items',
+      ask: byToken(tokenOfNarrowed),
+      reach: ofKinds((right) => (right.endsWith(':view') ? 'own' : 'none')),
+    },
+    { name: 'token that has expired', ask: byToken(expired), reach: none, outside: 401 },
+    { name: 'public key of a site', ask: byToken(String(site.key)), reach: none, outside: 401 },
+    { name: 'owner, from no page', ask: bySession(owner, { origin: '' }), reach: all, isUnnamed: true },
+    {
+      name: 'owner, from a foreign page',
+      ask: bySession(owner, { origin: 'https://evil.example' }),
+      reach: all,
+      isUnnamed: true,
+    },
     { name: 'token that was deleted', ask: byToken(String(revoked.token)), reach: none, outside: 401 },
   ];
   return { account: owner.account, granted, withheld, principals };
 }
 
 /** A request that fails by its body or its version, if it is let in; what only reads is whole. */
+const BODILESS = ['GET', 'HEAD', 'DELETE'];
 const HARMLESS = { 'if-match': '"0"' };
 
-function bySession({ ask }: Pick<ReturnType<typeof aBrowser>, 'ask'>): Principal['ask'] {
+function bySession(
+  { ask }: Pick<ReturnType<typeof aBrowser>, 'ask'>,
+  headers: Record<string, string> = {},
+): Principal['ask'] {
   return (method, path) =>
     ask(method, path.replace(ADMIN_PATH, ''), {
-      headers: HARMLESS,
-      ...(method !== 'GET' && method !== 'DELETE' && { body: { surprise: 1 } }),
+      headers: { ...HARMLESS, ...headers },
+      ...(!BODILESS.includes(method) && { body: { surprise: 1 } }),
     });
 }
 
-function byToken(token: string): Principal['ask'] {
+/** One request with an API token, which is incomplete like all of them. */
+export function byToken(token: string): Principal['ask'] {
   return (method, path) =>
     send(method, path, {
       token,
       headers: HARMLESS,
-      ...(method !== 'GET' && method !== 'DELETE' && { body: { surprise: 1 } }),
+      ...(!BODILESS.includes(method) && { body: { surprise: 1 } }),
     });
 }
