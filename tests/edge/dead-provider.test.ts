@@ -32,11 +32,13 @@ async function aGatewayShop(fail: () => Promise<Response>) {
   const shop = await aShop();
   await callByGateway(shop);
   await changeWidget(shop, { scenario: { maxAtOnce: 50, retries: { afterMin: [] } } });
-  const gateway = { isUp: false, tries: 0, taken: [] as string[] };
+  const gateway = { isUp: false, tries: 0, taken: [] as string[], pause: async (_id: string) => {} };
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
     gateway.tries += 1;
     if (!gateway.isUp) return fail();
-    gateway.taken.push(new Request(input, init).headers.get('webhook-id') ?? '');
+    const id = new Request(input, init).headers.get('webhook-id') ?? '';
+    await gateway.pause(id);
+    gateway.taken.push(id);
     return new Response(null, { status: 204 });
   });
   return { shop, gateway };
@@ -70,6 +72,22 @@ describe('a provider that cannot be told anything for ten minutes (C-6)', () => 
     gateway.isUp = true;
     await pass(shop, 5 * MINUTE);
     expect(gateway.taken.filter((id) => id.endsWith(':dial'))).toEqual([]);
+  });
+
+  it('delays the timers of nobody while it does not answer', async () => {
+    const { shop, gateway } = await aGatewayShop(async () => new Response(null, { status: 503 }));
+    const stuck = await order(shop);
+    await pass(shop, 5 * SECOND);
+    expect(gateway.tries).toBeGreaterThan(0);
+    gateway.isUp = true;
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    gateway.pause = async (id) => (id.startsWith(stuck.id) ? held : undefined);
+    const other = await order(shop);
+    await pass(shop, 60 * SECOND);
+    expect(gateway.taken).toContain(`${other.id}:1:manager1:dial`);
+    letGo();
+    await expect.poll(async () => (await viewOf(stuck)).status).toBe('ringing_manager');
   });
 
   it('keeps no manager waiting for it on the line', async () => {

@@ -18,21 +18,19 @@ import { findEnvelopes } from '../operation/find-envelopes.ts';
 import { OperatedObject } from '../operation/operated-object.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { receivedFactsMigrations } from '../received-facts.ts';
-import { type Timer, Timers, timerMigrations } from '../timers.ts';
+import { Timers, timerMigrations } from '../timers.ts';
 import { type AdvanceParts, advanceCallback } from './advance-callback.ts';
 import { callbackDoubtMigrations, callbackMigrations } from './callback-migrations.ts';
 import { CallbackStore, type StoredCallback } from './callback-store.ts';
-import { FORGET_TIMER, forgetEnded, forgetPerson } from './forget-callbacks.ts';
+import { callbackTimers } from './callback-timers.ts';
+import { forgetPerson } from './forget-callbacks.ts';
 import { keepOrder } from './keep-order.ts';
-import { LOOKUP_TIMER } from './leg-lookup.ts';
 import { legMigrations } from './leg-migrations.ts';
 import { mayHurry } from './may-hurry.ts';
 import { GONE, MISMATCH, NO_HOURS, RINGING } from './refusals.ts';
 import { sendCallbackFacts } from './send-facts.ts';
-import { startAttempt } from './start-attempt.ts';
-import { TALK_TIMER } from './talk-check.ts';
 import { Telephony } from './telephony.ts';
-import { endUnable, UNABLE_TIMER, watchUnable } from './unable-widget.ts';
+import { watchUnable } from './unable-widget.ts';
 
 type Found = { kind: 'found'; view: CallbackView };
 
@@ -154,20 +152,15 @@ export class CallbackObject extends OperatedObject implements CallbackRpc {
   }
 
   override async alarm(): Promise<void> {
-    await this.#timers.run(this.#clock.now(), (timer) => this.#onTimer(timer), logError('callback timer'));
+    const handle = callbackTimers({
+      ...this.#parts(),
+      env: this.env,
+      telephony: this.#telephony,
+      advance: (id, input) => void this.#advance(id, input),
+      waitUntil: (work) => this.ctx.waitUntil(work),
+    });
+    await this.#timers.run(this.#clock.now(), handle, logError('callback timer'));
     this.#drain();
-  }
-
-  async #onTimer({ kind, key }: Timer): Promise<void> {
-    if (kind === 'outbox') await this.#outbox.drain(this.#clock.now());
-    else if (kind === LOOKUP_TIMER) await this.#telephony.lookUp(key);
-    else if (kind === TALK_TIMER) await this.#telephony.checkTalk(key);
-    else if (kind === 'due') {
-      const advance = (id: string, input: CallbackInput) => void this.#advance(id, input);
-      await startAttempt({ ...this.#parts(), env: this.env, advance }, key);
-    } else if (kind === FORGET_TIMER) forgetEnded(this.#parts(), Number(key));
-    else if (kind === UNABLE_TIMER) endUnable(this.#parts(), (id, input) => this.#advance(id, input));
-    else if (kind === 'step' || kind === 'timeout' || kind === 'expire') this.#advance(key, { kind });
   }
 
   #createOnce(args: CreateCallbackArgs, config: WidgetConfig): Awaited<ReturnType<CallbackObject['create']>> {

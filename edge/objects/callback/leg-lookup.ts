@@ -88,6 +88,8 @@ export class LegLookup {
     const { env, store, now, timers } = this.#parts;
     const asked = this.#legs.find(name);
     if (asked?.status !== 'unsure') return;
+    // The provider may not answer for a while, and we may be gone by then.
+    timers.set(LOOKUP_TIMER, name, now() + ASK_AGAIN_MS);
     const provider = await telephonyProvider(env, integrationOf(store, asked.integration));
     const found = (await provider?.find?.(asked.dial, asked.sentAt)) ?? null;
     const leg = this.#legs.find(name);
@@ -129,6 +131,7 @@ export class LegLookup {
 
   /** A callback that waits for the call ends; one that has gone on without it does not. */
   #giveUp({ dial, unwanted }: DialledLeg): void {
+    this.#parts.timers.clear(LOOKUP_TIMER, legName(dial.leg));
     if (unwanted) {
       this.#legs.remove(dial.leg);
       return;

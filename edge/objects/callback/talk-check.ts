@@ -22,6 +22,7 @@ export async function checkTalk(parts: TelephonyParts, legs: LegStore, callback:
   const stored = store.read(callback);
   const config = store.readConfig();
   if (!config || stored?.state.status !== 'talking') return;
+  watchTalk(parts, callback);
   const { attempt } = stored.state;
   for (const { party, line, code } of stored.state.legs) {
     const leg: LegRef = {
@@ -41,5 +42,4 @@ export async function checkTalk(parts: TelephonyParts, legs: LegStore, callback:
     advance(callback, { kind: 'telephone', event });
     return;
   }
-  watchTalk(parts, callback);
 }

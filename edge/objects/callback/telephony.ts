@@ -16,9 +16,9 @@ import type { WidgetIntegration } from '../../domain/site-model.ts';
 import { logWarning } from '../../log.ts';
 import { metrics } from '../../metrics/metrics.ts';
 import { MAX_BACKOFF_MS } from '../outbox.ts';
-import { LegLookup } from './leg-lookup.ts';
+import { LegLookup, LOOKUP_TIMER } from './leg-lookup.ts';
 import { type DialledLeg, LegStore } from './leg-store.ts';
-import { checkTalk, watchTalk } from './talk-check.ts';
+import { checkTalk, TALK_TIMER, watchTalk } from './talk-check.ts';
 import { integrationOf, type TelephonyParts } from './telephony-parts.ts';
 
 /** A telephone that could not be hung up for so long has hung up itself. */
@@ -62,14 +62,10 @@ export class Telephony {
     return done;
   }
 
-  /** The timer of a dial of which nobody knew what became of it. */
-  lookUp(leg: string): Promise<void> {
-    return this.#lookup.run(leg);
-  }
-
-  /** The timer of a talk: perhaps nobody has heard of its end. */
-  checkTalk(callback: string): Promise<void> {
-    return checkTalk(this.#parts, this.#legs, callback);
+  /** Asks the provider what became of a dial or of a talk; null for a timer of another kind. */
+  onTimer(kind: string, key: string): Promise<void> | null {
+    if (kind === LOOKUP_TIMER) return this.#lookup.run(key);
+    return kind === TALK_TIMER ? checkTalk(this.#parts, this.#legs, key) : null;
   }
 
   /** Whether news may move the machine: they must come by the integration that dialled, and tell of its call. */
