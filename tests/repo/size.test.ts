@@ -21,7 +21,7 @@ const LIMITS = [
   { bundle: 'card', encoding: 'brotli', limit: 5_400 },
   { bundle: 'words', encoding: 'brotli', limit: 650 },
   { bundle: 'moreWords', encoding: 'brotli', limit: 1_350 },
-  { bundle: 'status', encoding: 'brotli', limit: 4_400 },
+  { bundle: 'status', encoding: 'brotli', limit: 4_450 },
   { bundle: 'picker', encoding: 'brotli', limit: 1_350 },
   { bundle: 'times', encoding: 'brotli', limit: 600 },
   { bundle: 'clock', encoding: 'brotli', limit: 350 },

@@ -77,19 +77,29 @@ function Waiting({ model, words, stage, detail }: StatusProps<'waiting'>): JSX.E
   const leftMs = etaAt === null ? null : etaAt - now;
   const isCounting = isComing && leftMs !== null && show.timer;
   const progress = PROGRESS[view.status] ?? 0;
+  // Under another key it is another element: what is new has not been moved.
+  const key = view.status;
   return (
     <div class="status">
       {!isSimple &&
         (isCounting && leftMs > 0 ? (
-          <Ring leftMs={leftMs} ofS={widget.behaviour.countdownS} />
+          <Ring key={key} leftMs={leftMs} ofS={widget.behaviour.countdownS} />
         ) : (
-          <Badge icon={iconOf(view)} look={view.status} />
+          <Badge key={key} icon={iconOf(view)} look={key} />
         ))}
-      {!isSimple && (isComing || progress > 0) && <Progress at={progress} />}
-      {isCounting && <p class="detail">{countDown(leftMs, words, lang)}</p>}
-      {detail && <p class="detail">{detail}</p>}
+      {!isSimple && (isComing || progress > 0) && <Progress key={key} at={progress} />}
+      {isCounting && (
+        <p key={key} class="detail">
+          {countDown(leftMs, words, lang)}
+        </p>
+      )}
+      {detail && (
+        <p key={key} class="detail">
+          {detail}
+        </p>
+      )}
       {entry.kind === 'phone' && progress < 2 && (
-        <p class="detail">
+        <p key={key} class="detail">
           {words.willCall} <bdi dir="ltr">{formatPhone(entry.e164)}</bdi>
         </p>
       )}

@@ -100,8 +100,12 @@ export function mount(host: WidgetHost): WidgetHandle {
     if (isOver || changed === state) return;
     const hasFocus = () => refs.card.current?.contains(stand.root.activeElement) === true;
     const hadFocus = hasFocus();
+    const { kind } = changed.stage;
+    const isNews = kind !== state.stage.kind && kind !== 'sending';
     state = changed;
     draw();
+    // News begin at the top, however far the form was scrolled.
+    if (isNews && refs.card.current) refs.card.current.scrollTop = 0;
     clearInterval(ticking);
     // For the countdown.
     if (state.isOpen && state.stage.kind === 'waiting') ticking = setInterval(draw, SECOND_MS);
