@@ -56,12 +56,19 @@ export function useHealth(
 /** Out of the newest orders of its widgets, in whatever order they stand. */
 export function judge(orders: readonly Callback[]): Omit<Health, 'toldAt'> {
   const newest = orders.toSorted((one, other) => (one.changedAt < other.changedAt ? 1 : -1));
-  const rang = newest.find(({ attempts }) =>
-    attempts.some(({ legs }) => legs.some(({ answered, code }) => answered || (code ?? 0) > 0)),
-  );
   const failed = newest.find(({ reason }) => reason && REASONS[reason]);
+  const rang = newest.find(
+    (order) =>
+      !(order.reason && REASONS[order.reason]) &&
+      order.attempts.some(({ legs }) => legs.some(({ answered, code }) => answered || isOfTelephone(code))),
+  );
   return {
     workedAt: rang?.changedAt ?? null,
     failed: failed?.reason ? { at: failed.changedAt, why: REASONS[failed.reason] ?? failed.reason } : null,
   };
+}
+
+/** What a telephone that was reached answers: busy, nobody there. From 500 on it is the exchange that fails. */
+function isOfTelephone(code: number | null): boolean {
+  return code !== null && code >= 200 && code < 500;
 }
