@@ -11,7 +11,7 @@ const FILE = 'dist/sizes.json';
  * somebody opens it.
  */
 const LIMITS = [
-  { bundle: 'loader', encoding: 'brotli', limit: 8_200 },
+  { bundle: 'loader', encoding: 'brotli', limit: 8_220 },
   { bundle: 'page', encoding: 'brotli', limit: 4_400 },
   { bundle: 'behaviour', encoding: 'brotli', limit: 6_300 },
   { bundle: 'widget', encoding: 'brotli', limit: 8_000 },

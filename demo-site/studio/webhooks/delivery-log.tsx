@@ -1,13 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { z } from 'zod';
-import type { DeliverySchema } from '../../../shared/contract/admin/delivery.ts';
 import { actOn, type Failure, listPage } from '../../admin-client.ts';
 import type { BrowserSession } from '../../browser-session.ts';
 import { Segments } from '../segments.tsx';
-import { DeliveryRow } from './delivery-row.tsx';
+import { type Delivery, DeliveryRow } from './delivery-row.tsx';
 import { ReplayRange } from './replay-range.tsx';
-
-export type Delivery = z.infer<typeof DeliverySchema>;
 
 interface Props {
   session: BrowserSession;

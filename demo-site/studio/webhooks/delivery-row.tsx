@@ -1,5 +1,8 @@
-import type { Delivery } from './delivery-log.tsx';
+import type { z } from 'zod';
+import type { DeliverySchema } from '../../../shared/contract/admin/delivery.ts';
 import { tellTime } from './describe-webhook.ts';
+
+export type Delivery = z.infer<typeof DeliverySchema>;
 
 const STATUS = {
   waiting: ['Waiting', 'badge-warn'],
