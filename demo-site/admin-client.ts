@@ -36,9 +36,20 @@ export async function listAll<T>(session: BrowserSession, path: string, filter =
 
 /** The first page of a list. `path` is below the account and has a filter, for instance `calls?status=talking`. */
 export async function listNewest<T>(session: BrowserSession, path: string): Promise<Result<T[]>> {
+  const answer = await listPage<T>(session, path);
+  return answer.kind === 'ok' ? { kind: 'ok', value: answer.value.items } : answer;
+}
+
+/** One page of a list, with what asks for the next; null after the last. */
+export interface ListPage<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** One page of a list. `path` is below the account and may have a query. */
+export async function listPage<T>(session: BrowserSession, path: string): Promise<Result<ListPage<T>>> {
   const answer = await request(session, 'GET', path);
-  if (answer.kind !== 'ok') return answer;
-  return { kind: 'ok', value: ((await answer.value.json()) as { items: T[] }).items };
+  return answer.kind === 'ok' ? { kind: 'ok', value: (await answer.value.json()) as ListPage<T> } : answer;
 }
 
 /** One entity with its ETag; the account itself for an empty path. */
@@ -112,6 +123,13 @@ export async function actOn<T>(session: BrowserSession, path: string): Promise<R
   return versioned<T>(await request(session, 'POST', path, { headers }));
 }
 
+/** An action on a whole list, for instance `deliveries/replay`. */
+export async function actOnList(session: BrowserSession, path: string, input: object): Promise<Result<null>> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+  const answer = await request(session, 'PUT', path, { headers, body: JSON.stringify(input) });
+  return answer.kind === 'ok' ? { kind: 'ok', value: null } : answer;
+}
+
 /** `path` names one entity. */
 export async function deleteEntity(session: BrowserSession, path: string): Promise<Result<null>> {
   const answer = await request(session, 'DELETE', path);
@@ -126,7 +144,7 @@ async function versioned<T>(answer: Result<Response>): Promise<Result<Versioned<
 
 async function request(
   session: BrowserSession,
-  method: 'GET' | 'PATCH' | 'POST' | 'DELETE',
+  method: 'GET' | 'PATCH' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   init: { headers?: Record<string, string>; body?: string | File } = {},
 ): Promise<Result<Response>> {

@@ -11,13 +11,12 @@ export function GeneralTab({ draft, sites }: TabProps) {
     <section class="card section">
       <h2>General</h2>
       {site && <SiteCode site={site} />}
+      {site && <SiteCode site={site} widget={draft.hash} />}
       <dl class="facts">
         <dt>Hash</dt>
         <dd>
           <code>{draft.hash}</code>
-          <p class="muted small">
-            Names this widget where a site has several: <code>data-widget="{draft.hash}"</code> in the tag.
-          </p>
+          <p class="muted small">Names this widget in the tag.</p>
         </dd>
         <dt>Short hash</dt>
         <dd>

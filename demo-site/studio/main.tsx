@@ -3,8 +3,10 @@ import { AccountSwitch } from '../account-switch.tsx';
 import { useBrowserSession } from '../browser-session.ts';
 import { SignIn } from '../sign-in.tsx';
 import { TopBar } from '../top-bar.tsx';
+import { IntegrationsPage } from './integrations/integrations-page.tsx';
 import { useRoute } from './route.ts';
 import { StartPage } from './start-page.tsx';
+import { WebhooksPage } from './webhooks/webhooks-page.tsx';
 import { WidgetPage } from './widget-page.tsx';
 
 function StudioPage() {
@@ -27,6 +29,17 @@ function StudioPage() {
         )}
         {session && route.kind === 'start' && (
           <StartPage key={session.account} session={session} onSwitch={switchTo} onUnauthorized={refuse} />
+        )}
+        {session && route.kind === 'webhooks' && (
+          <WebhooksPage key={session.account} session={session} id={route.id} onUnauthorized={refuse} />
+        )}
+        {session && route.kind === 'integrations' && (
+          <IntegrationsPage
+            key={session.account}
+            session={session}
+            page={route.page}
+            onUnauthorized={refuse}
+          />
         )}
         {session && route.kind === 'widget' && (
           <WidgetPage

@@ -14,7 +14,21 @@ export const TABS = {
 } as const;
 export type TabName = keyof typeof TABS;
 
-export type Route = { kind: 'start' } | { kind: 'widget'; id: string; tab: TabName };
+/** Pages of the account beside its widgets, in their order. */
+export const SECTIONS = {
+  start: { name: 'Widgets', href: '#/' },
+  webhooks: { name: 'Webhooks', href: '#/webhooks' },
+  integrations: { name: 'Integrations', href: '#/integrations' },
+} as const;
+export type SectionName = keyof typeof SECTIONS;
+
+export type Route =
+  | { kind: 'start' }
+  | { kind: 'widget'; id: string; tab: TabName }
+  /** `id` is `new` for one that is being made, empty for the list. */
+  | { kind: 'webhooks'; id: string }
+  /** `page` is the slug of a kind of integration, empty for all of them. */
+  | { kind: 'integrations'; page: string };
 
 /** The page that the fragment names; an unknown one is the start page. */
 export function useRoute(): Route {
@@ -31,7 +45,18 @@ export function widgetLink(id: string, tab: TabName = 'offices'): string {
   return `#/widgets/${id}/${tab}`;
 }
 
+export function webhookLink(id: string): string {
+  return `#/webhooks/${id}`;
+}
+
+export function integrationLink(page: string): string {
+  return `#/integrations/${page}`;
+}
+
 function readRoute(): Route {
+  const [, section, item = ''] = /^#\/(webhooks|integrations)(?:\/([a-z0-9_-]+))?$/.exec(location.hash) ?? [];
+  if (section === 'webhooks') return { kind: 'webhooks', id: item };
+  if (section === 'integrations') return { kind: 'integrations', page: item };
   const [, id, tab = 'offices'] = /^#\/widgets\/([a-z0-9_]+)(?:\/([a-z]+))?$/.exec(location.hash) ?? [];
   if (id === undefined || !isTab(tab)) return { kind: 'start' };
   return { kind: 'widget', id, tab };

@@ -5,8 +5,8 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import { createEntity } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
 import { CopyButton } from '../copy-button.tsx';
-import { tellFailure } from './design/save-style.ts';
 import { likelyPage } from './likely-page.ts';
+import { tellFailure } from './tell-failure.ts';
 
 interface Props {
   session: BrowserSession;

@@ -11,6 +11,7 @@ import { hasKeptLooks } from './design/kept-looks.ts';
 import { NewWidget } from './new-widget.tsx';
 import { PageCheck } from './page-check.tsx';
 import { widgetLink } from './route.ts';
+import { SectionBar } from './section-bar.tsx';
 import { SiteCode } from './site-code.tsx';
 import { TryLinks } from './try-links.tsx';
 import type { Remarked } from './warnings.tsx';
@@ -45,6 +46,7 @@ export function StartPage(props: {
         </div>
         <TryLinks />
       </div>
+      <SectionBar current="start" />
       {problem && (
         <p class="notice notice-bad" role="alert">
           {problem}

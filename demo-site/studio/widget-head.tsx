@@ -24,7 +24,9 @@ export function WidgetHead({ draft, sites, state, warnings, merged, onEdit, onCo
   return (
     <header class="widget-head">
       <p class="small">
-        <a href="#/">To main</a>
+        <a class="to-main" href="#/">
+          To main
+        </a>
       </p>
       <h1 class="widget-title">
         <input

@@ -96,6 +96,6 @@ describe('two drafts of one widget', () => {
     expect(tellValue('', nameOf)).toBe('nothing');
     expect(tellValue([{ from: '10:00', isOn: true }], nameOf)).toBe('from: 10:00; is on: on');
     const whole: Widget = BASE;
-    expect(tellValue(whole.behaviour, nameOf)).toBe('countdown s: 26');
+    expect(tellValue(whole.behaviour, nameOf)).toBe('countdown (seconds): 26');
   });
 });

@@ -74,7 +74,7 @@ describe('the schedule of a widget in the studio', () => {
       }
       return studio.evaluate(() => document.activeElement?.getAttribute('aria-label'));
     };
-    // The preview beside it may still be on its way.
+    // Until the grid of the new one has taken the place of the one before.
     await expect.poll(walked, { timeout: 10_000 }).toMatch(/^Wednesday 23:00/);
     await studio.keyboard.press('Space');
     await saved({

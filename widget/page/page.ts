@@ -20,7 +20,7 @@ import { createSummoner } from './summon.ts';
 export function takeOver(handover: Handover): PageTools {
   const { life, guard, numbers, swapper } = handover;
   const opener: Opener = { tool: null };
-  const isPreview = /[?&]ringlet=debug_/.test(location.search);
+  const isPreview = location.search.includes('ringlet=debug_');
   const load = () => (isPreview ? loadPreview(handover) : loadWidget(handover, opener));
   const summon = createSummoner(load, life);
   const renewal = createRenewal(handover);

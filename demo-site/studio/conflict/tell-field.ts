@@ -15,6 +15,8 @@ const NAMES: Readonly<Record<string, string>> = {
   sat: 'Saturday',
   sun: 'Sunday',
 };
+/** What the names of durations and sizes end in. */
+const UNITS: Readonly<Record<string, string>> = { S: 'seconds', Px: 'px', Pct: '%', Min: 'minutes' };
 const LONGEST = 600;
 
 /** `['texts', 'ru', 'nightTitle']` becomes “Texts, ru, night title”. */
@@ -44,7 +46,9 @@ function write(value: unknown, nameOf: (id: string) => string | undefined): stri
 }
 
 function spaced(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const [, name = key, unit] = /^(.+?)(S|Px|Pct|Min)$/.exec(key) ?? [];
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return unit === undefined ? words : `${words} (${UNITS[unit]})`;
 }
 
 function upperFirst(text: string): string {

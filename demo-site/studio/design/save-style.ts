@@ -3,6 +3,7 @@ import type { Widget } from '../../../shared/contract/admin/widget.ts';
 import type { WidgetStyle } from '../../../shared/contract/admin/widget-style.ts';
 import { createEntity, type Failure, getEntity, patchEntity, type Versioned } from '../../admin-client.ts';
 import type { BrowserSession } from '../../browser-session.ts';
+import { tellFailure as tellAnyFailure } from '../tell-failure.ts';
 
 type Saved = { kind: 'ok'; value: Style } | { kind: 'failed'; message: string };
 
@@ -51,21 +52,8 @@ function failed(failure: Failure, onUnauthorized: () => void): Saved {
   return { kind: 'failed', message: tellFailure(failure) };
 }
 
+/** Of a style, which can always be saved as another one. */
 export function tellFailure(failure: Failure): string {
-  switch (failure.kind) {
-    case 'refused': {
-      const [fault] = failure.errors;
-      return fault ? `${fault.path} ${fault.message}` : failure.message;
-    }
-    case 'lost_race':
-      return 'Somebody else changed this style meanwhile. Save yours as new, or reload the page to see theirs.';
-    case 'unauthorized':
-      return 'Sign in again.';
-    case 'unreachable':
-      return 'The server cannot be reached just now.';
-    default: {
-      const never: never = failure;
-      return never;
-    }
-  }
+  if (failure.kind !== 'lost_race') return tellAnyFailure(failure);
+  return 'Somebody else changed this style meanwhile. Save yours as new, or reload the page to see theirs.';
 }

@@ -3,6 +3,7 @@ import { NumberField, SelectField } from '../field.tsx';
 import type { TabProps } from '../tab-props.ts';
 import { RetriesSection } from './retries-section.tsx';
 import { SmartCallSection } from './smart-call-section.tsx';
+import { TelephonySection } from './telephony-section.tsx';
 
 const DELAYS = {
   managerS: 'Before the manager is called',
@@ -12,11 +13,13 @@ const DELAYS = {
 } as const;
 
 /** How the two are called (S1-39 to S1-54). */
-export function ScenarioTab({ draft, onEdit }: TabProps) {
+export function ScenarioTab(props: TabProps) {
+  const { draft, onEdit } = props;
   const { scenario } = draft;
   const change = (part: Partial<Scenario>) => onEdit({ scenario: { ...scenario, ...part } });
   return (
     <>
+      <TelephonySection {...props} />
       <section class="card section">
         <h2>The call</h2>
         <div class="fields-grid">

@@ -23,7 +23,7 @@ import { type AdvanceParts, advanceCallback } from './advance-callback.ts';
 import { callbackDoubtMigrations, callbackMigrations } from './callback-migrations.ts';
 import { CallbackStore, type StoredCallback } from './callback-store.ts';
 import { callbackTimers } from './callback-timers.ts';
-import { forgetPerson } from './forget-callbacks.ts';
+import { FORGET_TIMER, forgetPerson } from './forget-callbacks.ts';
 import { keepOrder } from './keep-order.ts';
 import { legMigrations } from './leg-migrations.ts';
 import { mayHurry } from './may-hurry.ts';

@@ -20,8 +20,8 @@ export const PreviewSchema = z.object({
   /** Of the widget. */
   site: IdSchema('site'),
   ...PreviewInputSchema.shape,
-  /** The page with the token in its address. Only in the answer that makes it. */
-  link: z.string().optional(),
+  /** The page with the token in its address. Null but in the answer that makes it. */
+  link: z.string().nullable(),
   createdAt: z.iso.datetime(),
   /** An hour later; the link then shows the page as everybody sees it. */
   expiresAt: z.iso.datetime(),

@@ -513,9 +513,12 @@ describe.each(OPERATIONS)('$name', (operation) => {
       const place = headers.get('location')?.split('/').slice(5).join('/') ?? '';
       // A secret is shown with the creation and never again.
       const secret =
-        { integrations: { secret: null }, webhooks: { secret: null }, tokens: { token: null } }[
-          resource.kind as string
-        ] ?? {};
+        {
+          integrations: { secret: null },
+          webhooks: { secret: null },
+          tokens: { token: null },
+          previews: { link: null },
+        }[resource.kind as string] ?? {};
       expect((await world.business.ask('GET', place)).body).toEqual({ ...body, ...secret });
     }
     if (verb === 'update') expect(body).toMatchObject(withoutNulls(CHANGES[resource.kind]?.patch));

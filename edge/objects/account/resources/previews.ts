@@ -10,6 +10,7 @@ import type { ResourceRules, RuleContext } from '../resource-rules.ts';
 export const previewRules: ResourceRules<'previews'> = {
   present: () => (preview) => ({
     ...preview,
+    link: null,
     createdAt: new Date(preview.createdAt).toISOString(),
     expiresAt: new Date(preview.expiresAt).toISOString(),
   }),
