@@ -27,7 +27,10 @@ export function runImport({ storage, entities, timers, clock }: ImportParts, id:
   storage.transactionSync(() => {
     const now = clock.stamp();
     const job = entities.get('jobs', id);
-    if (job?.status !== 'running') return;
+    if (job?.status !== 'running') {
+      if (job) timers.set('forget_job', id, now + JOBS_MS);
+      return;
+    }
     const rows = new JobStore(storage.sql);
     const slice = rows.next(id, IMPORT_SLICE);
     const outcomes = slice.map(({ row, body }) => importRow({ storage, entities }, job, { row, body, now }));
@@ -44,7 +47,8 @@ export function runImport({ storage, entities, timers, clock }: ImportParts, id:
     };
     entities.save('jobs', after, now);
     if (isOver) timers.set('forget_job', id, now + JOBS_MS);
-    else timers.set('job', id, now);
+    // Later than the timer that is being handled, which is taken away after this.
+    else timers.set('job', id, now + 1);
   });
 }
 

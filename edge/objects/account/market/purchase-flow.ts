@@ -1,6 +1,7 @@
 import type { MarketIntegration } from '../../../adapters/inventory/open-inventory.ts';
 import { PURCHASE_AGAIN_MS, PURCHASE_GIVEN_UP_MS, PURCHASE_WAIT_MS } from '../../../domain/limits.ts';
 import type { NumberInventory, OrderOutcome } from '../../../domain/numbers/inventory.ts';
+import { logError } from '../../../log.ts';
 import type { ObjectClock } from '../../object-clock.ts';
 import type { Timers } from '../../timers.ts';
 import type { EntityStore, StoredPurchase } from '../entity-store.ts';
@@ -49,7 +50,7 @@ export class PurchaseFlow {
     const patience = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, PURCHASE_WAIT_MS);
     });
-    await Promise.race([this.advance(id), patience]);
+    await Promise.race([this.advance(id).catch(logError('purchase')), patience]);
     clearTimeout(timer);
   }
 
