@@ -1,6 +1,10 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { simulatorInventory } from '../../edge/adapters/inventory/simulator-inventory.ts';
+import { sha256Hex } from '../../edge/keys/ids.ts';
+import { AccountStore } from '../../edge/objects/account/account-store.ts';
+import { handleAdmin } from '../../edge/objects/account/admin.ts';
 import { EntityStore } from '../../edge/objects/account/entity-store.ts';
 import { aTokenWith } from './support/admin.ts';
 import { aBuyer, buy, offersOf, standing } from './support/market.ts';
@@ -38,6 +42,42 @@ describe('the stock of the simulator', () => {
     expect((await offersOf(business, 'limit=3')).length).toBe(3);
     const faulty = await business.ask('GET', 'numbers/stock?contains=x&limit=1000');
     expect(faulty.body.errors.map(({ path }: { path: string }) => path)).toEqual(['contains', 'limit']);
+  });
+});
+
+describe('a server that sells no simulated numbers', () => {
+  it('has no region, finds nothing, and refuses to sell what it would have', async () => {
+    const closed = simulatorInventory({ ...env, RINGLET_SIMULATED_NUMBERS: '0' });
+    expect(await closed.regions()).toEqual({ kind: 'found', items: [] });
+    expect(await closed.search({ region: 'moscow' }, 20)).toEqual({ kind: 'found', items: [] });
+    const business = await aBuyer(RICH);
+    const [a] = await offersOf(business, 'region=moscow');
+    const tokenHash = await sha256Hex(business.token);
+    const refused = await runInDurableObject(
+      env.ACCOUNT.getByName(`account:${business.account}`),
+      (_, { storage }) =>
+        handleAdmin(
+          {
+            storage,
+            account: new AccountStore(storage.sql).find(),
+            now: Date.now(),
+            numberUses: () => new Map(),
+            queues: { control: () => {}, isPaused: () => false },
+            owe: () => {},
+            publish: () => ({ sites: [] }),
+            sellsSimulated: false,
+          },
+          {
+            account: business.account,
+            tokenHash,
+            requestId: 'r1',
+            resource: 'purchases',
+            verb: 'create',
+            body: { numbers: [a?.e164] },
+          },
+        ),
+    );
+    expect(refused).toMatchObject({ kind: 'refused', errors: [{ code: 'not_for_sale' }] });
   });
 });
 

@@ -25,6 +25,8 @@ export interface AdminContext {
   schedule?(kind: string, key: string, dueAt: number): void;
   /** What the operator sells Twilio's numbers for. */
   twilioPrices?: TwilioPrices;
+  /** Whether the simulator's numbers are sold; they are unless it says no. */
+  sellsSimulated?: boolean;
   /** Who is told of requests for numbers. */
   salesEmail?: string | null;
   queues: DeliveryQueues;

@@ -78,6 +78,7 @@ export function handleAdmin(
       requestId: request.requestId,
       schedule: (kind: string, key: string, dueAt: number) => context.schedule?.(kind, key, dueAt),
       twilioPrices: context.twilioPrices ?? null,
+      sellsSimulated: context.sellsSimulated ?? true,
       salesEmail: context.salesEmail ?? null,
     };
     const query = request.query ?? {};

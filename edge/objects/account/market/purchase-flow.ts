@@ -4,8 +4,9 @@ import type { NumberInventory, OrderOutcome } from '../../../domain/numbers/inve
 import { logError } from '../../../log.ts';
 import type { ObjectClock } from '../../object-clock.ts';
 import type { Timers } from '../../timers.ts';
-import type { EntityStore, StoredPurchase } from '../entity-store.ts';
+import type { EntityStore } from '../entity-store.ts';
 import { finishPurchase } from './finish-purchase.ts';
+import type { StoredPurchase } from './market-bodies.ts';
 import { ReleaseStore } from './release-store.ts';
 
 export interface PurchaseParts {
