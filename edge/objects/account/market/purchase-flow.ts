@@ -105,7 +105,7 @@ export class PurchaseFlow {
       if (purchase?.status !== 'ordered') return;
       const isTooOld = now - Date.parse(purchase.createdAt) > PURCHASE_GIVEN_UP_MS;
       if (outcome.kind === 'open' && !isTooOld) {
-        timers.set('purchase', id, now + (outcome.afterMs ?? PURCHASE_AGAIN_MS));
+        timers.set('purchase', id, now + Math.max(1_000, outcome.afterMs ?? PURCHASE_AGAIN_MS));
         return;
       }
       const last: Exclude<OrderOutcome, { kind: 'open' }> =
