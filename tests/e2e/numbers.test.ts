@@ -161,6 +161,8 @@ describe('the page of numbers and offices', () => {
     await table().getByRole('button', { name: 'Number' }).click();
     await page.getByText('Columns', { exact: true }).click();
     await page.getByRole('checkbox', { name: 'Operator' }).uncheck();
+    await page.keyboard.press('Escape');
+    await page.getByRole('checkbox', { name: 'Operator' }).waitFor({ state: 'hidden' });
     await page.reload();
     await table().waitFor();
     const heads = await table().getByRole('columnheader').allTextContents();
