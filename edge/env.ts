@@ -39,6 +39,8 @@ export interface Env {
   RINGLET_TWILIO_API?: string | null;
   /** What numbers of Twilio are sold for, by country, in minor units: `US=115,GB=115`. Unset: Twilio's own bill is all. */
   RINGLET_TWILIO_PRICES?: string | null;
+  /** `0`: the numbers of the simulator are not sold. Set it where accounts pay with real money. */
+  RINGLET_SIMULATED_NUMBERS?: string | null;
   /** `1` on the self-hosted server, in front of which nothing compresses. */
   RINGLET_COMPRESS?: string | null;
   /** The server that takes our mail: `smtps://user:password@host:465`, or `smtp://` with STARTTLS. Unset: mail waits. */

@@ -159,6 +159,8 @@ export const PURCHASE_FIRST_MS = 40_000;
 export const PURCHASE_AGAIN_MS = 30_000;
 /** A purchase whose outcome nobody tells for a day has failed; what may have been bought is given back. */
 export const PURCHASE_GIVEN_UP_MS = 86_400_000;
+/** Requests for numbers of one account in a day: each is a letter to the operator's sales people. */
+export const NUMBER_REQUESTS = { most: 20, windowMs: 86_400_000 } as const;
 /** Rows of an import that are worked on in one transaction, so that nobody else waits long for the account. */
 export const IMPORT_SLICE = 100;
 /** Reports of imports are kept this long. */

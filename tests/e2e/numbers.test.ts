@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { askAdmin } from '../support/admin-client.ts';
 import { aVisitor, launchBrowser, type Visitor } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Listed {
   items: { id: string; e164: string; kind: string; status: string; cost: number }[];
@@ -156,6 +161,8 @@ describe('the page of numbers and offices', () => {
     await table().getByRole('button', { name: 'Number' }).click();
     await page.getByText('Columns', { exact: true }).click();
     await page.getByRole('checkbox', { name: 'Operator' }).uncheck();
+    await page.keyboard.press('Escape');
+    await page.getByRole('checkbox', { name: 'Operator' }).waitFor({ state: 'hidden' });
     await page.reload();
     await table().waitFor();
     const heads = await table().getByRole('columnheader').allTextContents();
@@ -200,6 +207,23 @@ describe('the page of numbers and offices', () => {
     await button('Close').click();
     await table().getByRole('row', { name: '+7 495 700-00-01' }).getByText('Москва').waitFor();
   });
+
+  it.each(['light', 'dark'] as const)('has nothing that axe finds, %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations()).toEqual([]);
+    await button('Buy number').click();
+    await dialog().getByRole('checkbox').first().check();
+    await dialog().getByText('1 number', { exact: true }).waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  async function violations(): Promise<string[]> {
+    await page.evaluate(AXE);
+    const { violations: found } = await page.evaluate(() =>
+      (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
 
   it('has no fault in the console, and fits a telephone', async () => {
     await page.setViewportSize({ width: 390, height: 800 });

@@ -161,6 +161,10 @@ describe('a job', () => {
     const { done } = cancelled.body;
     await runDurableObjectAlarm(accountOf(business));
     expect((await business.ask('GET', `jobs/${job.id}`)).body).toMatchObject({ done, created: done });
+    const timers = await runInDurableObject(accountOf(business), (_, { storage }) =>
+      storage.sql.exec('SELECT kind FROM timers WHERE key = ?', job.id).toArray(),
+    );
+    expect(timers).toEqual([{ kind: 'forget_job' }]);
     const again = await business.ask('POST', `jobs/${job.id}/cancel`);
     expect([again.status, again.body.endedAt]).toEqual([200, cancelled.body.endedAt]);
   });

@@ -1,6 +1,10 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { simulatorInventory } from '../../edge/adapters/inventory/simulator-inventory.ts';
+import { sha256Hex } from '../../edge/keys/ids.ts';
+import { AccountStore } from '../../edge/objects/account/account-store.ts';
+import { handleAdmin } from '../../edge/objects/account/admin.ts';
 import { EntityStore } from '../../edge/objects/account/entity-store.ts';
 import { aTokenWith } from './support/admin.ts';
 import { aBuyer, buy, offersOf, standing } from './support/market.ts';
@@ -38,6 +42,43 @@ describe('the stock of the simulator', () => {
     expect((await offersOf(business, 'limit=3')).length).toBe(3);
     const faulty = await business.ask('GET', 'numbers/stock?contains=x&limit=1000');
     expect(faulty.body.errors.map(({ path }: { path: string }) => path)).toEqual(['contains', 'limit']);
+  });
+});
+
+describe('a server that sells no simulated numbers', () => {
+  it('has no region, finds nothing, and refuses to sell what it would have', async () => {
+    const closed = simulatorInventory({ ...env, RINGLET_SIMULATED_NUMBERS: '0' });
+    expect(await closed.regions()).toEqual({ kind: 'found', items: [] });
+    expect(await closed.search({ region: 'moscow' }, 20)).toEqual({ kind: 'found', items: [] });
+    const business = await aBuyer(RICH);
+    const [a] = await offersOf(business, 'region=moscow');
+    const tokenHash = await sha256Hex(business.token);
+    const refused = await runInDurableObject(
+      env.ACCOUNT.getByName(`account:${business.account}`),
+      (_, { storage }) =>
+        handleAdmin(
+          {
+            storage,
+            account: new AccountStore(storage.sql).find(),
+            now: Date.now(),
+            numberUses: () => new Map(),
+            queues: { control: () => {}, isPaused: () => false },
+            owe: () => {},
+            publish: () => ({ sites: [] }),
+            timers: { set: () => {} },
+            sellsSimulated: false,
+          },
+          {
+            account: business.account,
+            tokenHash,
+            requestId: 'r1',
+            resource: 'purchases',
+            verb: 'create',
+            body: { numbers: [a?.e164] },
+          },
+        ),
+    );
+    expect(refused).toMatchObject({ kind: 'refused', errors: [{ code: 'not_for_sale' }] });
   });
 });
 
@@ -175,6 +216,13 @@ describe('a number that was bought', () => {
 });
 
 describe('a request for numbers of a missing region', () => {
+  it('is refused once a manager has enough to answer for a day', async () => {
+    const business = await aBuyer(0);
+    for (let i = 0; i < 20; i++) await business.make('numbers/requests', { region: `Region ${i}` });
+    const one = await business.ask('POST', 'numbers/requests', { body: { region: 'One more' } });
+    expect([one.status, codeOf(one)]).toEqual([429, 'too_many_attempts']);
+  });
+
   it('is kept, listed, and told to the sales people by mail (S2-10)', async () => {
     const business = await aBuyer(0);
     const input = { region: 'Sakhalin', count: 5, comment: '<b>Soon</b>' };
@@ -187,7 +235,9 @@ describe('a request for numbers of a missing region', () => {
       (_, { storage }) => new EntityStore(storage.sql).list('requests'),
     );
     expect(stored).toHaveLength(1);
-    const [letter] = await lettersTo('sales@operator.test');
+    const letter = (await lettersTo('sales@operator.test')).find(({ subject }) =>
+      subject.includes('Sakhalin'),
+    );
     expect(letter?.subject).toBe('Numbers wanted: Sakhalin');
     expect(letter?.text).toContain(business.account);
     expect(letter?.html).toContain('&lt;b&gt;Soon');

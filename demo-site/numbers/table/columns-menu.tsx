@@ -15,7 +15,16 @@ export function ColumnsMenu<T>({ columns, choice, onChange }: Props<T>) {
   };
   const sort = choice.sort ? `${choice.sort.column} ${choice.sort.descending ? 'down' : 'up'}` : '';
   return (
-    <details class="columns-menu">
+    <details
+      class="columns-menu"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') putAway(event.currentTarget);
+      }}
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget))
+          currentTarget.open = false;
+      }}
+    >
       <summary class="button button-small" aria-label="Columns">
         <Gear /> Columns
       </summary>
@@ -53,6 +62,12 @@ export function ColumnsMenu<T>({ columns, choice, onChange }: Props<T>) {
       </div>
     </details>
   );
+}
+
+/** Closes the list and leaves the focus where it was opened. */
+function putAway(menu: HTMLDetailsElement): void {
+  menu.open = false;
+  menu.querySelector('summary')?.focus();
 }
 
 function Gear() {

@@ -1,19 +1,28 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Integration } from '../../../shared/contract/admin/integration.ts';
+import type { Integration, TelephonyIntegration } from '../../../shared/contract/admin/integration.ts';
 import { listAll } from '../../admin-client.ts';
 import { SelectField } from '../field.tsx';
 import { integrationLink } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
 
 const SIMULATOR = 'simulator';
-const PROVIDER_NAMES = { twilio: 'Twilio', webhook: 'own exchange' } as const;
+const PROVIDER_NAMES: Readonly<Record<TelephonyIntegration, string>> = {
+  twilio: 'Twilio',
+  webhook: 'own exchange',
+};
+
+type Telephones = Integration & { provider: TelephonyIntegration };
+
+function makesCalls(one: Integration): one is Telephones {
+  return Object.hasOwn(PROVIDER_NAMES, one.provider);
+}
 
 /** By which telephones the widget calls. */
 export function TelephonySection({ draft, onEdit, session }: TabProps) {
-  const [known, setKnown] = useState<Integration[]>([]);
+  const [known, setKnown] = useState<Telephones[]>([]);
   useEffect(() => {
     void listAll<Integration>(session, 'integrations').then((answer) => {
-      if (answer.kind === 'ok') setKnown(answer.value);
+      if (answer.kind === 'ok') setKnown(answer.value.filter(makesCalls));
     });
   }, [session]);
   const options = {

@@ -87,6 +87,7 @@ const EVENTS: Readonly<Record<EventType, string>> = {
   'callback.created': 'A visitor orders a call',
   'callback.changed': 'An order has another status or time',
   'callback.ended': 'An order is over',
+  'lead.created': 'Somebody made a contact known',
   'pool.alert': 'Newcomers find a pool empty',
   'callback.alert': 'Many orders wait for a manager',
   'webhook.paused': 'A webhook was paused by itself',

@@ -6,10 +6,12 @@ import { STOCK } from '../../rpc/object-rpc.ts';
 /** The numbers of the simulator: one object has all of them, whoever asks. */
 export function simulatorInventory(env: Env): NumberInventory {
   const stock = () => env.SIM.getByName(STOCK);
+  const isOpen = sellsSimulated(env);
   return {
     name: 'simulator',
-    regions: async () => ({ kind: 'found', items: simulatedRegions() }),
+    regions: async () => ({ kind: 'found', items: isOpen ? simulatedRegions() : [] }),
     search: async (question, limit) => {
+      if (!isOpen) return { kind: 'found', items: [] };
       try {
         return { kind: 'found', items: await stock().searchStock({ question, limit }) };
       } catch {
@@ -33,4 +35,9 @@ export function simulatorInventory(env: Env): NumberInventory {
       }
     },
   };
+}
+
+/** Whether the numbers of the simulator are sold: wherever the operator has not said no. */
+export function sellsSimulated({ RINGLET_SIMULATED_NUMBERS: text }: Env): boolean {
+  return text !== '0';
 }

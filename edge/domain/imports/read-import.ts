@@ -56,9 +56,10 @@ export function readImport(of: ImportedKind, { rows, csv }: ImportInput): ReadIm
 }
 
 function renameFields(of: ImportedKind, row: ImportRow): ImportRow {
-  const entries = Object.entries(row).map(([name, value]): [string, unknown] => {
-    const known = name.trim();
-    return [NAMES[of][known.toLowerCase()] ?? known, value];
+  const entries = Object.entries(row).map(([written, value]): [string, unknown] => {
+    const known = written.trim();
+    const name = known.toLowerCase();
+    return [Object.hasOwn(NAMES[of], name) ? (NAMES[of][name] ?? known) : known, value];
   });
   return Object.fromEntries(entries.filter(([name]) => !SHOWN_ONLY[of].includes(name)));
 }

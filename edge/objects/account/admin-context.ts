@@ -27,6 +27,8 @@ export interface AdminContext {
   schedule?(kind: string, key: string, dueAt: number): void;
   /** What the operator sells Twilio's numbers for. */
   twilioPrices?: TwilioPrices;
+  /** Whether the simulator's numbers are sold; they are unless it says no. */
+  sellsSimulated?: boolean;
   /** Who is told of requests for numbers. */
   salesEmail?: string | null;
   /** Stands for the telephone of a request of a person: its MAC. */

@@ -81,6 +81,7 @@ export function handleAdmin(
       requestId: request.requestId,
       schedule: (kind: string, key: string, dueAt: number) => context.schedule?.(kind, key, dueAt),
       twilioPrices: context.twilioPrices ?? null,
+      sellsSimulated: context.sellsSimulated ?? true,
       salesEmail: context.salesEmail ?? null,
       sight: new Sight(token.rights, account.body.privacy, new EntityStore(context.storage.sql)),
       privacy: new PrivacyDesk(context.storage.sql, context.timers, context.subject ?? null),

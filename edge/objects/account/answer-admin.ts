@@ -1,4 +1,5 @@
 import { twilioPricesOf } from '../../adapters/inventory/open-inventory.ts';
+import { sellsSimulated } from '../../adapters/inventory/simulator-inventory.ts';
 import type { Env } from '../../env.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
@@ -54,6 +55,7 @@ export async function answerAdmin(
       owe: (id, target, subject, body) => outbox.add(id, target, subject, body, now),
       schedule: (kind, key, dueAt) => timers.set(kind, key, dueAt),
       twilioPrices: twilioPricesOf(env),
+      sellsSimulated: sellsSimulated(env),
       salesEmail: env.RINGLET_SALES_EMAIL || null,
     },
     request,

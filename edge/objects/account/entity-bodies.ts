@@ -5,10 +5,9 @@ import type { Employee, Group } from '../../../shared/contract/admin/employee.ts
 import type { AccountEvent } from '../../../shared/contract/admin/event.ts';
 import type { Exclusion } from '../../../shared/contract/admin/exclusion.ts';
 import type { Integration } from '../../../shared/contract/admin/integration.ts';
-import type { Job } from '../../../shared/contract/admin/job.ts';
 import type { LedgerEntry } from '../../../shared/contract/admin/ledger.ts';
 import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
-import type { NumberRequest, Purchase, StockNumber } from '../../../shared/contract/admin/number-market.ts';
+import type { NumberRequest } from '../../../shared/contract/admin/number-market.ts';
 import type { Office } from '../../../shared/contract/admin/office.ts';
 import type { PreviewInput } from '../../../shared/contract/admin/preview.ts';
 import type { Rule } from '../../../shared/contract/admin/rule.ts';
@@ -24,6 +23,7 @@ import type { DeliveryRecord, PausedBy } from '../../domain/delivery.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
 import type { LeadRecord, StoredConsent } from '../../domain/lead-record.ts';
 import type { SealedSecret } from '../../domain/webhook.ts';
+import type { NumberSource, StoredJob, StoredPurchase } from './market/market-bodies.ts';
 import type { StoredGrant, StoredInvitation, StoredMember, StoredToken } from './members/access-bodies.ts';
 import type { StoredAudit, StoredPrivacyRequest } from './privacy/privacy-bodies.ts';
 
@@ -37,17 +37,8 @@ export type NumberActivity = Pick<PhoneNumber, 'lastIssueAt' | 'issues' | 'lastC
 export type StoredNumber = Omit<PhoneNumber, 'campaign' | 'shield' | 'status' | keyof NumberActivity> & {
   status: Exclude<PhoneNumber['status'], 'moving'>;
   /** By what it was bought, of a number that was; so it can be given back. */
-  source?: { purchase: string; integration: string | null };
+  source?: NumberSource;
 };
-
-/** With what its numbers will be, and whether the inventory may have heard of it. */
-export type StoredPurchase = Omit<Purchase, 'numbers'> & {
-  numbers: (Purchase['numbers'][number] & Pick<StockNumber, 'region' | 'operator' | 'kind'>)[];
-  requestId: string;
-  wasSent: boolean;
-};
-
-export type StoredJob = Job & { requestId: string };
 
 /** `occurredAt` is epoch ms. */
 export type StoredEvent = Omit<AccountEvent, 'occurredAt'> & { occurredAt: number };

@@ -128,6 +128,8 @@ export interface RuleContext {
   schedule(kind: string, key: string, dueAt: number): void;
   /** What the operator sells Twilio's numbers for. */
   twilioPrices: TwilioPrices;
+  /** Whether the simulator's numbers are sold. */
+  sellsSimulated: boolean;
   /** Who is told of requests for numbers; null for nobody. */
   salesEmail: string | null;
   /** What whoever asks may see of visitors. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { MAX_IMPORT_ROWS } from '../../../shared/contract/admin/job.ts';
 import type { ErrorCode } from '../../../shared/error-codes.ts';
 import type { EntityAction } from '../../domain/resource-model.ts';
@@ -124,11 +125,13 @@ function parametersOf({ resource, verb, path, action, method }: ResourceOperatio
     });
   }
   for (const field of resource.filters) {
+    const own = resource.filterBy?.[field];
+    const [schema = { type: 'string' }] = own ? queryOf(z.object({ own })).map(([, one]) => one) : [];
     out.push({
       name: field,
       in: 'query',
       description: `Only ${resource.kind} whose ${field} equals this.`,
-      schema: { type: 'string' },
+      schema,
     });
   }
   return out;

@@ -6,8 +6,8 @@ import { newId } from '../../../keys/ids.ts';
 import type { ObjectClock } from '../../object-clock.ts';
 import type { Timers } from '../../timers.ts';
 import { AuditStore } from '../audit-store.ts';
-import type { StoredJob } from '../entity-bodies.ts';
 import type { EntityStore } from '../entity-store.ts';
+import type { StoredJob } from '../market/market-bodies.ts';
 import { orRefusal } from '../refused.ts';
 import { newNumber } from '../resources/numbers.ts';
 import { newOffice } from '../resources/offices.ts';
@@ -28,7 +28,10 @@ export function runImport({ storage, entities, timers, clock }: ImportParts, id:
   storage.transactionSync(() => {
     const now = clock.stamp();
     const job = entities.get('jobs', id);
-    if (job?.status !== 'running') return;
+    if (job?.status !== 'running') {
+      if (job) timers.set('forget_job', id, now + JOBS_MS);
+      return;
+    }
     const rows = new JobStore(storage.sql);
     const slice = rows.next(id, IMPORT_SLICE);
     const outcomes = slice.map(({ row, body }) => importRow({ storage, entities }, job, { row, body, now }));
@@ -45,7 +48,8 @@ export function runImport({ storage, entities, timers, clock }: ImportParts, id:
     };
     entities.save('jobs', after, now);
     if (isOver) timers.set('forget_job', id, now + JOBS_MS);
-    else timers.set('job', id, now);
+    // Later than the timer that is being handled, which is taken away after this.
+    else timers.set('job', id, now + 1);
   });
 }
 

@@ -2,9 +2,9 @@ import type { OrderOutcome } from '../../../domain/numbers/inventory.ts';
 import { newId } from '../../../keys/ids.ts';
 import type { Timers } from '../../timers.ts';
 import { AuditStore } from '../audit-store.ts';
-import type { StoredPurchase } from '../entity-bodies.ts';
 import type { EntityStore } from '../entity-store.ts';
 import { Ledger } from '../ledger/ledger.ts';
+import type { StoredPurchase } from './market-bodies.ts';
 import { ReleaseStore } from './release-store.ts';
 
 interface FinishParts {

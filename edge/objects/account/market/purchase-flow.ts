@@ -1,11 +1,12 @@
 import type { MarketIntegration } from '../../../adapters/inventory/open-inventory.ts';
 import { PURCHASE_AGAIN_MS, PURCHASE_GIVEN_UP_MS, PURCHASE_WAIT_MS } from '../../../domain/limits.ts';
 import type { NumberInventory, OrderOutcome } from '../../../domain/numbers/inventory.ts';
+import { logError } from '../../../log.ts';
 import type { ObjectClock } from '../../object-clock.ts';
 import type { Timers } from '../../timers.ts';
-import type { StoredPurchase } from '../entity-bodies.ts';
 import type { EntityStore } from '../entity-store.ts';
 import { finishPurchase } from './finish-purchase.ts';
+import type { StoredPurchase } from './market-bodies.ts';
 import { ReleaseStore } from './release-store.ts';
 
 export interface PurchaseParts {
@@ -50,7 +51,7 @@ export class PurchaseFlow {
     const patience = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, PURCHASE_WAIT_MS);
     });
-    await Promise.race([this.advance(id), patience]);
+    await Promise.race([this.advance(id).catch(logError('purchase')), patience]);
     clearTimeout(timer);
   }
 
@@ -104,7 +105,7 @@ export class PurchaseFlow {
       if (purchase?.status !== 'ordered') return;
       const isTooOld = now - Date.parse(purchase.createdAt) > PURCHASE_GIVEN_UP_MS;
       if (outcome.kind === 'open' && !isTooOld) {
-        timers.set('purchase', id, now + (outcome.afterMs ?? PURCHASE_AGAIN_MS));
+        timers.set('purchase', id, now + Math.max(1_000, outcome.afterMs ?? PURCHASE_AGAIN_MS));
         return;
       }
       const last: Exclude<OrderOutcome, { kind: 'open' }> =

@@ -4,7 +4,7 @@ import { PURCHASE_FIRST_MS } from '../../../domain/limits.ts';
 import type { PricedNumber } from '../../../domain/numbers/inventory.ts';
 import { simulatedNumber } from '../../../domain/numbers/simulated-stock.ts';
 import { priceTwilioNumber } from '../../../domain/numbers/twilio-prices.ts';
-import type { StoredPurchase } from '../entity-bodies.ts';
+import type { StoredPurchase } from '../market/market-bodies.ts';
 import { refuse, refuseFaults } from '../refused.ts';
 import type { ResourceRules, RuleContext } from '../resource-rules.ts';
 import { findByE164, openPurchaseOf } from './find-number.ts';
@@ -71,11 +71,12 @@ function priceNumbers(context: RuleContext, { numbers, integration }: PurchaseIn
 }
 
 function priceOne(
-  { twilioPrices }: RuleContext,
+  { twilioPrices, sellsSimulated }: RuleContext,
   e164: string,
   integration: string | null,
 ): PricedNumber | null {
-  return integration === null ? simulatedNumber(e164) : priceTwilioNumber(e164, twilioPrices);
+  if (integration !== null) return priceTwilioNumber(e164, twilioPrices);
+  return sellsSimulated ? simulatedNumber(e164) : null;
 }
 
 function refuseUnusable({ entities }: RuleContext, id: string): void {
