@@ -6,8 +6,7 @@ import { DELIVERIES_AT_ONCE, DELIVERIES_MS } from '../../domain/limits.ts';
 import type { DeliveryOutcome } from '../../domain/ports.ts';
 import type { Env } from '../../env.ts';
 import { logError, logWarning } from '../../log.ts';
-import { metrics } from '../../metrics/metrics.ts';
-import { outboxBoard } from '../../metrics/outbox-board.ts';
+import { outboxBoard } from '../../metrics/waiting-board.ts';
 import type { DeliveryRpc } from '../../rpc/object-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
@@ -16,6 +15,7 @@ import { OperatedObject } from '../operation/operated-object.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
+import { countAttempt, noteQueue } from './delivery-metrics.ts';
 import { deliveryMigrations } from './delivery-migrations.ts';
 import { DeliveryStore, type DueDelivery } from './delivery-store.ts';
 import { DestinationStore } from './destination-store.ts';
@@ -159,9 +159,7 @@ export class DeliveryObject extends OperatedObject implements DeliveryRpc {
 
   #end({ id, tries, since, isTest }: DueDelivery, outcome: DeliveryOutcome): void {
     this.#underWay.delete(id);
-    const name = this.#destination.find()?.name;
-    const destination = name !== undefined && isWebhook(name) ? 'webhook' : 'mail';
-    metrics.count('ringlet_deliveries_total', { destination, outcome: outcome.kind });
+    countAttempt(this.#destination.find()?.name, outcome);
     this.#storage.transactionSync(() => {
       if (!this.#store.has(id)) return; // the destination was dropped meanwhile
       const now = this.#clock.stamp();
@@ -219,6 +217,7 @@ export class DeliveryObject extends OperatedObject implements DeliveryRpc {
   /** The timer follows what waits; what is under way is looked at again in case that its end is never heard of. */
   #rearm(): void {
     const destination = this.#destination.find();
+    noteQueue(this.#storage.sql, this.ctx.id.toString(), destination);
     const isFull = this.#underWay.size >= DELIVERIES_AT_ONCE;
     const dueAt =
       !destination || isFull ? null : this.#store.nextDueAt([...this.#underWay], destination.isPaused);
