@@ -5,29 +5,9 @@ import { openDemoMailbox } from './mail/demo-mailbox.ts';
 import { isLoopback } from './selfhost/passed-on.ts';
 import { parsePort } from './selfhost/port.ts';
 import { startServer } from './selfhost/server.ts';
+import type { ServeFlags } from './serve-flags.ts';
 import { exitWith, UserError } from './user-error.ts';
 import { whereToLook } from './where-to-look.ts';
-
-export interface ServeFlags {
-  port?: string | undefined;
-  host?: string | undefined;
-  data?: string | undefined;
-  'no-demo'?: boolean | undefined;
-}
-
-export const SERVE_OPTIONS = {
-  port: { type: 'string' },
-  host: { type: 'string' },
-  data: { type: 'string' },
-  'no-demo': { type: 'boolean' },
-} as const;
-
-export const SERVE_USAGE = `[--port N] [--host ADDRESS] [--data FOLDER] [--no-demo]
-
-  --port     8787, or the variable PORT
-  --host     127.0.0.1
-  --data     .ringlet
-  --no-demo  starts empty, without the demo business and its shop`;
 
 /**
  * Builds and starts the server, and stops it in order when the process is told to end.

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { SERVE_OPTIONS, SERVE_USAGE, serve } from './serve.ts';
+import { serve } from './serve.ts';
+import { SERVE_OPTIONS, SERVE_USAGE } from './serve-flags.ts';
 import { exitWith, UserError } from './user-error.ts';
 
 const USAGE = `Starts the Ringlet server on this machine.

@@ -16,6 +16,14 @@ export const METRICS = {
     type: 'counter',
     help: 'Attempts to deliver, by kind of destination (mail or webhook) and outcome.',
   },
+  ringlet_deliveries_pending: {
+    type: 'gauge',
+    help: 'Messages that wait in queues that do not stand still, by kind of destination; 1000 a queue at most.',
+  },
+  ringlet_deliveries_oldest_seconds: {
+    type: 'gauge',
+    help: 'Age of the oldest message that waits, by kind of destination; 0 for none.',
+  },
   ringlet_telephony_commands_total: {
     type: 'counter',
     help: 'Commands to telephony providers, by provider, command and outcome.',

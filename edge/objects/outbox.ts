@@ -1,5 +1,5 @@
 import type { Fact, FactBody } from '../domain/facts.ts';
-import type { NoteOutbox } from '../metrics/outbox-board.ts';
+import type { NoteWaiting } from '../metrics/waiting-board.ts';
 import type { ModuleMigrations } from './migrations.ts';
 import { outboxHold } from './operation/outbox-hold.ts';
 import type { Timers } from './timers.ts';
@@ -36,7 +36,7 @@ export class Outbox {
   readonly #storage: DurableObjectStorage;
   readonly #timers: Timers;
   readonly #send: SendFacts;
-  readonly #note: NoteOutbox;
+  readonly #note: NoteWaiting;
   readonly #busy = new Set<string>();
 
   /** `note` is told what is owed whenever that has changed. */
@@ -44,7 +44,7 @@ export class Outbox {
     storage: DurableObjectStorage,
     timers: Timers,
     send: SendFacts,
-    note: NoteOutbox = () => undefined,
+    note: NoteWaiting = () => undefined,
   ) {
     this.#storage = storage;
     this.#timers = timers;
@@ -99,7 +99,7 @@ export class Outbox {
   }
 
   async #drainTarget(target: string, now: number): Promise<void> {
-    if (outboxHold.holds(target, now)) return this.#hold(target, now);
+    if (outboxHold.holds(target)) return this.#hold(target, now);
     this.#busy.add(target);
     const end = outboxHold.begin(target);
     try {
@@ -112,7 +112,7 @@ export class Outbox {
         }
         if (accepted.size < facts.length) return this.#postpone(target, now);
         // Asked anew before each batch: who holds waits for those under way.
-        if (outboxHold.holds(target, now)) return this.#hold(target, now);
+        if (outboxHold.holds(target)) return this.#hold(target, now);
       }
     } catch {
       // The target could not be reached; what is kept is sent again later.

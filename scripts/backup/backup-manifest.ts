@@ -18,6 +18,8 @@ export interface BackupManifest {
   isWhole: boolean;
   /** Names of the secrets that are needed to use it, newest first; the secrets themselves stand in it only if asked for. */
   keyIds: string[];
+  /** Of those that are needed for routing keys alone. */
+  routeKeyIds: string[];
   hasSecrets: boolean;
   files: BackupFile[];
 }

@@ -13,7 +13,7 @@ import { ownVersion } from '../own-version.ts';
 import { keyIdsOf } from '../selfhost/key-ids.ts';
 import { listObjectFiles } from '../selfhost/object-files.ts';
 import { type RunningPlace, readRunningPlace, tryLock } from '../selfhost/running-place.ts';
-import { loadSecrets } from '../selfhost/secrets.ts';
+import { readSecrets } from '../selfhost/secrets.ts';
 import { UserError } from '../user-error.ts';
 import { type BackupFile, type BackupManifest, FORMAT_VERSION, MANIFEST } from './backup-manifest.ts';
 import { copyDatabase, hashFile, isSound, syncToDisk } from './copy-database.ts';
@@ -49,7 +49,7 @@ export async function makeBackup(options: BackupOptions): Promise<BackupManifest
   const part = `${target}.part`;
   rmSync(part, { recursive: true, force: true });
   mkdirSync(join(part, 'do'), { recursive: true, mode: 0o700 });
-  const secrets = loadSecrets(dataDir, env);
+  const secrets = readSecrets(dataDir, env);
   const lock = tryLock(dataDir);
   const place = lock === null ? readRunningPlace(dataDir) : null;
   const startedAt = new Date().toISOString();
@@ -70,7 +70,7 @@ export async function makeBackup(options: BackupOptions): Promise<BackupManifest
     endedAt: new Date().toISOString(),
     origin: (place as RunningPlace | null)?.origin ?? null,
     isWhole: hold?.isWhole() ?? true,
-    keyIds: keyIdsOf(secrets.RINGLET_SECRETS),
+    ...keyIdsOf(secrets.RINGLET_SECRETS),
     hasSecrets: options.withSecrets ?? false,
     files,
   };

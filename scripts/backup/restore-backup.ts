@@ -5,7 +5,7 @@ import { keyIdsOf } from '../selfhost/key-ids.ts';
 import { awaitLeftoverEnd, lockDataFolder } from '../selfhost/lock.ts';
 import { listObjectFiles } from '../selfhost/object-files.ts';
 import { restoredFile, restoringFolder, writeRestored } from '../selfhost/restored.ts';
-import { loadSecrets } from '../selfhost/secrets.ts';
+import { readSecretList } from '../selfhost/secrets.ts';
 import { UserError } from '../user-error.ts';
 import { type BackupManifest, readManifest } from './backup-manifest.ts';
 import { hashFile, isSound, syncToDisk } from './copy-database.ts';
@@ -63,13 +63,15 @@ function refuseStrangeFolders(from: string, manifest: BackupManifest): void {
 /** Site keys, tokens and envelopes are worth nothing under other secrets. */
 function refuseOtherSecrets(
   { from, dataDir }: RestoreOptions,
-  { keyIds, hasSecrets }: BackupManifest,
+  { keyIds, routeKeyIds, hasSecrets }: BackupManifest,
   env: Record<string, string | undefined>,
 ): void {
   if (hasSecrets && !env.RINGLET_SECRETS) return;
-  const hasOwn = env.RINGLET_SECRETS || existsSync(join(dataDir, 'secrets.json'));
-  const own = hasOwn ? keyIdsOf(loadSecrets(dataDir, env).RINGLET_SECRETS) : [];
-  const lacking = keyIds.filter((id) => !own.includes(id));
+  const own = keyIdsOf(readSecretList(dataDir, env));
+  const lacking = [
+    ...keyIds.filter((id) => !own.keyIds.includes(id)),
+    ...routeKeyIds.filter((id) => ![...own.keyIds, ...own.routeKeyIds].includes(id)),
+  ];
   if (lacking.length === 0) return;
   throw new UserError(
     `The backup ${from} was made under other secrets (${lacking.join(', ')}): put its secrets.json into ${dataDir}, or set RINGLET_SECRETS.`,

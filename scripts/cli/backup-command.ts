@@ -34,7 +34,7 @@ ${DATA_USAGE}
       onProgress: out.progress('Copying'),
     });
     const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
-    const { keyIds, isWhole, hasSecrets, version, startedAt, endedAt } = manifest;
+    const { keyIds, routeKeyIds, isWhole, hasSecrets, version, startedAt, endedAt } = manifest;
     const remark = isWhole
       ? ''
       : '\nIt took so long that facts moved between objects meanwhile: each file is sound, and some facts may be missing between two.';
@@ -45,6 +45,7 @@ ${DATA_USAGE}
       files: manifest.files.length,
       bytes,
       keyIds,
+      routeKeyIds,
       isWhole,
       hasSecrets,
       version,

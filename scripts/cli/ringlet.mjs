@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command `ringlet`. Plain JavaScript, so that an old Node can still say what is missing, or hand over to the one
 // that came with the packages.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,10 +18,10 @@ if (major > 22 || (major === 22 && minor >= 18)) {
     process.exit(1);
   }
   const env = { ...process.env, RINGLET_HANDED_OVER: '1' };
-  const { status, signal } = spawnSync(newer, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: 'inherit',
-    env,
-  });
-  if (signal) process.kill(process.pid, signal);
-  process.exit(status ?? 1);
+  const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  const child = spawn(newer, args, { stdio: 'inherit', env });
+  // Whoever ends this process means the one that works; Ctrl-C reaches both by itself.
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code) => process.exit(code ?? 1));
 }

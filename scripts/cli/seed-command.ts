@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DemoFacts, seedDemo } from '../seed.ts';
 import { finishDemo } from '../selfhost/demo.ts';
 import { readRunningPlace } from '../selfhost/running-place.ts';
-import { loadSecrets } from '../selfhost/secrets.ts';
+import { readSecrets } from '../selfhost/secrets.ts';
 import { UserError } from '../user-error.ts';
 import { OPERATOR_OPTIONS } from './admin-client.ts';
 import { type Command, type CommandCall, textOf, UsageError } from './command.ts';
@@ -29,7 +29,7 @@ async function seedHere({ values, env }: CommandCall): Promise<DemoFacts> {
   const dataDir = dataDirOf(values);
   if (!existsSync(dataDir)) throw new UserError(`${dataDir} has no server.`);
   const { address, origin } = readRunningPlace(dataDir);
-  const { RINGLET_OPERATOR_TOKEN: operatorToken } = loadSecrets(dataDir, env);
+  const { RINGLET_OPERATOR_TOKEN: operatorToken } = readSecrets(dataDir, env);
   return finishDemo(join(dataDir, 'demo.json'), { address, origin, operatorToken });
 }
 

@@ -1,4 +1,4 @@
-import { SERVE_OPTIONS, SERVE_USAGE, type ServeFlags, serve } from '../serve.ts';
+import { SERVE_OPTIONS, SERVE_USAGE, type ServeFlags } from '../serve-flags.ts';
 import type { Command } from './command.ts';
 
 export const serveCommand: Command = {
@@ -7,6 +7,8 @@ export const serveCommand: Command = {
   usage: SERVE_USAGE,
   options: { ...SERVE_OPTIONS },
   async run({ values }) {
+    // Builds, and so brings a bundler along that no other command needs.
+    const { serve } = await import('../serve.ts');
     await serve(values as ServeFlags);
     return null;
   },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkPortFree } from '../selfhost/port.ts';
 import { readRestored } from '../selfhost/restored.ts';
 import { readRunningPlace, tryLock } from '../selfhost/running-place.ts';
-import { loadSecrets, splitSecrets } from '../selfhost/secrets.ts';
+import { readSecrets, splitSecrets } from '../selfhost/secrets.ts';
 import { type Tended, tendObjects } from '../selfhost/tend-objects.ts';
 import { type Check, type DoctorPlace, failed, ok, orFailed, warning } from './check.ts';
 
@@ -32,7 +32,7 @@ export async function checkServer(
     return failed('server', `${address} answers ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
   });
   if (health.state === 'failed') return [health];
-  const secrets = loadSecrets(dataDir, place.env);
+  const secrets = readSecrets(dataDir, place.env);
   const tended = await tendObjects({
     folder: join(dataDir, 'do'),
     address,

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { whyWeak } from '../../shared/weak-secret.ts';
 import { isLoopback } from '../selfhost/passed-on.ts';
-import { loadSecrets, splitSecrets } from '../selfhost/secrets.ts';
+import { readSecrets, splitSecrets } from '../selfhost/secrets.ts';
 import { type Check, type DoctorPlace, failed, ok, orFailed, warning } from './check.ts';
 
 /** What the server was told. */
@@ -18,7 +19,12 @@ export async function checkSettings({ dataDir, host, env }: DoctorPlace): Promis
 function checkSecrets(dataDir: string, env: DoctorPlace['env']): Check {
   const isStored = existsSync(join(dataDir, 'secrets.json'));
   if (!isStored && !env.RINGLET_SECRETS) return ok('secrets', 'The first start makes them.');
-  const secrets = splitSecrets(loadSecrets(dataDir, env).RINGLET_SECRETS);
+  const { RINGLET_SECRETS, RINGLET_OPERATOR_TOKEN } = readSecrets(dataDir, env);
+  const secrets = splitSecrets(RINGLET_SECRETS);
+  const weak = secrets.map(({ secret }) => whyWeak(secret)).find((why) => why !== null);
+  if (weak) return failed('secrets', `One of RINGLET_SECRETS is too weak: ${weak}.`);
+  const weakToken = whyWeak(RINGLET_OPERATOR_TOKEN);
+  if (weakToken) return failed('secrets', `RINGLET_OPERATOR_TOKEN is too weak: ${weakToken}.`);
   const whole = secrets.filter(({ isRouteOnly }) => !isRouteOnly).length;
   if (whole === 0) return failed('secrets', 'Each secret in RINGLET_SECRETS is for routes only.');
   return ok('secrets', `${whole}, and ${secrets.length - whole} for routes only`);

@@ -37,6 +37,28 @@ export function loadSecrets(
   return secrets;
 }
 
+/**
+ * The secrets that a server of this data folder has, for a command that talks to it: none is made.
+ *
+ * @throws UserError if they are not here: the server then has them from its own environment
+ */
+export function readSecrets(
+  dataDir: string,
+  env: Record<string, string | undefined> = process.env,
+): ServerSecrets {
+  const stored = readStored(join(dataDir, 'secrets.json'));
+  const RINGLET_SECRETS = env.RINGLET_SECRETS || stored.RINGLET_SECRETS;
+  const RINGLET_OPERATOR_TOKEN = env.RINGLET_OPERATOR_TOKEN || stored.RINGLET_OPERATOR_TOKEN;
+  if (RINGLET_SECRETS && RINGLET_OPERATOR_TOKEN) return { RINGLET_SECRETS, RINGLET_OPERATOR_TOKEN };
+  const name = RINGLET_SECRETS ? 'RINGLET_OPERATOR_TOKEN' : 'RINGLET_SECRETS';
+  throw new UserError(`${name} is not in ${join(dataDir, 'secrets.json')}: set it as the server has it.`);
+}
+
+/** The list of secrets, as `readSecrets` has it; empty if it is not here. */
+export function readSecretList(dataDir: string, env: Record<string, string | undefined>): string {
+  return env.RINGLET_SECRETS || (readStored(join(dataDir, 'secrets.json')).RINGLET_SECRETS ?? '');
+}
+
 /** The list of secrets as people write it, newest first; `route:` before one keeps it for routing keys alone. */
 export function splitSecrets(text: string): { secret: string; isRouteOnly: boolean }[] {
   return text

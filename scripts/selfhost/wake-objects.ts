@@ -26,7 +26,7 @@ export function wakeWhereNeeded({ dataDir, address, secrets, onLine }: WakeOptio
 } {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const isRotating = keyIdsOf(secrets.RINGLET_SECRETS).length > 1;
+  const isRotating = keyIdsOf(secrets.RINGLET_SECRETS).keyIds.length > 1;
   const wasRestored = readRestored(dataDir)?.wokenAt === null;
   const operatorToken = secrets.RINGLET_OPERATOR_TOKEN;
 

@@ -29,7 +29,7 @@ export interface ImportReport {
   secrets: { kind: string; name: string; secret: string }[];
 }
 
-const RECORDS = new Set(['calls', 'callbacks']);
+const RECORDS = new Set(['calls', 'callbacks', 'leads', 'communications']);
 const MUST_BE_EMPTY = ['offices', 'sites', 'numbers', 'campaigns', 'widgets'] as const;
 /** Of the account itself; the rest is the operator's, or follows. */
 const SETTINGS = ['timeZone', 'country', 'attribution', 'alerts', 'mail', 'orders'] as const;
@@ -59,6 +59,7 @@ export async function importAccount(options: ImportOptions): Promise<ImportRepor
     await bringIn(options, entity, { run, known, report });
     options.onProgress?.(i + 1, entities.length);
   }
+  await setUpCrms(options, entities, { known, report });
   for (const { kind, id, body, shown } of entities) {
     const action =
       kind === 'campaigns' && shown.status === 'active'
@@ -109,7 +110,7 @@ async function bringIn(
     return account.json<Record<string, unknown>>(kind, {
       method: 'POST',
       headers: { 'idempotency-key': `import-${run}-${id}` },
-      body: { ...(body as object), ...(kind === 'integrations' && secrets?.[id]) },
+      body: { ...(body as object), ...(kind === 'integrations' && { crm: null, ...secrets?.[id] }) },
     });
   });
   if (!made) return;
@@ -122,6 +123,28 @@ async function bringIn(
     if (kind !== 'uploads') report.keys.push({ kind, name, old: shown[field], new: String(made[field]) });
   }
   if (typeof made.secret === 'string') report.secrets.push({ kind, name, secret: made.secret });
+}
+
+/** The settings of a CRM name employees, who name their users in it: they come when both are there. */
+async function setUpCrms(
+  { account }: ImportOptions,
+  entities: readonly TransferredEntity[],
+  { known, report }: { known: Map<string, string>; report: ImportReport },
+): Promise<void> {
+  for (const { kind, id, body } of entities) {
+    const { crm } = body as { crm?: unknown };
+    const now = known.get(id);
+    if (kind !== 'integrations' || !crm || now === undefined) continue;
+    const mapped = mapReferences({ crm }, known);
+    await orRefused(report, { kind, id, name: nameOf(body) }, () =>
+      account.send(`integrations/${now}`, {
+        method: 'PATCH',
+        body: mapped.body,
+        headers: { 'if-match': '*' },
+      }),
+    );
+    if (mapped.lost.length > 0) report.lost.push({ kind, id: now, references: mapped.lost });
+  }
 }
 
 async function uploadFile(

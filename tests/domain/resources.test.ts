@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { EXPORTED_RECORDS, EXPORTED_SETTINGS, LEFT_OUT } from '../../edge/domain/exported-kinds.ts';
 import { RESOURCE_KINDS } from '../../edge/domain/resource-model.ts';
 import { listOperations } from '../../edge/domain/resource-operations.ts';
 import { findResource, RESOURCES } from '../../edge/domain/resources.ts';
+
+it('each go into the file of an account, or are left out of it on purpose', () => {
+  const known = [...EXPORTED_SETTINGS, ...EXPORTED_RECORDS, ...LEFT_OUT];
+  expect(known.sort()).toEqual([...RESOURCE_KINDS].sort());
+});
 
 describe.each(RESOURCE_KINDS)('the resource %s', (kind) => {
   const resource = RESOURCES[kind];

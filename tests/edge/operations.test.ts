@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Env } from '../../edge/env.ts';
 import { logGate } from '../../edge/log.ts';
 import { Metrics } from '../../edge/metrics/metrics.ts';
-import { OutboxBoard } from '../../edge/metrics/outbox-board.ts';
+import { WaitingBoard } from '../../edge/metrics/waiting-board.ts';
 import worker from '../../edge/worker.ts';
 
 const OPERATOR = env.RINGLET_OPERATOR_TOKEN ?? '';
@@ -114,7 +114,11 @@ describe('what the operator asks of objects', () => {
 
 describe('what objects owe', () => {
   it('is told by kind, with the age of the oldest', () => {
-    const board = new OutboxBoard();
+    const board = new WaitingBoard({
+      label: 'object',
+      pending: 'ringlet_outbox_pending',
+      oldest: 'ringlet_outbox_oldest_seconds',
+    });
     const metrics = new Metrics();
     const note = board.noterOf('account', 'a');
     board.noterOf('account', 'b')(2, 40_000);
@@ -128,7 +132,6 @@ describe('what objects owe', () => {
         'ringlet_outbox_pending{object="pool"} 0',
       ]),
     );
-    expect(board.oldestAt()).toBe(10_000);
     note(0, null);
     board.writeTo(metrics, 70_000);
     expect(metrics.render()).toContain('ringlet_outbox_oldest_seconds{object="account"} 30');

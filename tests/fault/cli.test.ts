@@ -107,6 +107,25 @@ describe('the command line', () => {
     expect((await set('on')).code).toBe(0);
   });
 
+  it('brings numbers in and writes credits, where the server knows how', async (context) => {
+    const { paths } = (await (await fetch(`${server.origin}/admin/openapi.json`)).json()) as {
+      paths: Record<string, { post?: unknown }>;
+    };
+    const knows = (path: string) => paths[`/admin/v1/accounts/{account}${path}`]?.post !== undefined;
+    if (!knows('/numbers/import') || !knows('/ledger')) return context.skip();
+    const csv = join(folder, 'numbers.csv');
+    writeFileSync(csv, 'e164,cost\n+74995550001,100\n+74995550002,much\n');
+    const imported = await runJson<{ job: object; rows: object[] }>(['numbers', 'import', csv]);
+    expect(imported).toMatchObject({
+      code: 1,
+      value: { job: { created: 1, refused: 1 }, rows: [{ outcome: 'created' }, { outcome: 'refused' }] },
+    });
+    const args = ['ledger', 'credit', server.demo.account, '150000', '--reason', 'Paid', '--key', 'cli-1'];
+    const [first, second] = [await runJson(args), await runJson(args)];
+    expect(first).toMatchObject({ code: 0, value: { entry: { amount: 150_000 } } });
+    expect(second).toEqual(first);
+  });
+
   it('receives a webhook, checks its signature and ends after as many as it was told', async () => {
     const hook = await askAdmin<{ id: string; secret: string }>(server, 'POST', 'webhooks', {
       name: 'Here',

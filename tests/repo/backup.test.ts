@@ -91,6 +91,11 @@ describe('a restore', () => {
   it.each([
     ['has other secrets', (data: string) => writeFileSync(join(data, 'secrets.json'), '{}'), 'other secrets'],
     [
+      'needs a secret for routes that is not here',
+      (_: string, backup: string) => changeManifest(backup, { routeKeyIds: ['01234567'] }),
+      'other secrets (01234567)',
+    ],
+    [
       'was made by a newer version',
       (_: string, backup: string) => changeManifest(backup, { version: '9.0.0' }),
       'made by Ringlet 9.0.0',

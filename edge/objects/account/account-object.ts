@@ -8,7 +8,7 @@ import { sha256Hex } from '../../keys/ids.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
-import { outboxBoard } from '../../metrics/outbox-board.ts';
+import { outboxBoard } from '../../metrics/waiting-board.ts';
 import type {
   AccountRpc,
   ConversationMessage,

@@ -1,7 +1,7 @@
 import { openInventory } from '../../adapters/inventory/open-inventory.ts';
 import type { Env } from '../../env.ts';
 import { secretsOf } from '../../keys/secrets.ts';
-import type { NoteOutbox } from '../../metrics/outbox-board.ts';
+import type { NoteWaiting } from '../../metrics/waiting-board.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
@@ -77,7 +77,7 @@ export interface AccountParts {
 }
 
 /** Brings the tables up to date and makes the parts. Runs in the constructor of the object, synchronously. */
-export function makeAccountParts(storage: DurableObjectStorage, env: Env, note?: NoteOutbox): AccountParts {
+export function makeAccountParts(storage: DurableObjectStorage, env: Env, note?: NoteWaiting): AccountParts {
   migrate(storage, [
     clockMigrations,
     timerMigrations,

@@ -3,7 +3,7 @@ import { writeNewcomerMail } from '../../domain/auth-mail.ts';
 import type { OutgoingMail } from '../../domain/ports.ts';
 import type { Env } from '../../env.ts';
 import { secretsOf } from '../../keys/secrets.ts';
-import { outboxBoard } from '../../metrics/outbox-board.ts';
+import { outboxBoard } from '../../metrics/waiting-board.ts';
 import type { AskedFrom } from '../../rpc/auth-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { migrate } from '../migrations.ts';

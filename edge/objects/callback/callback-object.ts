@@ -8,7 +8,7 @@ import type { LegRef, PromptCommand } from '../../domain/ports.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
-import { outboxBoard } from '../../metrics/outbox-board.ts';
+import { outboxBoard } from '../../metrics/waiting-board.ts';
 import type { CallbackRpc, CreateCallbackArgs } from '../../rpc/callback-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';

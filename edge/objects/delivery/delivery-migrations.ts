@@ -36,5 +36,6 @@ export const deliveryMigrations: ModuleMigrations = {
     ALTER TABLE destination ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE destination ADD COLUMN last_status INTEGER;
     ALTER TABLE destination ADD COLUMN last_at INTEGER;`,
+    "CREATE INDEX queue_by_since ON queue (since) WHERE status = 'waiting';",
   ],
 };

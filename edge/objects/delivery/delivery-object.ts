@@ -7,8 +7,7 @@ import type { DeliveryOutcome } from '../../domain/ports.ts';
 import { DATA_MAP } from '../../domain/privacy/data-map.ts';
 import type { Env } from '../../env.ts';
 import { logError, logWarning } from '../../log.ts';
-import { metrics } from '../../metrics/metrics.ts';
-import { outboxBoard } from '../../metrics/outbox-board.ts';
+import { outboxBoard } from '../../metrics/waiting-board.ts';
 import type { DeliveryRpc } from '../../rpc/object-rpc.ts';
 import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import { migrate } from '../migrations.ts';
@@ -20,6 +19,7 @@ import { searchTables } from '../privacy/search-tables.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
 import { CrmStepStore, crmStepMigrations } from './crm-step-store.ts';
+import { countAttempt, noteQueue } from './delivery-metrics.ts';
 import { deliveryMigrations } from './delivery-migrations.ts';
 import { DeliveryStore, type DueDelivery } from './delivery-store.ts';
 import { DestinationStore } from './destination-store.ts';
@@ -172,9 +172,7 @@ export class DeliveryObject extends OperatedObject implements DeliveryRpc {
 
   #end({ id, tries, since, isTest }: DueDelivery, outcome: DeliveryOutcome): void {
     this.#underWay.delete(id);
-    const name = this.#destination.find()?.name;
-    const destination = name !== undefined && isWebhook(name) ? 'webhook' : 'mail';
-    metrics.count('ringlet_deliveries_total', { destination, outcome: outcome.kind });
+    countAttempt(this.#destination.find()?.name, outcome);
     this.#storage.transactionSync(() => {
       if (!this.#store.has(id)) return; // the destination was dropped meanwhile
       const now = this.#clock.stamp();
@@ -232,6 +230,7 @@ export class DeliveryObject extends OperatedObject implements DeliveryRpc {
   /** The timer follows what waits; what is under way is looked at again in case that its end is never heard of. */
   #rearm(): void {
     const destination = this.#destination.find();
+    noteQueue(this.#storage.sql, this.ctx.id.toString(), destination);
     const isFull = this.#underWay.size >= DELIVERIES_AT_ONCE;
     const dueAt =
       !destination || isFull ? null : this.#store.nextDueAt([...this.#underWay], destination.isPaused);

@@ -19,9 +19,9 @@ export class OutboxHold {
     return this.#underWay === 0;
   }
 
-  /** `now` is epoch ms. */
-  holds(target: string, now: number): boolean {
-    return now < this.#until && isInside(target);
+  /** By the wall clock, which a backup goes by as well; that of an object may stand still. */
+  holds(target: string): boolean {
+    return Date.now() < this.#until && isInside(target);
   }
 
   /** Facts leave for a target; call what comes back when they have arrived, or not. */

@@ -7,7 +7,7 @@ import type { Env } from '../../env.ts';
 import { accountOfKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
-import { outboxBoard } from '../../metrics/outbox-board.ts';
+import { outboxBoard } from '../../metrics/waiting-board.ts';
 import type { SimRpc } from '../../rpc/object-rpc.ts';
 import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import { migrate } from '../migrations.ts';

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { EXPORTED_RECORDS, EXPORTED_SETTINGS } from '../../domain/exported-kinds.ts';
 import type { ResourceKind } from '../../domain/resource-model.ts';
 import { RESOURCES } from '../../domain/resources.ts';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -8,24 +9,6 @@ import { askAccount, type Credential, entityOf } from './ask-account.ts';
 import { readQuery } from './request-parts.ts';
 
 type Entity = Record<string, unknown>;
-
-/** What an account is set up with, each kind after those that it refers to. */
-export const EXPORTED_SETTINGS: readonly ResourceKind[] = [
-  'offices',
-  'sites',
-  'schedules',
-  'uploads',
-  'styles',
-  'numbers',
-  'integrations',
-  'campaigns',
-  'widgets',
-  'roles',
-  'exclusions',
-  'webhooks',
-];
-/** What happened; it is taken along to be read, and cannot be brought in again. */
-const RECORDS: readonly ResourceKind[] = ['calls', 'callbacks'];
 
 const FORMAT = { kind: 'ringlet-account', formatVersion: 1 } as const;
 
@@ -44,7 +27,7 @@ export async function exportAccount(c: Context<AppEnv>, own: Credential): Promis
     const errors = [{ path, code: 'invalid_value', message: 'only records=true or false can be asked for' }];
     throw new ApiError('invalid', { detail: `Look at ${path}.`, errors });
   }
-  const kinds = records === 'true' ? [...EXPORTED_SETTINGS, ...RECORDS] : EXPORTED_SETTINGS;
+  const kinds = records === 'true' ? [...EXPORTED_SETTINGS, ...EXPORTED_RECORDS] : EXPORTED_SETTINGS;
   const account = entityOf(await askAccount(c, own, { resource: 'account', verb: 'get', query: {} }));
   // Half a file that says so at its end would still be half a file.
   for (const resource of kinds) await askAccount(c, own, { resource, verb: 'list', query: { limit: '1' } });

@@ -5,7 +5,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError } from '../../http/problem.ts';
 import { equalText } from '../../keys/secrets.ts';
 import { metrics } from '../../metrics/metrics.ts';
-import { outboxBoard } from '../../metrics/outbox-board.ts';
+import { deliveryBoard, outboxBoard } from '../../metrics/waiting-board.ts';
 import { outboxHold } from '../../objects/operation/outbox-hold.ts';
 import type { Inspection, OperatedRpc } from '../../rpc/operated-rpc.ts';
 import { refuseAllButOperator } from '../admin/bearer.ts';
@@ -54,6 +54,7 @@ opsRoutes.get('/metrics', (c) => {
   refuseStrangers(c);
   const now = Date.now();
   outboxBoard.writeTo(metrics, now);
+  deliveryBoard.writeTo(metrics, now);
   return c.body(metrics.render(), 200, {
     'content-type': 'text/plain; version=0.0.4; charset=utf-8',
     'cache-control': 'no-store',

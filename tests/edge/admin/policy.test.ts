@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { EXPORTED_SETTINGS } from '../../../edge/domain/exported-kinds.ts';
 import { RESOURCE_KINDS, type ResourceKind } from '../../../edge/domain/resource-model.ts';
 import { RESOURCES } from '../../../edge/domain/resources.ts';
 import { RIGHTS } from '../../../edge/domain/rights-table.ts';
-import { EXPORTED_SETTINGS } from '../../../edge/routes/admin/export-account.ts';
 import { describeApi } from '../../../edge/routes/admin/openapi.ts';
 import { aTokenWith, send } from '../support/admin.ts';
 import { aWorld, byToken, type Principal, type World } from '../support/principals.ts';
