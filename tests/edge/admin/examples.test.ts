@@ -10,6 +10,7 @@ import { anEntityOfEach } from '../support/entities.ts';
 import { type DocumentTarget, documentTargets } from '../support/fuzz/document-targets.ts';
 import { placedExample } from '../support/fuzz/placed-example.ts';
 import { aBrowser, aPerson, tokenFor } from '../support/people.ts';
+import { totpAt } from '../../support/totp.ts';
 
 /** Every operation with the very body that the document shows for it: it is taken, and answered as the document says. */
 
@@ -54,6 +55,12 @@ const allCampaigns = async ({ business }: World) => {
   return body.items.map(({ id }: { id: string }) => id);
 };
 
+/** Of the entities' integrations only that of the rule is a CRM. */
+const aboutCrm: Prepare = async ({ business, ids }) => {
+  const { body } = await business.ask('GET', `rules/${ids.rules}`);
+  return { body: { integration: body.integration } };
+};
+
 const PREPARE: Readonly<Record<string, Prepare>> = {
   deleteSite: fresh('sites'),
   deleteOffice: fresh('offices'),
@@ -88,6 +95,20 @@ const PREPARE: Readonly<Record<string, Prepare>> = {
     await business.patch(`sites/${ids.sites}`, { hosts: [new URL(body.url).host] });
     return undefined;
   },
+  updateNumber: fresh('numbers'),
+  createChannel: async ({ business }) => ({
+    body: { integration: (await business.make('integrations', { name: 'G', provider: 'messenger' })).id },
+  }),
+  createPreview: async ({ business, ids }, body: { url: string }) => {
+    await business.patch(`sites/${ids.sites}`, { hosts: [new URL(body.url).host] });
+    return undefined;
+  },
+  createRule: aboutCrm,
+  previewRules: aboutCrm,
+  orderRules: async ({ business, ids }) => {
+    const { body } = await business.ask('GET', `rules/${ids.rules}`);
+    return { body: { integration: body.integration, order: [ids.rules] } };
+  },
   createGrant: async (world) => ({ body: { role: (await fresh('roles')(world, {} as never))?.id } }),
 };
 
@@ -106,8 +127,11 @@ describe.each(OF_ACCOUNTS)('the example of $id', (each) => {
       .replace('{id}', changes.id ?? ids[tag.toLowerCase() as ResourceKind]);
     const file = target.body?.type === 'application/octet-stream' ? 'ID3\u0003' : undefined;
     const answer = await send(target.method, path, {
-      token: ['createAccount', 'putFeatures'].includes(id) ? operatorToken() : business.token,
-      headers: target.method === 'PATCH' ? { 'if-match': '*' } : {},
+      token: ['createAccount', 'putFeatures', 'creditLedger'].includes(id) ? operatorToken() : business.token,
+      headers: {
+        ...(target.method === 'PATCH' && { 'if-match': '*' }),
+        ...(id === 'creditLedger' && { 'idempotency-key': 'example' }),
+      },
       body: file ?? (shown && { ...shown, ...changes.body }),
     });
     expectDocumented(each, answer);
@@ -138,11 +162,16 @@ describe('the examples of people', () => {
   it('lead from the registration to signing out, one after another', async () => {
     const browser = aBrowser();
     const [shown] = targets.get('register')?.target.body?.examples ?? [];
-    const { email } = shown as { email: string };
+    const { email, password } = shown as { email: string; password: string };
     await say(browser, 'register');
     await say(browser, 'confirmRegistration', { token: await tokenFor(email) });
     await say(browser, 'getProfile');
     await say(browser, 'updateProfile');
+    const { secret } = await say(browser, 'beginSecondFactor', { password });
+    const code = await totpAt(secret, Date.now() - 30_000);
+    await say(browser, 'confirmSecondFactor', { code });
+    await say(browser, 'renewBackupCodes', { password });
+    await say(browser, 'disableSecondFactor', { password });
     await say(browser, 'requestPasswordReset');
     await say(browser, 'resetPassword', { token: await tokenFor(email) });
     await say(browser, 'signIn');

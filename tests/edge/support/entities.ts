@@ -57,7 +57,7 @@ export async function recordsOfPeople(account: string): Promise<{ leads: string;
   const ids = { leads: `lead_${randomBase32(16)}`, consents: `con_${randomBase32(16)}` };
   const times = { createdAt: 1000, givenAt: 1000, consent: null };
   const example = (kind: 'leads' | 'consents') =>
-    ({ ...RESOURCES[kind].example.entity, ...times, id: ids[kind] }) as never;
+    ({ ...RESOURCES[kind].example.entity, ...within(kind, times), id: ids[kind] }) as never;
   await runInDurableObject(env.ACCOUNT.getByName(`account:${account}`), (_, { storage }) => {
     const entities = new EntityStore(storage.sql);
     for (const kind of ['leads', 'consents'] as const) entities.save(kind, example(kind), 1000);
@@ -100,6 +100,16 @@ const RECORDS = [
   'jobs',
 ] as const;
 
+/** Their instants are stored as they are shown. */
+const TOLD_AS_STORED: readonly ResourceKind[] = ['ledger', 'purchases', 'requests', 'jobs'];
+
+/** Those fields that the kind has. */
+function within(kind: ResourceKind, fields: object): object {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => name in RESOURCES[kind].example.entity),
+  );
+}
+
 /** What no request with JSON makes. */
 async function recordsOf(account: string) {
   const idOf = (prefix: string) => `${prefix}_${randomBase32(16)}`;
@@ -134,7 +144,7 @@ async function recordsOf(account: string) {
   const example = (kind: (typeof RECORDS)[number]) =>
     ({
       ...RESOURCES[kind].example.entity,
-      ...Object.fromEntries(Object.entries(times).filter(([name]) => name in RESOURCES[kind].example.entity)),
+      ...(!TOLD_AS_STORED.includes(kind) && within(kind, times)),
       ...('lines' in RESOURCES[kind].example.entity && { lines: [] }),
       ...(kind === 'uploads' && { digest: '' }),
       id: ids[kind],
