@@ -50,6 +50,8 @@ describe('a communication on its way to a CRM', () => {
       attempts: [{ outcome: 'delivered' }],
     });
     expect(last?.about).toMatch(/^com_/);
+    // Where a person sees what was made.
+    expect(first?.attempts[0]?.detail).toMatch(`create:lead (https://${PORTAL}/crm/lead/details/`);
   });
 
   it.each([
