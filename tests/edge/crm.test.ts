@@ -37,6 +37,7 @@ describe('a communication on its way to a CRM', () => {
     await crm.tell('request.created', { conversation: '1', contact: ANNA, text: 'Is it in stock?' });
     await crm.settle();
     expect(leads()).toMatchObject([{ title: 'Request Anna', assignedById: 1, comments: 'By WhatsApp' }]);
+    vi.setSystemTime(NOON + MINUTE);
     await crm.tell('request.created', { conversation: '2', contact: ANNA, text: 'Hello?' });
     await crm.settle();
     expect(leads()).toHaveLength(1);
@@ -50,6 +51,8 @@ describe('a communication on its way to a CRM', () => {
       attempts: [{ outcome: 'delivered' }],
     });
     expect(last?.about).toMatch(/^com_/);
+    // Where a person sees what was made.
+    expect(first?.attempts[0]?.detail).toContain(`create:lead (https://${PORTAL}/crm/lead/details/`);
   });
 
   it.each([
