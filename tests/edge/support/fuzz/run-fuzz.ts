@@ -23,7 +23,7 @@ export function fuzzSize(count: number): number {
 
 /** How long one test may take, ms: a tenth of a second a request is far beyond what any needs. */
 export function fuzzPatience(count: number): number {
-  return Math.max(30_000, count * 100);
+  return Math.max(120_000, count * 100);
 }
 
 /** Sends so many requests to the target and judges every answer. */
