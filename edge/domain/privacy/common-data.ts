@@ -83,7 +83,7 @@ export const RECEIVED: ObjectTables = {
 export const OUTBOX: ObjectTables = {
   outbox: {
     columns: {
-      ...all('nothing', 'seq', 'id', 'target', 'subject', 'due_at', 'attempts'),
+      ...all('nothing', 'seq', 'id', 'target', 'subject', 'due_at', 'attempts', 'made_at'),
       payload: 'visitor',
     },
     erase: {

@@ -112,7 +112,7 @@ export const AUTH: ObjectTables = {
   ...COMMON,
   outbox: {
     columns: {
-      ...all('nothing', 'seq', 'id', 'target', 'subject', 'due_at', 'attempts'),
+      ...all('nothing', 'seq', 'id', 'target', 'subject', 'due_at', 'attempts', 'made_at'),
       payload: 'people',
     },
   },
