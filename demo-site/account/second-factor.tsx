@@ -133,7 +133,9 @@ function BackupCodes({ codes }: { codes: readonly string[] }) {
           </li>
         ))}
       </ul>
-      <CopyButton text={codes.join('\n')} what="the backup codes" />
+      <div class="row">
+        <CopyButton text={codes.join('\n')} what="the backup codes" />
+      </div>
     </div>
   );
 }

@@ -46,6 +46,10 @@ describe('a contact that is left', () => {
     expect(await shop.admin('GET', `leads/${id}`)).toEqual(lead);
     const { items } = await shop.admin<{ items: Consent[] }>('GET', 'consents');
     expect(items).toMatchObject([{ kind: 'request', source: id, phone: '+79161234567', text: '1' }]);
+    const told = await shop.admin<{ items: object[] }>('GET', `communications?source=${id}`);
+    expect(told.items).toMatchObject([
+      { kind: 'request', phase: 'end', contact: { phones: ['+79161234567'] }, text: 'An oak kitchen' },
+    ]);
   });
 
   it('may be an e-mail address alone, and has to be one of both', async () => {

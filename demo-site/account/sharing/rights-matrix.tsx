@@ -12,7 +12,7 @@ interface Props {
 const MEANINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   calls: {
     download: 'hear recordings, of ordered calls too',
-    tag: 'tag calls',
+    tag: 'with words of one’s own',
     export: 'have the list as a file',
     hide: 'see telephones that are hidden; hide and reveal them',
   },

@@ -148,7 +148,7 @@ export function makeAccountParts(storage: DurableObjectStorage, env: Env, note?:
   });
   const hourly = new HourlyStore(sql);
   const notices = new Notices({ sql, account, entities, outbox, timers });
-  const leads = new LeadLog({ sql, account, entities, events, notices, timers });
+  const leads = new LeadLog({ sql, account, entities, events, notices, timers, communications });
   const asks = { askObject: askObjects(env), askGuard: askGuard(env) };
   const privacy = new PrivacyRunner({ storage, account, entities, events, timers, clock, ...asks });
   const queues = new AccountQueues(sql, { account, outbox, clock });

@@ -9,6 +9,8 @@ import type { KeepLeadArgs } from '../../../rpc/account-rpc.ts';
 import type { Refusal } from '../../../rpc/common.ts';
 import type { Timers } from '../../timers.ts';
 import type { AccountStore } from '../account-store.ts';
+import type { CommunicationLog } from '../communications/communication-log.ts';
+import { noteRequest } from '../communications/note-request.ts';
 import { type EntityStore, fieldSql } from '../entity-store.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Notices } from '../notices/notices.ts';
@@ -22,6 +24,7 @@ export interface LeadParts {
   events: EventLog;
   notices: Pick<Notices, 'onLead'>;
   timers: Timers;
+  communications: CommunicationLog;
 }
 
 const HOUR_MS = 3_600_000;
@@ -79,7 +82,10 @@ export class LeadLog {
       ...{ widget: args.widget, site: widget?.site ?? null, office: widget?.offices[0] ?? null },
       ...{ campaign, visitor, page: page.url, consent: given, bodyHash },
     };
-    if (this.#keep(lead, now)) this.#tellOffices(lead, widget?.name ?? '', now);
+    if (this.#keep(lead, now)) {
+      noteRequest(this.#parts, lead, now);
+      this.#tellOffices(lead, widget?.name ?? '', now);
+    }
     return { kind: 'kept', isRepeated: false };
   }
 
