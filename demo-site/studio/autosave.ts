@@ -25,6 +25,8 @@ export interface Autosave<T> {
   /** Goes on from what somebody else has saved meanwhile, with a draft that has what is to be kept of both. */
   rebase(theirs: Versioned<T>, draft: T): void;
   versions(): Versions<T>;
+  /** The draft lost a race, and what becomes of it is not settled yet. */
+  isBehind(): boolean;
   /** True while something is not on the server. */
   isDirty(): boolean;
 }
@@ -53,16 +55,21 @@ export function createAutosave<T extends object>(
     onUnauthorized(): void;
     now(): number;
   },
+  /** A draft that lost a race on an earlier visit to the page: it waits for `rebase`. */
+  unsettled: Versions<T> | null = null,
 ): Autosave<T> {
-  let { entity: sent, etag } = origin;
-  let stored = sent;
-  let draft = sent;
+  let { etag } = origin;
+  let { sent, stored, draft } = unsettled ?? {
+    sent: origin.entity,
+    stored: origin.entity,
+    draft: origin.entity,
+  };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isSaving = false;
   let isHeld = false;
   let saving: Promise<void> = Promise.resolve();
   let isSignedOut = false;
-  let isBehind = false;
+  let isBehind = unsettled !== null;
   let hasFailed = false;
 
   function wait(delayMs: number): void {
@@ -137,6 +144,7 @@ export function createAutosave<T extends object>(
       else port.onState({ kind: 'saved', at: port.now() });
     },
     versions: () => ({ sent, stored, draft }),
+    isBehind: () => isBehind,
     isDirty: () => !isSignedOut && (isSaving || mergePatchOf(sent, draft) !== null),
   };
 }

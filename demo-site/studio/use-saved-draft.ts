@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Warning } from '../../shared/contract/admin/common.ts';
 import { getEntity, patchEntity, type Versioned } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
-import { type Autosave, createAutosave, type SaveState } from './autosave.ts';
+import { type Autosave, createAutosave, type SaveState, type Versions } from './autosave.ts';
 import {
   type Comparison,
   compareDrafts,
@@ -61,16 +61,18 @@ export function useSavedDraft<T extends object>({
   start,
   onUnauthorized,
 }: Facts<T>): SavedDraft<T> {
-  const [draft, setDraft] = useState<T>(start.entity);
+  const key = `${session.account}/${path}`;
+  const [kept] = useState(() => (unsettled.get(key) ?? null) as Versions<T> | null);
+  const [draft, setDraft] = useState<T>(kept?.draft ?? start.entity);
   // What answers a question that was asked some time ago goes on from what there is by then.
   const latest = useRef<T>(draft);
   const [warnings, setWarnings] = useState(start.entity.warnings);
-  const [state, setState] = useState<SaveState>({ kind: 'idle' });
+  const [state, setState] = useState<SaveState>({ kind: kept ? 'lost_race' : 'idle' });
   const [conflict, setConflict] = useState<Conflict<T> | null>(null);
   const [merged, setMerged] = useState<Merged | null>(null);
   const [turn, setTurn] = useState(0);
   const autosave = useRef<Autosave<T> | null>(null);
-  autosave.current ??= createAutosave<T>(start, {
+  const port: Parameters<typeof createAutosave<T>>[1] = {
     async patch(change) {
       const answer = await patchEntity<Remarked<T>>(session, path, change);
       if (answer.kind === 'ok') setWarnings(answer.value.entity.warnings);
@@ -82,9 +84,13 @@ export function useSavedDraft<T extends object>({
     },
     onUnauthorized,
     now: Date.now,
-  });
+  };
+  autosave.current ??= createAutosave<T>(start, port, kept);
   const saving = autosave.current;
-  useLeaving(saving);
+  useLeaving(saving, key);
+  useEffect(() => {
+    if (kept) void compare();
+  }, []);
 
   const put = (next: T) => {
     latest.current = next;
@@ -139,9 +145,19 @@ export function useSavedDraft<T extends object>({
   };
 }
 
+/**
+ * Drafts that lost a race and were left before it was settled, by account and path: they are asked about when the
+ * entity is opened again.
+ */
+const unsettled = new Map<string, Versions<unknown>>();
+addEventListener('beforeunload', (event) => {
+  if (unsettled.size > 0) event.preventDefault();
+});
+
 /** Nothing is lost on the way out: what waits is sent, and a page with unsent changes asks before it closes. */
-function useLeaving<T>(autosave: Autosave<T>): void {
+function useLeaving<T>(autosave: Autosave<T>, key: string): void {
   useEffect(() => {
+    unsettled.delete(key);
     const ask = (event: BeforeUnloadEvent) => {
       autosave.flush();
       if (autosave.isDirty()) event.preventDefault();
@@ -149,7 +165,8 @@ function useLeaving<T>(autosave: Autosave<T>): void {
     addEventListener('beforeunload', ask);
     return () => {
       removeEventListener('beforeunload', ask);
-      autosave.flush();
+      if (autosave.isBehind()) unsettled.set(key, autosave.versions());
+      else autosave.flush();
     };
   }, [autosave]);
 }

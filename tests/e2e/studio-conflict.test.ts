@@ -86,7 +86,12 @@ describe('two people at one widget', () => {
     await second.keyboard.press('Escape');
     await second.getByText('Your changes wait, and nothing is saved').waitFor();
     expect(await nameOf(second).inputValue()).toBe('Name by Boris');
-    await second.getByRole('button', { name: 'Choose' }).click();
+
+    // So it does for somebody who goes elsewhere in the studio, and is asked about on the way back.
+    await second.getByRole('main').getByRole('link', { name: 'To main' }).click();
+    await second.getByRole('link', { name: 'Name by Anna' }).click();
+    await dialog.waitFor();
+    expect(await nameOf(second).inputValue()).toBe('Name by Boris');
 
     // By the keyboard alone, and the focus cannot leave the dialog.
     for (let presses = 0; presses < 12; presses++) {
@@ -102,6 +107,7 @@ describe('two people at one widget', () => {
     expect(await name.getByRole('radio').first().isChecked()).toBe(true);
     await dialog.getByRole('button', { name: 'Save what is chosen' }).press('Enter');
     await saved({ name: 'Name by Boris', behaviour: { countdownS: 41 } });
+    await tab(second, 'Behaviour');
     expect(await second.getByLabel('Countdown after an order').inputValue()).toBe('41');
 
     // The first goes on from there, and is asked in turn.
