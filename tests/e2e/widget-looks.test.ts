@@ -107,7 +107,7 @@ describe('the widget looks as it is kept', () => {
   it('and nothing went wrong on the way', () => expect(allFaults.flat()).toEqual([]));
 
   afterAll(() => {
-    if (isKeeping) writeFileSync(KEPT_IN, `${JSON.stringify(kept, null, 1)}\n`);
+    if (isKeeping) writeFileSync(KEPT_IN, `${JSON.stringify(kept, null, 2)}\n`);
   });
 });
 
