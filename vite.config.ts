@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { InlineConfig, UserConfig } from 'vite';
 import { MINIFY } from './scripts/build/internal-names.ts';
 import { ownNamesOnly } from './scripts/build/own-names-only.ts';
+import { WIDGET_CHUNKS } from './scripts/build/widget-chunks.ts';
 
 /**
  * The bundles of Ringlet. `scripts/build.ts` runs them in this order, because each one names or contains the
@@ -24,9 +25,9 @@ const NODE_ENV = { 'process.env.NODE_ENV': '"production"' };
 const PAGE_TARGET = ['chrome94', 'edge94', 'firefox93', 'safari15.4'];
 
 /**
- * The callback widget: an ES module with Preact inside, which the loader imports when it is wanted, one more for
- * each language, and one for each part that waits until it is needed. They find each other by relative addresses, on
- * whatever origin they are.
+ * The callback widget: an ES module that the page module imports where there is one, two more for each language, and
+ * one for each part that waits until it is needed. They find each other by relative addresses, on whatever origin they
+ * are. The card is written for Preact, and drawn by as much of it as it calls.
  */
 export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
   return {
@@ -34,6 +35,11 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
     base: './',
     define: NODE_ENV,
     plugins: [ownNamesOnly],
+    resolve: {
+      alias: [
+        { find: /^preact(\/jsx-runtime)?$/, replacement: join(root, 'widget/callback/small-preact.ts') },
+      ],
+    },
     build: {
       ...noExtras,
       target: PAGE_TARGET,
@@ -48,22 +54,12 @@ export function widgetBundle({ root, out }: BundlePlan): InlineConfig {
         preserveEntrySignatures: 'allow-extension',
         output: {
           minify: true,
-          entryFileNames: '[name]-[hash].js',
-          chunkFileNames: 'widget-[name]-[hash].js',
-          // The card brings what the other parts draw with: they come after it, and nothing waits for a third file.
-          codeSplitting: {
-            includeDependenciesRecursively: false,
-            groups: [{ name: 'card', test: CARD_FILES }],
-          },
+          ...WIDGET_CHUNKS,
         },
       },
     },
   };
 }
-
-/** The card of the widget, and what only the card and the parts after it are made of. */
-const CARD_FILES =
-  /[\\/]preact[\\/]|shared[\\/]phone|fingerprint|callback[\\/](open-card|card|order-form|form-fields|phone-field|phone-entry|check-draft|time-choice|ordering|order|rich-text|icons)\.(ts|css)/;
 
 /** The overlay: an ES module of its own, which the page module imports in a tab that debugs. */
 export function debugBundle(plan: BundlePlan): InlineConfig {
@@ -81,7 +77,8 @@ function sideBundle(
   entry: Record<string, string>,
   minify: true | typeof MINIFY = true,
 ): InlineConfig {
-  const widget = widgetBundle({ root, out });
+  // With Preact as it is.
+  const { resolve: _, ...widget } = widgetBundle({ root, out });
   const inRoot = Object.entries(entry).map(([name, path]) => [name, join(root, path)]);
   return {
     ...widget,
@@ -236,7 +233,7 @@ function common(root: string): InlineConfig {
     logLevel: 'warn',
     publicDir: false,
     // `development` is said, or a build that a test starts (NODE_ENV=test) would carry every element's place in it.
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false, pure: false } },
   };
 }
 

@@ -12,17 +12,19 @@ export type Failure =
   | { kind: 'unauthorized' }
   /** Somebody else wrote in the meantime. */
   | { kind: 'lost_race' }
-  | { kind: 'refused'; message: string; errors: FieldError[] }
+  /** `code` as the problem's type has it, for instance `conflict`; empty if it was no problem of ours. */
+  | { kind: 'refused'; code: string; message: string; errors: FieldError[] }
   | { kind: 'unreachable' };
 
 export type Result<T> = { kind: 'ok'; value: T } | Failure;
 
-/** The whole list, page by page. `path` is below the account, for instance `offices`. */
-export async function listAll<T>(session: BrowserSession, path: string): Promise<Result<T[]>> {
+/** The whole list, page by page. `path` is below the account, for instance `offices`; `filter` is `kind=sip` or empty. */
+export async function listAll<T>(session: BrowserSession, path: string, filter = ''): Promise<Result<T[]>> {
   const items: T[] = [];
   let cursor: string | null = null;
   do {
-    const query: string = cursor === null ? '?limit=100' : `?limit=100&cursor=${encodeURIComponent(cursor)}`;
+    const first: string = `?limit=100${filter && `&${filter}`}`;
+    const query = cursor === null ? first : `${first}&cursor=${encodeURIComponent(cursor)}`;
     const answer = await request(session, 'GET', path + query);
     if (answer.kind !== 'ok') return answer;
     const page = (await answer.value.json()) as { items: T[]; nextCursor: string | null };
@@ -87,6 +89,23 @@ export async function uploadFile<T>(session: BrowserSession, file: File): Promis
   return versioned<T>(await request(session, 'POST', path, { headers, body: file }));
 }
 
+/** Gives the browser a file to keep, under this name: an answer of the API as CSV. */
+export async function downloadFile(
+  session: BrowserSession,
+  path: string,
+  name: string,
+): Promise<Result<null>> {
+  const answer = await request(session, 'GET', path, { headers: { accept: 'text/csv' } });
+  if (answer.kind !== 'ok') return answer;
+  const url = URL.createObjectURL(await answer.value.blob());
+  const link = document.createElement('a');
+  Object.assign(link, { href: url, download: name });
+  link.click();
+  // The browser has begun by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  return { kind: 'ok', value: null };
+}
+
 /** An action on an entity, for instance `campaigns/cmp_…/start`. */
 export async function actOn<T>(session: BrowserSession, path: string): Promise<Result<Versioned<T>>> {
   const headers = { 'idempotency-key': crypto.randomUUID() };
@@ -136,5 +155,6 @@ async function readFailure(response: Response): Promise<Failure> {
   const isProblem = response.headers.get('content-type')?.includes('problem+json') ?? false;
   const problem = isProblem ? ((await response.json()) as Partial<Problem>) : {};
   const message = problem.detail || problem.title || `The server answered ${response.status}.`;
-  return { kind: 'refused', message, errors: problem.errors ?? [] };
+  const code = problem.type?.split('/').at(-1) ?? '';
+  return { kind: 'refused', code, message, errors: problem.errors ?? [] };
 }

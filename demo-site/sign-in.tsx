@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SignedIn } from '../shared/contract/admin/person.ts';
 import type { Problem } from '../shared/error-codes.ts';
 import { ADMIN_PATH } from '../shared/paths.ts';
@@ -32,14 +32,26 @@ function ByPassword({ purpose, wasRefused, onSignIn }: Props) {
   const [password, setPassword] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState(wasRefused ? 'You were signed out. Sign in again.' : '');
+  // Null: nobody has asked for a code.
+  const [code, setCode] = useState<string | null>(null);
   const submit = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
-    const answer = await signInWith(email.trim(), password);
+    const answer = await signInWith(email.trim(), password, code);
     setBusy(false);
-    if (typeof answer === 'string') setError(answer);
+    if (answer === 'code') {
+      setError('');
+      setCode('');
+    } else if (typeof answer === 'string') setError(answer);
     else onSignIn(answer);
   };
+  if (code !== null) {
+    const back = () => {
+      setCode(null);
+      setError('');
+    };
+    return <CodeForm {...{ code, setCode, error, isBusy, submit, back }} />;
+  }
   return (
     <form onSubmit={submit}>
       <p class="muted">To {purpose}.</p>
@@ -87,6 +99,52 @@ function ByPassword({ purpose, wasRefused, onSignIn }: Props) {
   );
 }
 
+interface CodeProps {
+  code: string;
+  setCode(code: string): void;
+  error: string;
+  isBusy: boolean;
+  submit(event: Event): void;
+  back(): void;
+}
+
+/** The password was right; the second factor is still to come. */
+function CodeForm({ code, setCode, error, isBusy, submit, back }: CodeProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <form onSubmit={submit}>
+      <p class="muted">Type the code that the app on your telephone shows, or one of your backup codes.</p>
+      <div class="field">
+        <label for="code">Code</label>
+        <input
+          id="code"
+          ref={field}
+          class="input"
+          autocomplete="one-time-code"
+          spellcheck={false}
+          required
+          value={code}
+          aria-invalid={error !== ''}
+          aria-describedby="code-error"
+          onInput={(event) => setCode(event.currentTarget.value)}
+        />
+        <p id="code-error" class="field-error" role="alert" hidden={error === ''}>
+          {error}
+        </p>
+      </div>
+      <div class="row">
+        <button class="button button-accent" type="submit" disabled={isBusy}>
+          Sign in
+        </button>
+        <button class="button" type="button" onClick={back}>
+          Back
+        </button>
+      </div>
+    </form>
+  );
+}
+
 function ByToken({ purpose, wasRefused, onSignIn }: Props) {
   const [text, setText] = useState('');
   const [error, setError] = useState(
@@ -128,16 +186,21 @@ function ByToken({ purpose, wasRefused, onSignIn }: Props) {
   );
 }
 
-/** The session, or what to tell. */
-async function signInWith(email: string, password: string): Promise<BrowserSession | string> {
+/** The session, `code` if one is needed as well, or what to tell. */
+async function signInWith(
+  email: string,
+  password: string,
+  code: string | null,
+): Promise<BrowserSession | 'code' | string> {
   try {
     const response = await fetch(`${ADMIN_PATH}/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password }),
+      body: JSON.stringify({ email, password, code: code?.replace(/\s/g, '') || null }),
     });
     if (!response.ok) {
       const problem = (await response.json()) as Partial<Problem>;
+      if (problem.type?.endsWith('/second_factor_needed')) return 'code';
       return problem.detail ?? `The server answered ${response.status}.`;
     }
     return personSession((await response.json()) as SignedIn) ?? 'There is no account that you may enter.';

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 
 const PAGES = [
   { href: '/studio/', name: 'Studio' },
+  { href: '/numbers/', name: 'Numbers' },
   { href: '/phones/', name: 'Telephones' },
   { href: '/mail/', name: 'Mail' },
   { href: '/admin/docs/', name: 'API reference' },

@@ -5,13 +5,18 @@ import { ApiError, answerProblem } from './http/problem.ts';
 import { sendStaticFile } from './http/static-files.ts';
 import { logError, logWarning } from './log.ts';
 import { adminRoutes } from './routes/admin/admin-routes.ts';
+import { observeRequest } from './routes/ops/observe-request.ts';
+import { opsRoutes } from './routes/ops/ops-routes.ts';
 import { telephonyEventRoutes } from './routes/telephony/event-routes.ts';
 import { simulatorLiveRoutes } from './routes/telephony/simulator-live.ts';
 import { beaconRoutes } from './routes/visitor/beacon-routes.ts';
 import { callbackRoutes } from './routes/visitor/callback-routes.ts';
 import { confirmRoutes } from './routes/visitor/confirm-routes.ts';
+import { conversationRoutes } from './routes/visitor/conversation-routes.ts';
 import { explainRoutes } from './routes/visitor/explain-routes.ts';
+import { leadRoutes } from './routes/visitor/lead-routes.ts';
 import { linkRoutes } from './routes/visitor/link-routes.ts';
+import { previewRoutes } from './routes/visitor/preview-routes.ts';
 import { scriptRoutes } from './routes/visitor/script-routes.ts';
 import { slotsRoutes } from './routes/visitor/slots-routes.ts';
 import { swapRoutes } from './routes/visitor/swap-routes.ts';
@@ -28,11 +33,12 @@ const adminApp = new Hono<AppEnv>();
 
 app.all('/admin/*', (c) => adminApp.fetch(c.req.raw, c.env, c.executionCtx));
 for (const each of [app, adminApp]) {
+  each.use(observeRequest);
   each.use(prepare);
   each.onError(answerError);
 }
 
-app.get('/health', (c) => c.json({ ok: true }));
+app.route('/', opsRoutes);
 app.get('/problems/:code', (c) => {
   const code = c.req.param('code');
   if (!Object.hasOwn(ERROR_CODES, code)) throw new ApiError('not_found');
@@ -41,13 +47,16 @@ app.get('/problems/:code', (c) => {
 app.route('/', scriptRoutes);
 app.route('/', swapRoutes);
 app.route('/', explainRoutes);
+app.route('/', previewRoutes);
 app.route('/', linkRoutes);
 app.route('/', callbackRoutes);
+app.route('/', leadRoutes);
 app.route('/', slotsRoutes);
 app.route('/', confirmRoutes);
 app.route('/', beaconRoutes);
 app.route('/', uploadRoutes);
 app.route('/', telephonyEventRoutes);
+app.route('/', conversationRoutes);
 app.all('/v1/*', () => {
   throw new ApiError('not_found');
 });

@@ -37,6 +37,8 @@ export interface Env {
   LOCAL?: Fetcher;
   /** Where Twilio is, if not at `https://api.twilio.com`: one of its regions, or a stand-in. */
   RINGLET_TWILIO_API?: string | null;
+  /** What numbers of Twilio are sold for, by country, in minor units: `US=115,GB=115`. Unset: Twilio's own bill is all. */
+  RINGLET_TWILIO_PRICES?: string | null;
   /** `1` on the self-hosted server, in front of which nothing compresses. */
   RINGLET_COMPRESS?: string | null;
   /** The server that takes our mail: `smtps://user:password@host:465`, or `smtp://` with STARTTLS. Unset: mail waits. */
@@ -45,4 +47,12 @@ export interface Env {
   RINGLET_MAIL_FROM?: string | null;
   /** Who is told of a new customer. Unset: nobody. */
   RINGLET_SALES_EMAIL?: string | null;
+  /** Set by the self-hosted server once its data come from a backup: when it first started on them, epoch ms. */
+  RINGLET_RESTORED_AT?: string | null;
+  /** `1` on the self-hosted server: what one process counts is all of it, and what it holds is held everywhere. */
+  RINGLET_ONE_PROCESS?: string | null;
+  /** Lets a scraper read `/metrics` from elsewhere. */
+  RINGLET_METRICS_TOKEN?: string | null;
+  /** What is logged: `error`, `warning` or `info`, which is a line a request. Unset: `warning`. */
+  RINGLET_LOG?: string | null;
 }

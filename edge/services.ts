@@ -1,10 +1,14 @@
+import { type MarketIntegration, openInventory } from './adapters/inventory/open-inventory.ts';
 import { type Config, type ConfigAnswer, readConfig } from './config.ts';
 import { onEdgeClock } from './domain/clock-skew.ts';
 import type { Matcher } from './domain/compile-rules.ts';
+import type { NumberInventory } from './domain/numbers/inventory.ts';
 import type { EdgeSnapshot, SiteSnapshot } from './domain/site-model.ts';
 import type { Env } from './env.ts';
 import { accountOfKey } from './keys/routing-keys.ts';
 import { type SecretRing, secretsOf } from './keys/secrets.ts';
+import { logGate } from './log.ts';
+import { type LeadToReserve, reserveLead } from './objects/guard/reserve-lead.ts';
 import {
   type OrderSignal,
   type OrderToReserve,
@@ -36,6 +40,8 @@ export interface Services {
   callbacks(account: string, widgetHash: string): ReturnType<Env['CALLBACK']['getByName']>;
   /** Whether an order may be dialled by itself, waits for a manager, or is refused. */
   reserveOrder(order: OrderToReserve): Promise<OrderVerdict>;
+  /** Whether a contact that was left is kept. */
+  reserveLead(lead: LeadToReserve): Promise<boolean>;
   simulator(account: string): ReturnType<Env['SIM']['getByName']>;
   auth(): ReturnType<Env['AUTH']['getByName']>;
   /** Null for a key that is damaged or leads to nothing; no object is touched for a damaged one. */
@@ -56,6 +62,8 @@ export interface Services {
   counters: EdgeCounters;
   /** The ways to the outside world, for `edge/http/safe-fetch.ts`. */
   outgoing: Outgoing;
+  /** Where numbers are bought; null for an integration that cannot be used. */
+  inventory(integration: MarketIntegration | null): Promise<NumberInventory | null>;
   /** Forgets snapshots that a write has changed, so that this isolate shows the change at once. */
   dropSnapshots(siteKeys: readonly string[]): void;
 }
@@ -75,6 +83,7 @@ export function servicesOf(env: Env): ServicesAnswer {
   if (made) return made;
   const answer = readConfig(env);
   if (answer.kind === 'missing') return answer;
+  logGate.open(answer.config.logLevel);
   const ready: ServicesAnswer = { kind: 'ready', services: createServices(env, answer.config) };
   known.set(env, ready);
   return ready;
@@ -99,6 +108,7 @@ function createServices(env: Env, config: Config): Services {
     pool: (id, campaign) => env.POOL.getByName(`pool:${id}:${campaign}`),
     callbacks: (id, widgetHash) => env.CALLBACK.getByName(`callback:${id}:${widgetHash}`),
     reserveOrder: (order) => reserveOrder(env, secrets, order, SIGNALS),
+    reserveLead: (lead) => reserveLead(env, secrets, lead),
     simulator: (id) => env.SIM.getByName(`sim:${id}`),
     auth: () => env.AUTH.getByName('auth'),
     snapshot: (siteKey, waitUntil) => snapshots.get(siteKey, waitUntil),
@@ -128,6 +138,7 @@ function createServices(env: Env, config: Config): Services {
       sendLocally: (request) => (env.LOCAL ? env.LOCAL.fetch(request) : fetch(request)),
       localTargets: config.localTargets,
     },
+    inventory: (integration) => openInventory(env, integration),
     dropSnapshots: (siteKeys) => {
       for (const siteKey of siteKeys) snapshots.drop(siteKey);
     },

@@ -28,7 +28,7 @@ import {
 import { hashInputs, isBuilt } from './build/input-stamp.ts';
 import { listReleases, placeReleases, releasesFolder } from './build/releases.ts';
 import { renderHeadersFile } from './build/site-headers.ts';
-import { type BundleSizes, measureFile, renderSizeTable } from './build/sizes.ts';
+import { type BundleSizes, measureFile, measureWidget, renderSizeTable } from './build/sizes.ts';
 import { exitWith, UserError } from './user-error.ts';
 
 /** The repository. */
@@ -110,8 +110,7 @@ async function buildBundles(root: string, dist: string): Promise<void> {
     loader: measureFile(join(out, 'sdk/loader.js')),
     page: measureFile(join(out, 'site/sdk', page)),
     behaviour: measureFile(join(out, 'site/sdk', behaviour)),
-    widget: measureFile(join(out, 'site/sdk', widget)),
-    card: measureFile(join(out, 'site/sdk', findModule(out, 'widget-card'))),
+    ...measureWidget(join(out, 'site/sdk')),
     debug: measureFile(join(out, 'site/sdk', debug)),
     links: measureFile(join(out, 'site/sdk', links)),
     worker: measureFile(join(out, 'worker/worker.js')),

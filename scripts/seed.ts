@@ -1,7 +1,8 @@
-import { type AccountApi, createAccount, type Entity, openAccount } from './seed/admin-api.ts';
+import { type AccountApi, createAccount, creditLedger, type Entity, openAccount } from './seed/admin-api.ts';
 import {
   DEMO_ACCOUNT,
   DEMO_CAMPAIGNS,
+  DEMO_CREDIT,
   DEMO_NUMBERS,
   DEMO_OFFICES,
   DEMO_SCHEDULES,
@@ -56,6 +57,7 @@ export async function seedDemo(options: SeedOptions): Promise<DemoFacts> {
     save(progress);
   }
   const { id, token } = progress.account;
+  await creditLedger(address, operatorToken, { account: id, line: DEMO_CREDIT, key: 'ringlet-demo-credit' });
   const api = openAccount(address, id, token);
   await api.patch('', DEMO_SETTINGS);
 

@@ -25,3 +25,13 @@ export function tokenOf(parameter: string): string {
 export function removeDebugParameter(address: string): string {
   return address.replace(PARAMETER, '$1');
 }
+
+/** The address with what shows unsaved looks on that page: a parameter that is handled as the one of the overlay. */
+export function addPreviewParameter(address: string, token: string): string {
+  return addParameter(removeDebugParameter(address), `ringlet=debug_preview.${token}`);
+}
+
+/** The token of a preview link in a query, empty where there is none. */
+export function previewTokenOf(search: string): string {
+  return /[?&]ringlet=debug_preview\.([\w.-]+)/.exec(search)?.[1] ?? '';
+}

@@ -4,10 +4,12 @@
  */
 export const SWAP_PATH = '/v1/swap';
 export const CALLBACKS_PATH = '/v1/callbacks';
+export const LEADS_PATH = '/v1/leads';
 export const BEACONS_PATH = '/v1/beacons';
 export const LINK_PATH = '/v1/link';
 export const UPLOADS_PATH = '/u';
 export const EXPLAIN_PATH = '/v1/explain';
+export const PREVIEW_PATH = '/v1/preview';
 export const CONFIRM_PATH = '/confirm';
 export const SITES_PATH = '/v1/sites';
 export const WIDGETS_PATH = '/v1/widgets';

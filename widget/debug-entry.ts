@@ -1,11 +1,14 @@
 /** Where a tab remembers that somebody debugs in it. */
 export const DEBUG_KEY = '_ringlet_debug';
 
-/** True in a tab in which somebody asks for the overlay, by the address or since an earlier page. */
-export function isDebugging(win: Window): boolean {
+/**
+ * What the address asks for, or asked for on an earlier page of this tab: `debug_` to see unsaved looks, anything else
+ * that is not empty for the overlay.
+ */
+export function debugWish(win: Window): string | null | undefined {
   try {
-    return /[?&]ringlet=debug/.test(win.location.search) || !!win.sessionStorage.getItem(DEBUG_KEY);
+    return /[?&]ringlet=(debug_?)/.exec(win.location.search)?.[1] ?? win.sessionStorage.getItem(DEBUG_KEY);
   } catch {
-    return false; // the browser refuses storage, and nobody asks
+    return; // the browser refuses storage, and nobody asks
   }
 }

@@ -1,4 +1,7 @@
-/** What the build makes of `import.meta.glob`: a function for each file that fetches it. */
+/** What the build makes of `import.meta.glob`: a function for each file that fetches the part of it named `import`. */
 interface ImportMeta {
-  glob<Module>(pattern: string, options: { import: 'default' }): Record<string, () => Promise<Module>>;
+  glob<Part>(
+    pattern: string,
+    options: { import: string; query: string },
+  ): Record<string, () => Promise<Part>>;
 }

@@ -2,7 +2,7 @@ import type { PublicSnapshot } from '../shared/contract/site-snapshot.ts';
 import { hasSeveralDomains } from '../shared/hosts.ts';
 import { codedError, createGuard, listen } from './boundary.ts';
 import { fetchSnapshot, readTag, type Tag } from './config.ts';
-import { isDebugging } from './debug-entry.ts';
+import { debugWish } from './debug-entry.ts';
 import { createEmit, type PastEvent } from './events.ts';
 import type { Instance } from './instance.ts';
 import { hasOutOfReach } from './out-of-reach.ts';
@@ -159,8 +159,12 @@ function start(tag: Tag, snapshot: PublicSnapshot, release: () => void): void {
   if (snapshot.matchPerPage)
     window.navigation?.addEventListener('currententrychange', wake, { signal: life });
   const evaluate = () => numbers.evaluate('view');
-  if (consentSignals?.[0]) void wake().then(evaluate);
-  else evaluate();
-  if (isDebugging(window)) void wake().then((page) => page?.debug());
+  const wish = debugWish(window);
+  // Who decides about looks is no visitor: nothing is asked, stored or counted.
+  if (wish !== 'debug_') {
+    if (consentSignals?.[0]) void wake().then(evaluate);
+    else evaluate();
+  }
+  if (wish) void wake().then((page) => page?.debug());
   emit('ready', { site });
 }

@@ -14,6 +14,8 @@ export interface PersonField {
 interface Props {
   title: string;
   lead?: string;
+  /** Stands between the lead and the fields. */
+  above?: ComponentChildren;
   fields: readonly PersonField[];
   button: string;
   method: 'POST' | 'PATCH';
@@ -56,6 +58,7 @@ export function PersonForm(props: Props) {
     <section class="card">
       <h1>{title}</h1>
       {props.lead && <p class="muted">{props.lead}</p>}
+      {props.above}
       <form onSubmit={submit} noValidate>
         {fields.map(({ name, label, type = 'text', autocomplete, hint }) => (
           <div class="field" key={name}>

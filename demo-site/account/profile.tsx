@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Person, SignedIn } from '../../shared/contract/admin/person.ts';
 import { PersonForm } from './person-form.tsx';
+import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
 
 /** Who one is, whom else to tell, the password, and the browsers that are signed in (S2-69 to S2-72). */
@@ -56,6 +57,13 @@ export function Profile({ who, onSignedOut }: { who: SignedIn; onSignedOut(): vo
         method="POST"
         path="/profile/password"
         onDone={() => setSaved('Your password is changed.')}
+      />
+      <SecondFactor
+        isOn={person.hasSecondFactor}
+        onChange={(hasSecondFactor) => {
+          setPerson({ ...person, hasSecondFactor });
+          setSaved(hasSecondFactor ? 'The second factor is on.' : 'The second factor is off.');
+        }}
       />
       <Sessions key={`sessions ${saved}`} onSignedOut={onSignedOut} />
     </>

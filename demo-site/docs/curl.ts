@@ -14,7 +14,9 @@ export function curlOf(document: OpenApiDocument, operation: Operation, origin: 
     if (parameter.in === 'header' && parameter.required) lines.push(headerOf(parameter.name));
   }
   const body = firstMedia(operation.body?.content);
-  if (body) {
+  if (body && !body.type.endsWith('json')) {
+    lines.push(`-H 'Content-Type: ${body.type}'`, '--data-binary @FILE');
+  } else if (body) {
     const sample =
       operation.method === 'patch' ? samplePatchOf(document, body.media) : sampleOf(document, body.media);
     lines.push(`-H 'Content-Type: ${body.type}'`, `-d '${quoted(JSON.stringify(sample, null, 2))}'`);

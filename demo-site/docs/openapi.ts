@@ -100,6 +100,8 @@ export interface Operation {
   description: string;
   isDeprecated: boolean;
   needsToken: boolean;
+  /** An API token opens it, or the operator's; else only a browser in which somebody is signed in. */
+  takesToken: boolean;
   parameters: Parameter[];
   body: RequestBody | null;
   answers: { status: string; answer: Answer }[];
@@ -159,6 +161,7 @@ function readOperation(
     description: raw.description ?? '',
     isDeprecated: raw.deprecated ?? false,
     needsToken: security.some((scheme) => Object.keys(scheme).length > 0),
+    takesToken: security.some((scheme) => 'token' in scheme || 'operator' in scheme),
     parameters: [...shared, ...(raw.parameters ?? [])].map((parameter) =>
       resolve<Parameter>(document, parameter),
     ),

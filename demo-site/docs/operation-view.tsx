@@ -1,4 +1,5 @@
 import { CodeBlock } from '../code-block.tsx';
+import { clientCodeOf } from './client-code.ts';
 import { curlOf } from './curl.ts';
 import { limitsOf, typeOf } from './describe-schema.ts';
 import { type Answer, firstMedia, type OpenApiDocument, type Operation, type Parameter } from './openapi.ts';
@@ -14,6 +15,7 @@ interface Props {
 /** Everything about one operation: what it takes, what it answers, how to call it. */
 export function OperationView({ document, operation }: Props) {
   const body = firstMedia(operation.body?.content);
+  const client = clientCodeOf(document, operation);
   return (
     <div class="operation-body">
       <div class="operation-text">
@@ -40,6 +42,7 @@ export function OperationView({ document, operation }: Props) {
       </div>
       <div class="operation-code">
         <CodeBlock title="Request" text={curlOf(document, operation, location.origin)} />
+        {client !== null && <CodeBlock title="By the client" text={client} />}
         <AnswerSample document={document} operation={operation} />
       </div>
     </div>

@@ -8,7 +8,7 @@ export type SaveState =
   /** `at` is epoch ms. */
   | { kind: 'saved'; at: number }
   | { kind: 'refused'; message: string; errors: FieldError[] }
-  /** Somebody else saved first: this page is out of date and saves no more. */
+  /** Somebody else saved first: nothing is saved until `rebase` says what becomes of both. */
   | { kind: 'lost_race' }
   | { kind: 'unreachable' };
 
@@ -22,8 +22,19 @@ export interface Autosave<T> {
    * now and since which version, or null if nothing is.
    */
   aside(work: () => Promise<Versioned<Partial<T>> | null>): Promise<void>;
+  /** Goes on from what somebody else has saved meanwhile, with a draft that has what is to be kept of both. */
+  rebase(theirs: Versioned<T>, draft: T): void;
+  versions(): Versions<T>;
   /** True while something is not on the server. */
   isDirty(): boolean;
+}
+
+export interface Versions<T> {
+  /** What was sent last, as it was typed. */
+  sent: T;
+  /** What the server made of it. */
+  stored: T;
+  draft: T;
 }
 
 const PAUSE_MS = 600;
@@ -44,12 +55,14 @@ export function createAutosave<T extends object>(
   },
 ): Autosave<T> {
   let { entity: sent, etag } = origin;
+  let stored = sent;
   let draft = sent;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isSaving = false;
   let isHeld = false;
   let saving: Promise<void> = Promise.resolve();
-  let isOutdated = false;
+  let isSignedOut = false;
+  let isBehind = false;
   let hasFailed = false;
 
   function wait(delayMs: number): void {
@@ -64,7 +77,7 @@ export function createAutosave<T extends object>(
   async function save(): Promise<void> {
     clearTimeout(timer);
     const patch = mergePatchOf(sent, draft);
-    if (isHeld || isOutdated) return;
+    if (isHeld || isSignedOut || isBehind) return;
     if (!patch) {
       // What was not accepted has been taken back by hand.
       if (hasFailed) port.onState({ kind: 'idle' });
@@ -79,13 +92,15 @@ export function createAutosave<T extends object>(
     hasFailed = answer.kind !== 'ok';
     if (answer.kind !== 'ok') return fail(answer, taken);
     sent = taken;
+    stored = answer.value.entity;
     etag = answer.value.etag;
     port.onState({ kind: 'saved', at: port.now() });
     if (draft !== taken) wait(0);
   }
 
   function fail(failure: Failure, taken: T): void {
-    if (failure.kind === 'unauthorized' || failure.kind === 'lost_race') isOutdated = true;
+    isBehind = failure.kind === 'lost_race';
+    isSignedOut = failure.kind === 'unauthorized';
     if (failure.kind === 'unauthorized') port.onUnauthorized();
     else port.onState(failure);
     if (failure.kind === 'unreachable') wait(RETRY_MS);
@@ -106,11 +121,22 @@ export function createAutosave<T extends object>(
       isHeld = false;
       if (news) {
         sent = { ...sent, ...news.entity };
+        stored = { ...stored, ...news.entity };
         draft = { ...draft, ...news.entity };
         etag = news.etag;
       }
       wait(0);
     },
-    isDirty: () => !isOutdated && (isSaving || mergePatchOf(sent, draft) !== null),
+    rebase(theirs, next) {
+      sent = theirs.entity;
+      stored = theirs.entity;
+      etag = theirs.etag;
+      draft = next;
+      isBehind = false;
+      if (mergePatchOf(sent, draft)) wait(0);
+      else port.onState({ kind: 'saved', at: port.now() });
+    },
+    versions: () => ({ sent, stored, draft }),
+    isDirty: () => !isSignedOut && (isSaving || mergePatchOf(sent, draft) !== null),
   };
 }

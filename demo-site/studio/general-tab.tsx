@@ -1,3 +1,4 @@
+import { shortHash } from '../../shared/widget-hash.ts';
 import { CodeBlock } from '../code-block.tsx';
 import { SiteCode } from './site-code.tsx';
 import type { TabProps } from './tab-props.ts';
@@ -17,6 +18,11 @@ export function GeneralTab({ draft, sites }: TabProps) {
           <p class="muted small">
             Names this widget where a site has several: <code>data-widget="{draft.hash}"</code> in the tag.
           </p>
+        </dd>
+        <dt>Short hash</dt>
+        <dd>
+          <code>{shortHash(draft.hash)}</code>
+          <p class="muted small">Does the same there, in fewer signs.</p>
         </dd>
         <dt>Id</dt>
         <dd>

@@ -22,12 +22,13 @@ export function ListField({
   normalise = (text) => text,
   onChange,
 }: Props) {
-  const [text, setText] = useState(values.join(', '));
-  const read = (typed: string) => {
-    setText(typed);
-    const entries = typed.split(/[,;\n]/).map((entry) => normalise(entry.trim()));
-    onChange([...new Set(entries.filter((entry) => entry !== ''))]);
+  const [typed, setTyped] = useState(values.join(', '));
+  const read = (text: string) => {
+    const entries = text.split(/[,;\n]/).map((entry) => normalise(entry.trim()));
+    return [...new Set(entries.filter((entry) => entry !== ''))];
   };
+  // What was typed stands as it was typed, unless the values have changed from elsewhere.
+  const text = read(typed).join() === values.join() ? typed : values.join(', ');
   return (
     <TextField
       label={label}
@@ -35,7 +36,10 @@ export function ListField({
       value={text}
       hint={hint}
       {...(placeholder !== undefined && { placeholder })}
-      onChange={read}
+      onChange={(next) => {
+        setTyped(next);
+        onChange(read(next));
+      }}
     />
   );
 }

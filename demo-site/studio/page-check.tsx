@@ -4,6 +4,7 @@ import type { PageCheck as Checked, DebugLink } from '../../shared/contract/admi
 import { askQuestion, type Failure } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
 import { CheckResult } from './check-result.tsx';
+import { likelyPage } from './likely-page.ts';
 
 interface PageCheckProps {
   site: Site;
@@ -82,12 +83,6 @@ export function PageCheck({ site, session, onUnauthorized }: PageCheckProps) {
       </div>
     </form>
   );
-}
-
-/** The shop of the demo business stands on this server. */
-function likelyPage({ hosts: [host = ''] }: Site): string {
-  if (host === location.hostname) return `${location.origin}/shop/`;
-  return `https://${host.replace('*.', 'www.')}/`;
 }
 
 function messageOf(failure: Exclude<Failure, { kind: 'unauthorized' }>): string {

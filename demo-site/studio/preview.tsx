@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Office } from '../../shared/contract/admin/office.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
@@ -18,6 +19,8 @@ interface Props {
   company: string;
   language: TextLanguage;
   onLanguage(language: TextLanguage): void;
+  /** What else can be done with it. */
+  children?: ComponentChildren;
 }
 
 /** Screens of visitors, CSS pixels. */
@@ -31,7 +34,7 @@ const SCHEMES = { light: 'Light', dark: 'Dark' } as const;
 type State = `try.${StoryName}` | `see.${StillName}`;
 
 /** The production widget with what is being edited, in every state, on every screen, at every hour (S1-75). */
-export function Preview({ draft, offices, country, company, language, onLanguage }: Props) {
+export function Preview({ draft, offices, country, company, language, onLanguage, children }: Props) {
   const [state, setState] = useState<State>('try.talks');
   const [screen, setScreen] = useState<keyof typeof SCREENS>('phone');
   const [mode, setMode] = useState<HoursMode>('day');
@@ -110,7 +113,10 @@ export function Preview({ draft, offices, country, company, language, onLanguage
           Start over
         </button>
       </div>
-      <p class="muted small">Nobody is called. Any number will do.</p>
+      <div class="row section-head">
+        <p class="muted small">Nobody is called. Any number will do.</p>
+        {children}
+      </div>
     </section>
   );
 }

@@ -9,6 +9,7 @@ export const TABS = {
   behaviour: 'Behaviour',
   texts: 'Texts',
   looks: 'Design',
+  numbers: 'Numbers',
   general: 'General',
 } as const;
 export type TabName = keyof typeof TABS;

@@ -7,6 +7,7 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import { getEntity, listAll } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
 import { CampaignList } from './campaign-list.tsx';
+import { hasKeptLooks } from './design/kept-looks.ts';
 import { NewWidget } from './new-widget.tsx';
 import { PageCheck } from './page-check.tsx';
 import { widgetLink } from './route.ts';
@@ -106,6 +107,7 @@ function WidgetCards({ account, widgets, offices, sites }: Holdings) {
           <p class="muted small">
             {sites.find((site) => site.id === widget.site)?.name ?? 'Unknown site'} · {officeCount(widget)} ·{' '}
             <code>{widget.hash}</code>
+            {hasKeptLooks(account.id, widget.id) && <span class="badge badge-warn">Looks not saved</span>}
           </p>
         </li>
       ))}

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { BehaviourTab } from './behaviour/behaviour-tab.tsx';
 import { DesignTab } from './design/design-tab.tsx';
 import { GeneralTab } from './general-tab.tsx';
+import { NumbersTab } from './numbers/numbers-tab.tsx';
 import { OfficesTab } from './offices/offices-tab.tsx';
 import type { TabName } from './route.ts';
 import { ScenarioTab } from './scenario/scenario-tab.tsx';
@@ -19,5 +20,6 @@ export const TAB_PANELS: Readonly<Record<TabName, ComponentType<TabProps>>> = {
   behaviour: BehaviourTab,
   texts: TextsTab,
   looks: DesignTab,
+  numbers: NumbersTab,
   general: GeneralTab,
 };

@@ -5,6 +5,7 @@ import type { Widget } from '../../shared/contract/admin/widget.ts';
 import type { SaveState } from './autosave.ts';
 import { FieldErrors } from './field.tsx';
 import { SaveLine } from './save-line.tsx';
+import type { Merged } from './use-saved-draft.ts';
 import { Warnings } from './warnings.tsx';
 
 interface Props {
@@ -13,11 +14,12 @@ interface Props {
   state: SaveState;
   warnings: Warning[] | undefined;
   onEdit(change: Partial<Widget>): void;
-  onReload(): void;
+  merged: Merged | null;
+  onCompare(): void;
 }
 
 /** The top line: name and site, changed where they stand (S1-11), the way back, and whether all is saved. */
-export function WidgetHead({ draft, sites, state, warnings, onEdit, onReload }: Props) {
+export function WidgetHead({ draft, sites, state, warnings, merged, onEdit, onCompare }: Props) {
   const nameError = useContext(FieldErrors).find((error) => error.path === 'name');
   return (
     <header class="widget-head">
@@ -53,7 +55,7 @@ export function WidgetHead({ draft, sites, state, warnings, onEdit, onReload }: 
       <p id="name-error" class="field-error" hidden={!nameError}>
         {nameError?.message}
       </p>
-      <SaveLine state={state} onReload={onReload} />
+      <SaveLine state={state} merged={merged} onCompare={onCompare} />
       <Warnings warnings={warnings} />
     </header>
   );

@@ -1,14 +1,14 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Account } from '../../shared/contract/admin/account.ts';
 import type { Office } from '../../shared/contract/admin/office.ts';
 import type { Site } from '../../shared/contract/admin/site.ts';
 import type { Widget } from '../../shared/contract/admin/widget.ts';
-import { getEntity, listAll, patchEntity, type Versioned } from '../admin-client.ts';
+import { getEntity, listAll, type Versioned } from '../admin-client.ts';
 import type { BrowserSession } from '../browser-session.ts';
-import { type Autosave, createAutosave, type SaveState } from './autosave.ts';
-import type { AsideWork } from './design/use-design.ts';
+import { ConflictDialog } from './conflict/conflict-dialog.tsx';
 import type { TabName } from './route.ts';
 import type { Stock } from './tab-props.ts';
+import { useSavedDraft } from './use-saved-draft.ts';
 import type { Remarked } from './warnings.tsx';
 import { WidgetEditor } from './widget-editor.tsx';
 
@@ -23,7 +23,7 @@ interface Props {
   onUnauthorized(): void;
 }
 
-/** One widget: loads it, keeps the draft, saves it. */
+/** One widget: loads it, and saves what is made of it. */
 export function WidgetPage(props: Props) {
   const { session, id, onUnauthorized } = props;
   const [loaded, setLoaded] = useState<Loaded | null>(null);
@@ -64,62 +64,23 @@ export function WidgetPage(props: Props) {
       {...props}
       {...loaded}
       onStock={(change) => setLoaded({ ...loaded, ...change })}
-      onReload={load}
     />
   );
 }
 
-function LoadedWidget(props: Loaded & Props & { onStock(change: Partial<Stock>): void; onReload(): void }) {
-  const [draft, setDraft] = useState<Widget>(props.start.entity);
-  // What answers a question that was asked some time ago goes on from what there is by then.
-  const latest = useRef(draft);
-  const [warnings, setWarnings] = useState(props.start.entity.warnings);
-  const [state, setState] = useState<SaveState>({ kind: 'idle' });
-  const autosave = useRef<Autosave<Widget> | null>(null);
-  autosave.current ??= createAutosave(props.start, {
-    async patch(change) {
-      const answer = await patchEntity<Remarked<Widget>>(props.session, `widgets/${props.id}`, change);
-      if (answer.kind === 'ok') setWarnings(answer.value.entity.warnings);
-      return answer;
-    },
-    onState: setState,
-    onUnauthorized: props.onUnauthorized,
-    now: Date.now,
-  });
-  useLeaving(autosave.current);
+function LoadedWidget(props: Loaded & Props & { onStock(change: Partial<Stock>): void }) {
+  const saved = useSavedDraft<Widget>({ ...props, path: `widgets/${props.id}` });
+  const { draft, conflict } = saved;
   useEffect(() => {
     document.title = `${draft.name || 'Widget'} · Ringlet`;
   }, [draft.name]);
-  const edit = (change: Partial<Widget>) => {
-    const next = { ...latest.current, ...change };
-    latest.current = next;
-    setDraft(next);
-    autosave.current?.edit(next);
-  };
-  const aside: AsideWork = async (work) => {
-    await autosave.current?.aside(async () => {
-      const news = await work();
-      if (news) latest.current = { ...latest.current, ...news.entity };
-      setDraft(latest.current);
-      return news;
-    });
-  };
+  const names = new Map([...props.offices, ...props.sites].map(({ id, name }) => [id, name]));
   return (
-    <WidgetEditor {...props} draft={draft} state={state} warnings={warnings} onEdit={edit} onAside={aside} />
+    <>
+      <WidgetEditor key={saved.turn} {...props} {...saved} onEdit={saved.edit} onAside={saved.aside} />
+      {conflict && (
+        <ConflictDialog conflict={conflict} nameOf={(id) => names.get(id)} onSettle={saved.settle} />
+      )}
+    </>
   );
-}
-
-/** Nothing is lost on the way out: what waits is sent, and a page with unsent changes asks before it closes. */
-function useLeaving(autosave: Autosave<Widget>): void {
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      autosave.flush();
-      if (autosave.isDirty()) event.preventDefault();
-    };
-    addEventListener('beforeunload', ask);
-    return () => {
-      removeEventListener('beforeunload', ask);
-      autosave.flush();
-    };
-  }, [autosave]);
 }

@@ -1,8 +1,10 @@
+import type { CrmTarget } from '../domain/crm/outgoing.ts';
 import type { DeliveryOutcome, OutgoingMessage } from '../domain/ports.ts';
 import { boundTo, type WebhookTarget } from '../domain/webhook.ts';
 import type { Env } from '../env.ts';
 import { decodeBase64Url } from '../keys/base64url.ts';
 import { secretsOf } from '../keys/secrets.ts';
+import { type CrmQueue, carryToCrm } from './crm/carry-to-crm.ts';
 import { mailAdapter } from './mail/mail-adapter.ts';
 import { postMessage } from './post-message.ts';
 import { sendWebhook } from './webhook/send-webhook.ts';
@@ -10,8 +12,10 @@ import { sendWebhook } from './webhook/send-webhook.ts';
 /** A queue, as far as its messages have to know it. */
 export interface Sender {
   account: string;
-  /** Of a webhook. */
-  target: WebhookTarget | null;
+  /** Of a webhook or a CRM. */
+  target: WebhookTarget | CrmTarget | null;
+  /** Of a CRM: what is done of its communications. */
+  crm: CrmQueue;
 }
 
 /** Slow endpoints have this long; of their answers the account is shown the beginning. */
@@ -20,12 +24,13 @@ const WEBHOOK_LIMITS = { timeoutMs: 15_000, maxReply: 2048, http: true, isStartE
 /** One attempt to carry a message to its destination. `id` is the same at every attempt. */
 export async function carry(
   env: Env,
-  { account, target }: Sender,
-  id: string,
-  message: OutgoingMessage,
+  { account, target, crm }: Sender,
+  { id, message }: { id: string; message: OutgoingMessage },
 ): Promise<DeliveryOutcome> {
   if (message.kind === 'mail') return mailAdapter(env).send(id, message);
-  if (target === null) return { kind: 'retry', detail: 'It is not known yet where this webhook leads.' };
+  if (message.kind === 'crm') return carryToCrm(env, crm, target, message);
+  if (target === null || 'kind' in target)
+    return { kind: 'retry', detail: 'It is not known yet where this webhook leads.' };
   const way = {
     target,
     secrets: await openSecrets(env, account, target),

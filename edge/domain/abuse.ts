@@ -1,7 +1,14 @@
 import { type NumberType, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { LineType, OrderRules } from '../../shared/contract/admin/account.ts';
 import type { Provider } from '../../shared/contract/admin/widget.ts';
-import { BLOCK_HOURLY, MIN_OPENED_MS, PHONE_CAPS, PREFIX_HOURLY, UNSURE_HOURLY } from './limits.ts';
+import {
+  BLOCK_HOURLY,
+  LEADS_HOURLY,
+  MIN_OPENED_MS,
+  PHONE_CAPS,
+  PREFIX_HOURLY,
+  UNSURE_HOURLY,
+} from './limits.ts';
 
 /** What one account allows to be called, and how much of it. */
 export interface OrderPolicy extends OrderRules {
@@ -136,6 +143,23 @@ export function ringCounters({ phone }: CounterNames): Counter[] {
 export function spendCounter(account: string, policy: OrderRules, above: CounterLimit['above']): Counter {
   const limits = [{ windowMs: DAY_MS, max: policy.spendPerDay, above }];
   return { key: `spend:${account}`, amount: policy.callPrice, limits };
+}
+
+/** What a contact that was left is counted by, in the shards of its sender, of the contact, and of the account. */
+export function leadCounters({
+  block,
+  phone,
+  widget,
+}: CounterNames): Record<'sender' | 'contact' | 'widget', Counter[]> {
+  const counted = (key: string, caps: readonly { windowMs: number; max: number }[]) => [
+    { key, amount: 1, limits: caps.map(refusedAbove) },
+  ];
+  const anHour = (max: number) => [{ windowMs: HOUR_MS, max }];
+  return {
+    sender: block === null ? [] : counted(`lead-block:${block}`, anHour(LEADS_HOURLY.block)),
+    contact: counted(`lead:${phone}`, PHONE_CAPS),
+    widget: counted(`lead-widget:${widget}`, anHour(LEADS_HOURLY.widget)),
+  };
 }
 
 /** The graver of two. */

@@ -23,4 +23,6 @@ export interface AccountModel {
   usableFrom: Map<string, number | null>;
   /** By campaign, of those that have a pool. */
   poolVersions?: ReadonlyMap<string, number>;
+  /** How long it is known who held a number; absent: as long as can be. */
+  leaseDays?: number;
 }

@@ -36,11 +36,15 @@ export interface CallRecord extends CallSource, Omit<Attribution, 'verdict'> {
   verdict: Verdict | null;
   tags: CallTag[];
   recordingUrl: string | null;
+  /** What people have tagged it with; absent, as `hidden`, where nobody has. */
+  ownTags?: string[];
+  /** Its caller is not shown to everybody. */
+  hidden?: boolean;
 }
 
 /** The record of a call at `now` (epoch ms) out of everything that is known. */
 export function composeCall(
-  { id, provider, integration }: CallSource & { id: string },
+  { id, provider, integration, ownTags, hidden }: CallSource & Pick<CallRecord, 'id' | 'ownTags' | 'hidden'>,
   facts: CallFacts,
   judged: (Omit<Attribution, 'verdict'> & { verdict: Verdict | null; tags: CallTag[] }) | null,
   now: number,
@@ -67,6 +71,8 @@ export function composeCall(
     others: judged?.others ?? [],
     tags: judged?.tags ?? [],
     recordingUrl: facts.recordingUrl,
+    ...(ownTags && { ownTags }),
+    ...(hidden !== undefined && { hidden }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { ConsentMode } from '../../shared/contract/fields.ts';
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
 import type { AccountModel } from './account-model.ts';
 import { compileEdgeWidget, compilePublicWidget } from './compile-widget.ts';
+import { HISTORY_MS } from './limits.ts';
 import type {
   EdgeCampaign,
   EdgeOffice,
@@ -14,6 +15,8 @@ import type {
   UsableNumber,
 } from './site-model.ts';
 import { isPerPage } from './visit-attributes.ts';
+
+const DAY_MS = 86_400_000;
 
 /** The snapshot of one site; `version` tells newer from older. */
 export function compileSnapshot(model: AccountModel, site: Site, version: number): SiteSnapshot {
@@ -124,6 +127,9 @@ export function compilePool(model: AccountModel, campaign: Campaign): Omit<PoolC
     sessionS: campaign.sessionS,
     afterSessionS: campaign.afterSessionS,
     restS: campaign.restS,
+    // Absent where nothing was set, so that what was published stays as it is.
+    ...(model.leaseDays !== undefined &&
+      model.leaseDays * DAY_MS < HISTORY_MS && { keepMs: model.leaseDays * DAY_MS }),
     offices: campaign.offices
       .filter((entry) => active && entry.numbers.length > 1)
       .map((entry) => ({

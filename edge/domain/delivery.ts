@@ -2,11 +2,17 @@ import type { DeliveryStatus } from './delivery-plan.ts';
 import type { DeliveryOutcome, OutgoingMessage, SentRequest } from './ports.ts';
 
 /** Where messages of an account go: each destination has a queue of its own. */
-export type Destination = 'mail' | WebhookId;
+export type Destination = 'mail' | WebhookId | CrmId;
 export type WebhookId = `whk_${string}`;
+/** Of the integration with a CRM. */
+export type CrmId = `int_${string}`;
 
 export function isWebhook(destination: string): destination is WebhookId {
   return destination.startsWith('whk_');
+}
+
+export function isCrmQueue(destination: string): destination is CrmId {
+  return destination.startsWith('int_');
 }
 
 /** Stands in the place of an account for letters about signing in: nobody keeps their progress. */

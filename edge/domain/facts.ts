@@ -2,7 +2,9 @@ import type { CallbackReason, CallbackStatus, OrderDoubt } from '../../shared/co
 import type { Touch } from '../../shared/touch.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallbackTag, PastAttempt } from './callback/state.ts';
+import type { CrmTarget } from './crm/outgoing.ts';
 import type {
+  CrmId,
   Delivery,
   DeliveryControl,
   DeliveryProgress,
@@ -44,6 +46,10 @@ export type FactBody =
   | { type: 'membership.changed'; user: string; account: string; name: string; isMember: boolean }
   /** Where a queue of webhooks goes now. */
   | { type: 'delivery.configure'; account: string; destination: WebhookId; target: WebhookTarget }
+  /** Callbacks that ended before so long, ms, are to be forgotten. */
+  | { type: 'privacy.keep'; keepMs: number }
+  /** Where a queue of a CRM goes now. */
+  | { type: 'delivery.configure'; account: string; destination: CrmId; target: CrmTarget }
   /** How a queue of webhooks fares, and whether it stands still. */
   | { type: 'delivery.state'; destination: WebhookId; pausedBy: PausedBy | null; tally: QueueTally };
 

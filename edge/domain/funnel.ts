@@ -32,7 +32,7 @@ export function countFunnel({ events, page }: Beacons, edge: EdgeSnapshot, now: 
       widget: known.id,
       day: dateAt(edge, now - agoMs).toString(),
       style: style !== null && STYLE.test(style) ? style : '',
-      page: page === null ? '' : pathOf(page),
+      page: page === null ? '' : pagePath(page),
       ...noSteps(),
     };
     row[step] = 1;
@@ -45,7 +45,7 @@ export function noSteps(): Record<FunnelStep, number> {
 }
 
 /** A page is told by its path: what stands in its query is of one visit, and may be of one person. */
-function pathOf(url: string): string {
+export function pagePath(url: string): string {
   const path = /^https?:\/\/[^/?#]+([^?#]*)/.exec(stripUrl(url))?.[1] ?? '';
   return path.slice(0, 200) || '/';
 }

@@ -25,6 +25,8 @@ export interface LeaseInput {
   /** The first free number in turn: of those that may be given out, the one that became free first, then by place. */
   next: PoolNumber | null;
   fallback: string | null;
+  /** After a restore from a backup nobody knows who was promised what: nothing is granted before. Epoch ms. */
+  grantsFrom?: number;
 }
 
 export type LeaseDecision =
@@ -40,7 +42,7 @@ export function decideLease(input: LeaseInput): LeaseDecision {
     return { kind: 'keep', number: last, expiresAt, restUntil: Math.max(last.restUntil, expiresAt + restMs) };
   }
   const granted = last && canReturn(last, visitor, now) ? last : next;
-  if (granted) {
+  if (granted && now >= (input.grantsFrom ?? 0)) {
     const expiresAt = now + holdMs;
     return { kind: 'grant', number: granted, expiresAt, restUntil: expiresAt + restMs };
   }
@@ -65,4 +67,16 @@ export function freeAt(number: Pick<PoolNumber, 'restUntil'>, now: number): numb
 /** Seconds after which the page asks again: well before the session ends. */
 export function renewAfterS(sessionS: number, minS: number): number {
   return Math.max(minS, Math.floor(0.8 * sessionS));
+}
+
+/**
+ * When a pool grants numbers again after its data were restored from a backup, epoch ms; 0 if they never were. Whatever
+ * was promised between the backup and the end of the server it was made of has ended by then, and has rested.
+ */
+export function restedAfterRestore(
+  restoredAt: string | null | undefined,
+  { sessionS, afterSessionS, restS }: { sessionS: number; afterSessionS: number; restS: number },
+): number {
+  const at = Number(restoredAt ?? 0);
+  return at > 0 ? at + (sessionS + afterSessionS + restS) * 1000 : 0;
 }

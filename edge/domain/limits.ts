@@ -1,5 +1,7 @@
 /** Every number that is not a customer's setting, with its reason. */
 
+/** Refining rules of one CRM: all are looked at for every communication. */
+export const MAX_RULES = 200;
 /** A page request is JSON of a few hundred bytes; 16 KB leaves room for long URLs and refuses the rest. */
 export const MAX_PAGE_BODY = 16 * 1024;
 /**
@@ -113,6 +115,10 @@ export const OLD_SECRET_MS = 24 * 3_600_000;
 export const CALL_SETTLES_MS = 15_000;
 /** A link that opens the overlay is for the one who asks about a page now. */
 export const DEBUG_LINK_MS = 3_600_000;
+/** A link that shows unsaved looks on a page is for those who decide about them now. */
+export const PREVIEW_LINK_MS = 3_600_000;
+/** Previews of an account that hold at a time; one more takes the place of the oldest. */
+export const MAX_PREVIEWS = 50;
 /** Nobody may be rung, or have calls ordered to them, more often than this, whoever orders. */
 export const PHONE_CAPS = [
   { windowMs: 10 * 60_000, max: 3 },
@@ -146,3 +152,28 @@ export const MAX_UPLOAD_BYTES = 10_000_000;
 export const UPLOAD_ROW_BYTES = 512 * 1024;
 /** All uploads of an account together: they lie beside its settings, in an object of a few GB. */
 export const MAX_UPLOADS_BYTES = 200_000_000;
+/** Who buys a number waits so long for its provider's word; then the answer says that it is still open. */
+export const PURCHASE_WAIT_MS = 25_000;
+/** A purchase that was cut short is taken up again after this long, and then as often until it is known. */
+export const PURCHASE_FIRST_MS = 40_000;
+export const PURCHASE_AGAIN_MS = 30_000;
+/** A purchase whose outcome nobody tells for a day has failed; what may have been bought is given back. */
+export const PURCHASE_GIVEN_UP_MS = 86_400_000;
+/** Rows of an import that are worked on in one transaction, so that nobody else waits long for the account. */
+export const IMPORT_SLICE = 100;
+/** Reports of imports are kept this long. */
+export const JOBS_MS = 30 * 86_400_000;
+/** An import of ten thousand rows, each with some fields. */
+export const MAX_IMPORT_BODY = 5_000_000;
+/** Leads of one widget that an hour tells its offices of by mail; all are listed. */
+export const LEADS_MAILED_HOURLY = 30;
+/** Requests left from one IPv4 /24 or IPv6 /64, and at one widget, in an hour: nobody is called for them by itself. */
+export const LEADS_HOURLY = { block: 30, widget: 500 } as const;
+/** An erasure that meets a call under way looks again after this long. */
+export const PRIVACY_BUSY_MS = 30_000;
+/** What an export has found can be read for this long. */
+export const PRIVACY_FOUND_MS = 7 * 86_400_000;
+/** Rows of one kind that are deleted at once, because they are too old. */
+export const FORGET_ROWS = 500;
+/** How often an account deletes what is too old. */
+export const RETENTION_MS = 86_400_000;

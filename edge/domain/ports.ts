@@ -1,4 +1,5 @@
 import type { SmartCallKeys } from '../../shared/contract/admin/scenario.ts';
+import type { CrmOutgoing } from './crm/outgoing.ts';
 import type { WireEvent } from './webhook.ts';
 
 /**
@@ -145,7 +146,7 @@ export interface OutgoingWebhook {
   /** What things of the event are called, for a classic webhook. */
   names: { campaign: string; office: string };
 }
-export type OutgoingMessage = OutgoingMail | OutgoingWebhook;
+export type OutgoingMessage = OutgoingMail | OutgoingWebhook | CrmOutgoing;
 
 /** A request as it left, for the account to look at. */
 export interface SentRequest {

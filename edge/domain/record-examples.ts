@@ -16,7 +16,7 @@ const EXAMPLE_TOUCH = {
 /** Of what is only read. */
 export const RECORD_EXAMPLES = {
   calls: {
-    input: null,
+    input: { ownTags: ['order'] },
     entity: {
       id: 'call_0123456789abcdef',
       number: '+74955550101',
@@ -35,6 +35,8 @@ export const RECORD_EXAMPLES = {
       candidates: [],
       others: [],
       tags: ['unique', 'target', 'unique_target'],
+      ownTags: ['order'],
+      hidden: false,
       provider: 'webhook',
       integration: 'int_0123456789abcdef',
       recordingUrl: null,

@@ -4,6 +4,7 @@ import { WidgetBehaviourSchema } from '../../shared/contract/admin/widget-behavi
 import { WidgetStyleSchema } from '../../shared/contract/admin/widget-style.ts';
 import { RECORD_EXAMPLES } from './record-examples.ts';
 import type { Example } from './resource-example.ts';
+import { PRIVACY_EXAMPLES } from './resources/privacy-examples.ts';
 
 /** As `composeSiteCode` makes it. */
 export const SITE_CODE_EXAMPLE = {
@@ -16,6 +17,7 @@ export const SITE_CODE_EXAMPLE = {
 /** One entity of each resource as the API answers it, and the body that would create it. */
 export const RESOURCE_EXAMPLES = {
   ...RECORD_EXAMPLES,
+  ...PRIVACY_EXAMPLES,
   sites: withId(
     'site_0123456789abcdef',
     { key: 's0123456789abcdefghjkmnpqrs' },
@@ -90,6 +92,7 @@ export const RESOURCE_EXAMPLES = {
       offices: ['off_0123456789abcdef'],
       callTrackingSelectors: [{ office: 'off_0123456789abcdef', selector: '.contacts .tel', extension: -1 }],
       provider: 'simulator',
+      integration: null,
       schedule: 'sch_0123456789abcdef',
       scenario: ScenarioSchema.parse({
         smartCall: { connect: '5', cancel: '7' },
@@ -139,7 +142,19 @@ export const RESOURCE_EXAMPLES = {
   exclusions: withId('exc_0123456789abcdef', {}, { address: '203.0.113.0/24', note: 'The office itself' }),
   integrations: withId(
     'int_0123456789abcdef',
-    { key: 'i0123456789abcdefghjkmnpqrs', secret: null },
+    {
+      key: 'i0123456789abcdefghjkmnpqrs',
+      secret: null,
+      url: null,
+      accountSid: null,
+      apiKeySid: null,
+      from: null,
+      domain: null,
+      region: null,
+      login: null,
+      crm: null,
+      warnings: [],
+    },
     { name: 'Exchange in the basement', provider: 'webhook' },
   ),
 } satisfies Record<string, Example>;

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 export const RESOURCE_KINDS = [
   'sites',
   'offices',
+  'purchases',
+  'requests',
   'numbers',
   'campaigns',
   'widgets',
@@ -22,6 +24,18 @@ export const RESOURCE_KINDS = [
   'webhooks',
   'styles',
   'uploads',
+  'employees',
+  'groups',
+  'channels',
+  'communications',
+  'ledger',
+  'jobs',
+  'leads',
+  'consents',
+  'audit',
+  'privacy',
+  'previews',
+  'rules',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceVerb = 'list' | 'get' | 'create' | 'update' | 'delete';
@@ -33,11 +47,24 @@ export interface Resource {
   /** What ids begin with. */
   prefix:
     | ('site' | 'off' | 'num' | 'cmp' | 'wdg' | 'sch' | 'call' | 'cb' | 'int' | 'exc' | 'evt' | 'dlv')
-    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk');
+    | ('mem' | 'inv' | 'rol' | 'gra' | 'tok' | 'sty' | 'upl' | 'whk')
+    | ('emp' | 'grp' | 'chn' | 'com')
+    | ('led' | 'pur' | 'req' | 'job')
+    | ('lead' | 'con' | 'aud' | 'prv' | 'pvw' | 'rul');
   description: string;
+  /** Where it is below the account, if not at its kind. Such a place stands in front of the `{id}` of another. */
+  path?: string;
+  /** A right of another kind that making one needs, instead of its own. */
+  createRight?: string;
+  /** Rows of them can be brought in by a job: `POST …/{kind}/import`. */
+  imports?: boolean;
+  /** Filters that are no field as it is shown, with what they take. */
+  filterBy?: Readonly<Record<string, z.ZodType>>;
   entity: z.ZodObject;
   /** What a client writes; null for a resource that it only reads. */
   input: z.ZodObject | null;
+  /** The right that a change needs; absent: `edit`. */
+  editRight?: string;
   /** Fields of the input that keep the value they were created with. */
   fixed: readonly string[];
   verbs: readonly ResourceVerb[];
@@ -51,6 +78,8 @@ export interface Resource {
   views: readonly View[];
   /** Fields that a list can be asked to equal. */
   filters: readonly string[];
+  /** The instant (stored as epoch ms) that a list's parameters `from` and `to` go by; absent: it has none. */
+  timeField?: string;
   sorts: readonly string[];
   /** Null: in the order of creation. `-` in front: descending. */
   defaultSort: string | null;
@@ -67,9 +96,11 @@ export type RoutingKeyKind = 's' | 'w' | 'i';
 export interface EntityAction {
   name: string;
   description: string;
+  /** The right that it needs; absent: `act`. */
+  right?: string;
 }
 
-export interface ListAction extends EntityAction {
+export interface ListAction extends Omit<EntityAction, 'right'> {
   input: z.ZodObject;
   example: Record<string, unknown>;
 }
@@ -84,13 +115,15 @@ export interface Question extends ListAction {
   summary?: string;
   /** The resource whose right to view it needs, if not its own: it tells of that one. */
   right?: ResourceKind;
+  /** What it needs to be allowed, if not to view. */
+  may?: string;
   /** With `get` the input is the query, with `post` the body. */
   method: 'get' | 'post';
   answer: z.ZodObject;
   exampleAnswer: Record<string, unknown>;
 }
 
-export interface View extends EntityAction {
+export interface View extends Omit<EntityAction, 'right'> {
   answer: z.ZodObject;
   exampleAnswer: Record<string, unknown>;
 }

@@ -7,7 +7,7 @@ export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** One operation of the admin API as it follows from the resource table. */
 export interface ResourceOperation {
   resource: Resource;
-  verb: 'list' | 'get' | 'create' | 'update' | 'delete' | 'act' | 'ask' | 'show';
+  verb: 'list' | 'get' | 'create' | 'update' | 'delete' | 'act' | 'ask' | 'show' | 'import';
   /** Name of the action, with verb `act`; its place is an entity or the whole list. With `ask` of the question, with `show` of the view. */
   action: string | null;
   method: HttpMethod;
@@ -27,12 +27,16 @@ export function rightOf({
   verb,
   action,
 }: Pick<ResourceOperation, 'resource' | 'verb' | 'action'>): string {
+  if (verb === 'create' && resource.createRight) return resource.createRight;
   const question = verb === 'ask' ? resource.questions.find(({ name }) => name === action) : undefined;
+  const act = verb === 'act' ? resource.actions.find(({ name }) => name === action) : undefined;
+  const own = verb === 'update' ? resource.editRight : (act?.right ?? question?.may);
+  if (own !== undefined) return `${resource.kind}:${own}`;
   return rightFor(question?.right ?? resource.kind, verb);
 }
 
 function operationsOf(resource: Resource): ResourceOperation[] {
-  const list = `/${resource.kind}`;
+  const list = `/${resource.path ?? resource.kind}`;
   const one = `${list}/{id}`;
   const title = titleOf(resource);
   const titles = resource.kind.charAt(0).toUpperCase() + resource.kind.slice(1);
@@ -61,6 +65,17 @@ function operationsOf(resource: Resource): ResourceOperation[] {
       path: { list: `${list}/${name}`, entity: `${one}/${name}`, account: `/${name}` }[about ?? 'account'],
       operationId: `${camelCase(name)}${about === 'entity' ? title : titles}`,
     })),
+    ...(resource.imports
+      ? [
+          {
+            ...plain,
+            verb: 'import' as const,
+            method: 'post' as const,
+            path: `${list}/import`,
+            operationId: `import${titles}`,
+          },
+        ]
+      : []),
     ...resource.verbs.map((verb) => byVerb[verb]),
     ...resource.views.map(({ name }) => ({
       resource,

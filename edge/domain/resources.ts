@@ -1,8 +1,13 @@
 import { DELIVERY_RESOURCE } from './delivery-resource.ts';
 import { RESOURCE_KINDS, type Resource, type ResourceKind } from './resource-model.ts';
 import { ACCESS_RESOURCES } from './resources/access-resources.ts';
+import { CRM_RESOURCES } from './resources/crm-resources.ts';
+import { JOB_RESOURCE } from './resources/job-resource.ts';
+import { MARKET_RESOURCES } from './resources/market-resources.ts';
+import { PEOPLE_RESOURCES } from './resources/people-resources.ts';
 import { PLACE_RESOURCES } from './resources/place-resources.ts';
 import { PLAIN } from './resources/plain.ts';
+import { PRIVACY_RESOURCES } from './resources/privacy-resources.ts';
 import { RECORD_RESOURCES } from './resources/record-resources.ts';
 import { STYLE_RESOURCES } from './resources/style-resources.ts';
 import { WEBHOOK_RESOURCE } from './resources/webhook-resource.ts';
@@ -20,6 +25,11 @@ export const RESOURCES: Readonly<Record<ResourceKind, Resource>> = {
   deliveries: { ...PLAIN, ...DELIVERY_RESOURCE },
   ...ACCESS_RESOURCES,
   webhooks: { ...PLAIN, ...WEBHOOK_RESOURCE },
+  ...PEOPLE_RESOURCES,
+  ...MARKET_RESOURCES,
+  jobs: JOB_RESOURCE,
+  ...PRIVACY_RESOURCES,
+  ...CRM_RESOURCES,
 };
 
 /** The resource of that name, or null; names of a request are never looked up by themselves. */

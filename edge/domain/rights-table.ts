@@ -13,11 +13,12 @@ import {
 
 /** Rights that no operation of the resource table needs. */
 const FURTHER: Readonly<Record<string, readonly string[]>> = {
-  /** `export` is what a list as CSV or NDJSON needs; recordings, tags and hiding come with what they are for (S2-82). */
-  calls: ['download', 'tag', 'export', 'hide'],
+  /** What recordings need, of whatever call; and a list as CSV or NDJSON (S2-82). `tag` and `hide` are in the table. */
+  calls: ['download', 'export'],
   numbers: ['buy'],
-  /** Both by routes of their own: `POST /v1/callbacks` of a customer's server, and a file. */
+  /** By routes of their own: `POST /v1/callbacks` and `/v1/leads` of a customer's server, and a file. */
   callbacks: ['create'],
+  leads: ['create'],
   uploads: ['create'],
 };
 /** What one may do with a kind as a whole and never with a single entity. */
@@ -91,10 +92,13 @@ export function listRights(rights: Rights): RightsByEntity {
 }
 
 function rightsOf(kind: (typeof RESOURCE_KINDS)[number]): string[] {
-  const { verbs, actions, listActions } = RESOURCES[kind];
-  const names = { create: 'create', update: 'edit', delete: 'delete' } as const;
-  const written = verbs.flatMap((verb) => (verb === 'list' || verb === 'get' ? [] : [names[verb]]));
-  return ['view', ...written, ...(actions.length + listActions.length > 0 ? ['act'] : [])];
+  const { verbs, actions, listActions, createRight, editRight = 'edit' } = RESOURCES[kind];
+  const names = { create: 'create', update: editRight, delete: 'delete' } as const;
+  const written = verbs.flatMap((verb) =>
+    verb === 'list' || verb === 'get' || (verb === 'create' && createRight) ? [] : [names[verb]],
+  );
+  const acts = [...actions.map(({ right = 'act' }) => right), ...listActions.map(() => 'act')];
+  return ['view', ...written, ...new Set(acts)];
 }
 
 function isKnown({ entity, may }: Permission): boolean {

@@ -11,6 +11,7 @@ const RIGHT_BY_VERB = {
   act: 'act',
   ask: 'view',
   show: 'view',
+  import: 'create',
 } as const;
 
 /** The right that a request needs, for instance `campaigns:edit`. */

@@ -1,6 +1,6 @@
 import type { RuleGroup } from '../../shared/contract/admin/campaign.ts';
 import type { HolidaySetName } from '../../shared/contract/admin/holiday-style.ts';
-import type { IntegrationProvider } from '../../shared/contract/admin/integration.ts';
+import type { TelephonyIntegration } from '../../shared/contract/admin/integration.ts';
 import type { Ivr } from '../../shared/contract/admin/ivr.ts';
 import type { Scenario } from '../../shared/contract/admin/scenario.ts';
 import type { ScheduleInput } from '../../shared/contract/admin/schedule.ts';
@@ -93,6 +93,8 @@ export interface PoolConfig {
   sessionS: number;
   afterSessionS: number;
   restS: number;
+  /** How long it is known who held a number, ms; absent: for `HISTORY_MS`. */
+  keepMs?: number;
   offices: PoolOffice[];
 }
 
@@ -132,7 +134,7 @@ export interface WidgetIntegration {
   id: string;
   /** Routing key: part of the addresses that the provider calls, and what the envelope is bound to. */
   key: string;
-  provider: IntegrationProvider;
+  provider: TelephonyIntegration;
   envelope: string;
   /** Of `webhook`: where commands are posted to. */
   url: string | null;

@@ -49,5 +49,10 @@ export function answerProblem(c: Context<AppEnv>, error: ApiError): Response {
   for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
   c.header('cache-control', 'no-store');
   c.header('content-type', 'application/problem+json');
-  return c.body(JSON.stringify(problem), status);
+  return c.body(JSON.stringify(problem).replace(/[<>&]/g, escapeCharacter), status);
+}
+
+/** Names of fields are said back, and they may be markup: to whoever reads this as HTML after all it is none. */
+function escapeCharacter(character: string): string {
+  return `\\u00${character.charCodeAt(0).toString(16)}`;
 }

@@ -1,5 +1,7 @@
 import type { Fact, FactBody } from '../domain/facts.ts';
+import type { NoteOutbox } from '../metrics/outbox-board.ts';
 import type { ModuleMigrations } from './migrations.ts';
+import { outboxHold } from './operation/outbox-hold.ts';
 import type { Timers } from './timers.ts';
 
 export const outboxMigrations: ModuleMigrations = {
@@ -22,6 +24,8 @@ const BATCH = 100;
 const PARALLEL = 6;
 /** What could not be sent is tried again after this long at the latest. */
 export const MAX_BACKOFF_MS = 60_000;
+/** Facts that a backup holds are looked at again after this long. */
+const HELD_MS = 500;
 
 /**
  * What this object owes to others. A row is written in the transaction of the fact it carries and goes away when
@@ -32,12 +36,20 @@ export class Outbox {
   readonly #storage: DurableObjectStorage;
   readonly #timers: Timers;
   readonly #send: SendFacts;
+  readonly #note: NoteOutbox;
   readonly #busy = new Set<string>();
 
-  constructor(storage: DurableObjectStorage, timers: Timers, send: SendFacts) {
+  /** `note` is told what is owed whenever that has changed. */
+  constructor(
+    storage: DurableObjectStorage,
+    timers: Timers,
+    send: SendFacts,
+    note: NoteOutbox = () => undefined,
+  ) {
     this.#storage = storage;
     this.#timers = timers;
     this.#send = send;
+    this.#note = note;
   }
 
   /** Call inside the transaction that made the fact; then `drain` after it. A known id is not written twice. */
@@ -65,14 +77,6 @@ export class Outbox {
     return found.toArray().length > 0;
   }
 
-  /** How long the oldest fact has been waiting for its target, ms; null if nothing is owed. */
-  oldestPendingMs(now: number): number | null {
-    const { oldest } = this.#storage.sql
-      .exec<{ oldest: number | null }>('SELECT min(made_at) AS oldest FROM outbox')
-      .one();
-    return oldest === null ? null : Math.max(0, now - oldest);
-  }
-
   /** Sends what is due, each target on its own, at most six at once. Never throws. */
   async drain(now: number): Promise<void> {
     const targets = this.#storage.sql
@@ -87,7 +91,9 @@ export class Outbox {
   }
 
   async #drainTarget(target: string, now: number): Promise<void> {
+    if (outboxHold.holds(target, now)) return this.#hold(target, now);
     this.#busy.add(target);
+    const end = outboxHold.begin(target);
     try {
       for (;;) {
         const facts = this.#read(target);
@@ -97,13 +103,20 @@ export class Outbox {
           if (accepted.has(fact.id)) this.#storage.sql.exec('DELETE FROM outbox WHERE id = ?', fact.id);
         }
         if (accepted.size < facts.length) return this.#postpone(target, now);
+        // Asked anew before each batch: who holds waits for those under way.
+        if (outboxHold.holds(target, now)) return this.#hold(target, now);
       }
     } catch {
       // The target could not be reached; what is kept is sent again later.
       this.#postpone(target, now);
     } finally {
+      end();
       this.#busy.delete(target);
     }
+  }
+
+  #hold(target: string, now: number): void {
+    this.#storage.sql.exec('UPDATE outbox SET due_at = ?2 WHERE target = ?1', target, now + HELD_MS);
   }
 
   #read(target: string): Fact[] {
@@ -127,10 +140,13 @@ export class Outbox {
   }
 
   #rearm(): void {
-    const [row] = this.#storage.sql
-      .exec<{ due: number | null }>('SELECT min(due_at) AS due FROM outbox')
-      .toArray();
-    if (row?.due != null) this.#timers.set('outbox', '', row.due);
+    const { due, pending, oldestAt } = this.#storage.sql
+      .exec<{ due: number | null; pending: number; oldestAt: number | null }>(
+        'SELECT min(due_at) AS due, count(*) AS pending, min(made_at) AS oldestAt FROM outbox',
+      )
+      .one();
+    if (due !== null) this.#timers.set('outbox', '', due);
     else this.#timers.clear('outbox', '');
+    this.#note(pending, oldestAt);
   }
 }

@@ -1,3 +1,4 @@
+import { metrics } from '../metrics/metrics.ts';
 import type { ModuleMigrations } from './migrations.ts';
 
 export const timerMigrations: ModuleMigrations = {
@@ -72,6 +73,7 @@ export class Timers {
       )
       .toArray();
     for (const { kind, key, due_at } of due) {
+      metrics.observe('ringlet_timer_delay_seconds', {}, (now - due_at) / 1000);
       try {
         // Handlers are idempotent: a crash between the two lines runs this one again.
         await handle({ kind, key, dueAt: due_at });
@@ -81,7 +83,9 @@ export class Timers {
           key,
           due_at,
         );
+        metrics.count('ringlet_timers_total', { outcome: 'done' });
       } catch (error) {
+        metrics.count('ringlet_timers_total', { outcome: 'failed' });
         onError(error);
         this.set(kind, key, now + RETRY_MS);
       }

@@ -1,5 +1,9 @@
 import type { Features, InvitationOffer } from '../../shared/contract/admin/access.ts';
 import type { Explanation } from '../../shared/contract/admin/explain.ts';
+import type { LedgerEntry, LedgerInput } from '../../shared/contract/admin/ledger.ts';
+import type { WidgetStyle } from '../../shared/contract/admin/widget-style.ts';
+import type { WidgetTexts } from '../../shared/contract/admin/widget-texts.ts';
+import type { LeadRequest } from '../../shared/contract/lead.ts';
 import type { OrderPolicy } from '../domain/abuse.ts';
 import type { Tap } from '../domain/attribution.ts';
 import type { ManagersWord } from '../domain/facts.ts';
@@ -10,8 +14,9 @@ import type { CounterBatch } from '../domain/statistics.ts';
 import type { Visit } from '../domain/visit-attributes.ts';
 import type { AdminAnswer, AdminRequest, CountedAnswer } from './admin-rpc.ts';
 import type { FactReceiver, Person, Refusal } from './common.ts';
+import type { OperatedRpc } from './operated-rpc.ts';
 
-export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
+export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver, OperatedRpc {
   /** Makes the account and its first token. Repeated with the same `tokenHash` it answers the same, or refuses other input. */
   create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal>;
   /** Instants are of the account's clock, which reads `sentAt` (epoch ms) at the answer: `domain/clock-skew.ts`. */
@@ -34,6 +39,8 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   }): Promise<{ kind: 'allowed' } | Refusal>;
   /** One message of a telephony provider. It is verified here, because only the account can open its secret. */
   telephony(args: TelephonyMessage): Promise<TelephonyAnswer | Refusal>;
+  /** One message of an outside system about chats or requests; it is verified here. */
+  conversation(args: ConversationMessage): Promise<{ kind: 'accepted' } | Refusal>;
   /** What the account allows to be called at this moment, and whether `phone` (E.164) is never to be. */
   orderPolicy(args: { phone: string }): Promise<{ kind: 'found'; policy: OrderPolicy } | { kind: 'gone' }>;
   /** An order (its callback's id) that a manager was asked about by mail. */
@@ -53,8 +60,24 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
     features: Features;
     requestId: string;
   }): Promise<{ kind: 'set'; sites: string[] } | Refusal>;
+  /** A line of the ledger by the operator; the same key is one line. */
+  creditLedger(args: OperatorLine): Promise<{ kind: 'written'; entry: LedgerEntry } | Refusal>;
   /** What a person says to an invitation, by the hash of its secret; `read` only asks what it is. */
   answerInvitation(args: InvitationAnswer): Promise<{ kind: 'offer'; offer: InvitationOffer } | Refusal>;
+  /** A contact that a visitor left. The same once more is answered the same. */
+  keepLead(args: KeepLeadArgs): Promise<{ kind: 'kept'; isRepeated: boolean } | Refusal>;
+  /** Looks and texts that a preview link shows, by the id in it; `endsInMs` is for how much longer. */
+  preview(args: { id: string }): Promise<
+    | {
+        kind: 'found';
+        hash: string;
+        style: WidgetStyle;
+        styleId: string | null;
+        texts: WidgetTexts;
+        endsInMs: number;
+      }
+    | { kind: 'gone' }
+  >;
   /** A file for the account's uploads. */
   upload(args: UploadArgs): Promise<AdminAnswer>;
   /** Bytes of an upload, or what they are if they are not needed. */
@@ -63,12 +86,31 @@ export interface AccountRpc extends Rpc.DurableObjectBranded, FactReceiver {
   admin(args: AdminRequest): Promise<CountedAnswer>;
 }
 
+export interface OperatorLine {
+  line: LedgerInput;
+  key: string;
+  requestId: string;
+}
+
 export interface InvitationAnswer {
   /** SHA-256, hex. */
   hash: string;
   user: Person;
   answer: 'read' | 'accept' | 'decline';
   requestId: string;
+}
+
+export interface KeepLeadArgs {
+  /** Follows from widget and Idempotency-Key. */
+  id: string;
+  /** Hash of the widget. */
+  widget: string;
+  /** SHA-256 of the request as it was sent, hex. */
+  bodyHash: string;
+  request: LeadRequest;
+  /** From a lease token that this server signed, else null. */
+  visitor: string | null;
+  campaign: string | null;
 }
 
 export type OrderAnswer = { kind: 'found'; question: OrderQuestion } | { kind: 'gone' };
@@ -140,6 +182,14 @@ export interface TelephonyAnswer {
   /** Where the call is put through to, of a message that asks; null for nowhere. */
   office: WidgetOffice | null;
   leg?: LegMessage; // what a message about a leg of a callback says
+}
+
+export interface ConversationMessage {
+  /** The routing key of the integration. */
+  key: string;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: string;
 }
 
 export interface TelephonyMessage {

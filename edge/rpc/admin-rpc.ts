@@ -33,7 +33,7 @@ export interface RequestsLeft {
   resetS: number;
 }
 
-export type AdminVerb = 'list' | 'get' | 'create' | 'update' | 'delete' | 'act' | 'ask';
+export type AdminVerb = 'list' | 'get' | 'create' | 'update' | 'delete' | 'act' | 'ask' | 'import';
 
 export type AdminAnswer =
   | { kind: 'list'; items: Record<string, unknown>[]; nextCursor: string | null }

@@ -1,11 +1,13 @@
 import type {
   BrowserSession,
+  NewSecondFactor,
   Person,
   ProfileInput,
   Registration,
   SignedIn,
 } from '../../shared/contract/admin/person.ts';
 import type { Refusal } from './common.ts';
+import type { OperatedRpc } from './operated-rpc.ts';
 
 /** From where somebody asks: the cookie that the browser holds, and what limits go by. */
 export interface AskedFrom {
@@ -24,12 +26,18 @@ export type SignedInAnswer = ({ kind: 'signed_in'; who: SignedIn } & WithCookies
 export type DoneAnswer = ({ kind: 'done' } & WithCookies) | Refusal;
 
 /** Who you are: people, their passwords and browser sessions. What they may do, the accounts decide. */
-export interface AuthRpc extends Rpc.DurableObjectBranded {
+export interface AuthRpc extends Rpc.DurableObjectBranded, OperatedRpc {
   /** Answers the same for an address that is registered already; only its mailbox learns the difference. */
   register(args: { from: AskedFrom; registration: Registration }): Promise<DoneAnswer>;
   /** The button of the letter: confirms, makes the person's account and signs in. */
   confirm(args: { from: AskedFrom; token: string }): Promise<SignedInAnswer>;
-  signIn(args: { from: AskedFrom; email: string; password: string }): Promise<SignedInAnswer>;
+  /** With a second factor its code is needed as well. */
+  signIn(args: {
+    from: AskedFrom;
+    email: string;
+    password: string;
+    code?: string | null;
+  }): Promise<SignedInAnswer>;
   /** Who the browser is signed in as; null for nobody. */
   who(args: { from: AskedFrom }): Promise<{ who: SignedIn | null; cookies: string[] }>;
   signOut(args: { from: AskedFrom }): Promise<DoneAnswer>;
@@ -43,6 +51,17 @@ export interface AuthRpc extends Rpc.DurableObjectBranded {
   /** All sessions end. */
   reset(args: { from: AskedFrom; token: string; password: string }): Promise<DoneAnswer>;
   changePassword(args: { from: AskedFrom; current: string; next: string }): Promise<DoneAnswer>;
+  /** A secret for an app, and backup codes; both are shown once, and count after `confirmSecondFactor`. */
+  beginSecondFactor(args: {
+    from: AskedFrom;
+    password: string;
+  }): Promise<{ kind: 'begun'; factor: NewSecondFactor } | Refusal>;
+  confirmSecondFactor(args: { from: AskedFrom; code: string }): Promise<DoneAnswer>;
+  endSecondFactor(args: { from: AskedFrom; password: string }): Promise<DoneAnswer>;
+  renewBackupCodes(args: {
+    from: AskedFrom;
+    password: string;
+  }): Promise<{ kind: 'codes'; backupCodes: string[] } | Refusal>;
   changeProfile(args: {
     from: AskedFrom;
     profile: ProfileInput;

@@ -1,8 +1,10 @@
 import type { CallbackOrder, CallbackView, OrderDoubt } from '../../shared/contract/callback.ts';
 import type { LegRef, PromptCommand } from '../domain/ports.ts';
 import type { FactReceiver, Refusal } from './common.ts';
+import type { OperatedRpc } from './operated-rpc.ts';
+import type { PersonRpc } from './person-rpc.ts';
 
-export interface CallbackRpc extends Rpc.DurableObjectBranded, FactReceiver {
+export interface CallbackRpc extends Rpc.DurableObjectBranded, FactReceiver, PersonRpc, OperatedRpc {
   create(args: CreateCallbackArgs): Promise<{ kind: 'created' | 'repeated'; view: CallbackView } | Refusal>;
   status(args: { id: string }): Promise<{ kind: 'found'; view: CallbackView } | { kind: 'gone' }>;
   cancel(args: { id: string }): Promise<{ kind: 'found'; view: CallbackView } | Refusal>;

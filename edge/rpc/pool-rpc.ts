@@ -1,8 +1,10 @@
 import type { Touch } from '../../shared/touch.ts';
 import type { PoolConfig } from '../domain/site-model.ts';
 import type { FactReceiver } from './common.ts';
+import type { OperatedRpc } from './operated-rpc.ts';
+import type { PersonRpc } from './person-rpc.ts';
 
-export interface NumberPoolRpc extends Rpc.DurableObjectBranded, FactReceiver {
+export interface NumberPoolRpc extends Rpc.DurableObjectBranded, FactReceiver, PersonRpc, OperatedRpc {
   /**
    * Takes a configuration unless a newer one is known. `freeAt` tells for every number that the pool no longer
    * gives out when it may go elsewhere, epoch ms; it is complete also when the version was not newer. With `sentAt`,

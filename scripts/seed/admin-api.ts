@@ -9,6 +9,19 @@ export interface CreatedAccount {
   token: string;
 }
 
+/** Gives an account something to spend, once for each `key`. */
+export async function creditLedger(
+  address: string,
+  operatorToken: string,
+  { account, line, key }: { account: string; line: object; key: string },
+): Promise<void> {
+  await send(`${address}${adminPath(account, 'ledger')}`, operatorToken, {
+    method: 'POST',
+    body: line,
+    headers: { 'idempotency-key': key },
+  });
+}
+
 /** Makes an account with its first token. The same `key` answers the same account. */
 export function createAccount(
   address: string,
@@ -62,7 +75,8 @@ async function send<T>(url: string, token: string, write?: Write): Promise<T> {
   return (await response.json()) as T;
 }
 
-async function explainRefusal(response: Response, method: string): Promise<string> {
+/** What the server says to a request that it refused, in one sentence. */
+export async function explainRefusal(response: Response, method: string): Promise<string> {
   const text = await response.text();
   const what = `${method} ${new URL(response.url).pathname} was answered with ${response.status}`;
   try {

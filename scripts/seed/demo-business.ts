@@ -15,6 +15,9 @@ export const DEMO_ACCOUNT = { name: 'Beresta', timeZone: 'Europe/Moscow', countr
 /** Its people speak English, as its shop does. */
 export const DEMO_SETTINGS = { mail: { language: 'en' } };
 
+/** What it has to spend on numbers: 50,000.00. */
+export const DEMO_CREDIT = { kind: 'credit', amount: 5_000_000, reason: 'Welcome to the demo' } as const;
+
 type DemoSite = Pick<SiteInput, 'name' | 'hosts'>;
 type DemoOffice = Pick<OfficeInput, 'name' | 'phone' | 'notifications'>;
 type DemoNumber = Pick<NumberInput, 'e164' | 'kind' | 'status' | 'region'>;
@@ -57,14 +60,14 @@ export const DEMO_NUMBERS: Record<string, DemoNumber> = {
   ...Object.fromEntries(
     Array.from({ length: 11 }, (_, i) => [
       `m${i + 1}`,
-      virtualNumber(`+749555501${String(i + 1).padStart(2, '0')}`, 'Moscow'),
+      ownNumber(`+749555501${String(i + 1).padStart(2, '0')}`, 'Moscow'),
     ]),
   ),
-  free: virtualNumber('+78005550100', 'Russia'),
+  free: ownNumber('+78005550100', 'Russia'),
 };
 
-function virtualNumber(e164: string, region: string): DemoNumber {
-  return { e164, kind: 'virtual', status: 'active', region };
+function ownNumber(e164: string, region: string): DemoNumber {
+  return { e164, kind: 'own', status: 'active', region };
 }
 
 /** In list order: the first whose rules hold wins, so the one for everybody stands last. */

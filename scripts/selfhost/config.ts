@@ -20,7 +20,7 @@ export interface ListenOptions {
 }
 
 // A uniqueKey names the folder of the objects' files and takes part in their ids: none may ever change.
-const OBJECTS = [
+export const OBJECTS = [
   { binding: 'ACCOUNT', className: 'AccountObject', uniqueKey: 'ringlet-account' },
   { binding: 'POOL', className: 'NumberPoolObject', uniqueKey: 'ringlet-pool' },
   { binding: 'CALLBACK', className: 'CallbackObject', uniqueKey: 'ringlet-callback' },
@@ -41,6 +41,9 @@ export const TEXT_BINDINGS = [
   'RINGLET_SMTP_URL',
   'RINGLET_MAIL_FROM',
   'RINGLET_SALES_EMAIL',
+  'RINGLET_LOG',
+  'RINGLET_METRICS_TOKEN',
+  'RINGLET_RESTORED_AT',
 ] as const;
 
 /**
@@ -119,6 +122,7 @@ const main :Workerd.Worker = (
   bindings = [${texts}
     (name = "TRUSTED_PROXIES", text = "${trustedProxies}"),
     (name = "RINGLET_COMPRESS", text = "1"),
+    (name = "RINGLET_ONE_PROCESS", text = "1"),
     (name = "ASSETS", service = "assets"),${localBinding}${namespaces}
   ],
   globalOutbound = "internet",

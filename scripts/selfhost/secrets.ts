@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { whyWeak } from '../../shared/weak-secret.ts';
 import { UserError } from '../user-error.ts';
 
 export interface ServerSecrets {
@@ -8,10 +9,6 @@ export interface ServerSecrets {
   RINGLET_SECRETS: string;
   RINGLET_OPERATOR_TOKEN: string;
 }
-
-const MIN_LENGTH = 32;
-const EXAMPLE_WORDS =
-  /change.?me|example|placeholder|password|your.?secret|insecure|dummy|12345678|abcdefgh/i;
 
 /**
  * The secrets of this server: from the environment, else from `<data>/secrets.json`, which the first start fills
@@ -29,7 +26,7 @@ export function loadSecrets(
     RINGLET_SECRETS: env.RINGLET_SECRETS || stored.RINGLET_SECRETS || randomSecret(),
     RINGLET_OPERATOR_TOKEN: env.RINGLET_OPERATOR_TOKEN || stored.RINGLET_OPERATOR_TOKEN || randomSecret(),
   };
-  for (const secret of secrets.RINGLET_SECRETS.split(',')) refuseWeak('RINGLET_SECRETS', secret.trim());
+  for (const { secret } of splitSecrets(secrets.RINGLET_SECRETS)) refuseWeak('RINGLET_SECRETS', secret);
   refuseWeak('RINGLET_OPERATOR_TOKEN', secrets.RINGLET_OPERATOR_TOKEN);
 
   // What the environment gave stays there: a copy on disk would outlive it.
@@ -38,6 +35,15 @@ export function loadSecrets(
   if (!env.RINGLET_OPERATOR_TOKEN) toStore.RINGLET_OPERATOR_TOKEN = secrets.RINGLET_OPERATOR_TOKEN;
   writePrivateJson(file, toStore);
   return secrets;
+}
+
+/** The list of secrets as people write it, newest first; `route:` before one keeps it for routing keys alone. */
+export function splitSecrets(text: string): { secret: string; isRouteOnly: boolean }[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+    .map((one) => ({ secret: one.replace(/^route:/, ''), isRouteOnly: one.startsWith('route:') }));
 }
 
 /** Writes a file that only this user may read, whole or not at all. */
@@ -64,12 +70,6 @@ function randomSecret(): string {
 }
 
 function refuseWeak(name: keyof ServerSecrets, value: string): void {
-  if (value.length < MIN_LENGTH) {
-    throw new UserError(
-      `${name} is too short: each value needs at least ${MIN_LENGTH} characters. Try: openssl rand -hex 32`,
-    );
-  }
-  if (EXAMPLE_WORDS.test(value) || new Set(value).size < 8) {
-    throw new UserError(`${name} looks like an example value. Use a random one: openssl rand -hex 32`);
-  }
+  const why = whyWeak(value);
+  if (why !== null) throw new UserError(`${name} is too weak: ${why}.`);
 }

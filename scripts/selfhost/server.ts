@@ -7,8 +7,11 @@ import { finishDemo, placeShop, readDemo } from './demo.ts';
 import { awaitLeftoverEnd, lockDataFolder, workerdPidFile } from './lock.ts';
 import { readPassedOn } from './passed-on.ts';
 import { checkPortFree } from './port.ts';
+import { startRestored } from './restored.ts';
+import { writeRunningPlace } from './running-place.ts';
 import { loadSecrets } from './secrets.ts';
 import { type Supervisor, superviseWorkerd } from './supervisor.ts';
+import { wakeWhereNeeded } from './wake-objects.ts';
 import { startWorkerd } from './workerd.ts';
 
 export interface ServerOptions {
@@ -66,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let supervisor: Supervisor | null = null;
   try {
     await awaitLeftoverEnd(dataDir);
+    const restored = startRestored(dataDir, Date.now());
     const secrets = loadSecrets(dataDir, env);
     const demoFile = join(dataDir, 'demo.json');
     const site = join(dataDir, 'site');
@@ -92,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
               ...options.processEnv,
               ...secrets,
               PUBLIC_ORIGIN: origin,
+              ...(restored && { RINGLET_RESTORED_AT: String(restored.startedAt) }),
               ...passedOn,
             },
             onLine: print,
@@ -110,6 +115,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       place();
       await restart(); // the list of static files is part of the configuration
     }
+    writeRunningPlace(dataDir, { address, origin });
+    const waking = wakeWhereNeeded({
+      dataDir,
+      address,
+      secrets,
+      onLine: (line) => {
+        options.onLine?.(line);
+        if (!options.quiet) console.error(line);
+      },
+    });
     return {
       origin,
       get pid() {
@@ -118,6 +133,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       demo,
       restart,
       async stop() {
+        await waking.stop();
         await supervisor?.stop();
         lock.release();
       },

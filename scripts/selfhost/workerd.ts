@@ -114,7 +114,7 @@ function collectLines(child: ChildProcess, onLine: (line: string) => void): stri
 }
 
 // The binary itself and not its JavaScript wrapper, so that there is one pid to signal.
-function findWorkerd(): string {
+export function findWorkerd(): string {
   const { default: binary } = createRequire(import.meta.url)('workerd') as { default: string };
   return binary;
 }

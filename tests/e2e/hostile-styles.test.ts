@@ -92,6 +92,7 @@ describe('a page', () => {
     { what: 'launcher', isOpen: false },
     { what: 'card', isOpen: true },
   ])('with one of 20 hostile sheets shows the $what as every other page does', async ({ isOpen }) => {
+    expect(Object.keys(HOST_SHEETS)).toHaveLength(20);
     const { page, context } = await aShopper();
     if (isOpen) await openCard(page);
     const usual = await lookOf(page);

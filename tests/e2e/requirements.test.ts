@@ -11,7 +11,7 @@ const OWN = '+7 (495) 000-10-10';
 describe('a page with the tag', () => {
   let server: TestServer;
   let browser: Browser;
-  let showroomKey: string;
+  let showroom: { id: string; key: string };
   /** A customer's site whose one page is `html`. */
   let site: Server;
   let html: string;
@@ -23,11 +23,8 @@ describe('a page with the tag', () => {
       response.end(html);
     });
     await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-    const answer = await fetch(`${server.origin}/admin/v1/accounts/${server.demo.account}/sites`, {
-      headers: { authorization: `Bearer ${server.demo.adminToken}` },
-    });
-    const { items } = (await answer.json()) as { items: { name: string; key: string }[] };
-    showroomKey = items.find(({ name }) => name === 'Beresta showroom')?.key ?? '';
+    const { items } = (await askAdmin('sites')) as { items: { id: string; name: string; key: string }[] };
+    showroom = items.find(({ name }) => name === 'Beresta showroom') ?? { id: '', key: '' };
   });
   afterAll(async () => {
     await browser?.close();
@@ -36,9 +33,21 @@ describe('a page with the tag', () => {
     await server?.close();
   });
 
+  async function askAdmin(collection: string, entity?: object): Promise<unknown> {
+    const answer = await fetch(`${server.origin}/admin/v1/accounts/${server.demo.account}/${collection}`, {
+      headers: {
+        authorization: `Bearer ${server.demo.adminToken}`,
+        'content-type': 'application/json',
+        'idempotency-key': crypto.randomUUID(),
+      },
+      ...(entity && { method: 'POST', body: JSON.stringify(entity) }),
+    });
+    return answer.json();
+  }
+
   /** Opens a page that has `content` and the tag with this key, and nothing else. */
-  async function openPage(page: Page, key: string, content: string, address = ''): Promise<void> {
-    const tag = `<script async src="${server.origin}/r/${key}.js"></script>`;
+  async function openPage(page: Page, key: string, content: string, address = '', named = ''): Promise<void> {
+    const tag = `<script async ${named && `data-widget="${named}"`} src="${server.origin}/r/${key}.js"></script>`;
     html = `<!doctype html><html lang="en"><title>Mine</title>${content}${tag}</html>`;
     await page.goto(`http://localhost:${(site.address() as AddressInfo).port}/${address}`);
   }
@@ -47,7 +56,7 @@ describe('a page with the tag', () => {
     const { page, context, faults } = await aVisitor(browser);
     const phones = await context.newPage();
     await phones.goto(`${server.origin}/phones/#${server.demo.adminToken}`);
-    await openPage(page, showroomKey, '');
+    await openPage(page, showroom.key, '');
     await page.getByRole('button', { name: 'Call me back' }).click();
     await orderByHand(page, '8 916 123-45-67');
 
@@ -67,13 +76,36 @@ describe('a page with the tag', () => {
 
   it.each(['#callkeeper', '#ringlet'])('opens the window by a link to %s (S1-90)', async (fragment) => {
     const { page, context } = await aVisitor(browser);
-    await openPage(page, showroomKey, `<a href="${fragment}">Call us</a>`, fragment);
+    await openPage(page, showroom.key, `<a href="${fragment}">Call us</a>`, fragment);
     await page.getByRole('dialog').waitFor();
-    await openPage(page, showroomKey, `<a href="${fragment}">Call us</a>`, '?again');
+    await openPage(page, showroom.key, `<a href="${fragment}">Call us</a>`, '?again');
     await page.getByRole('button', { name: 'Call me back' }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
     await page.getByRole('link', { name: 'Call us' }).click();
     await page.getByRole('dialog').waitFor();
+    await context.close();
+  });
+
+  it('puts up the widget that it names, by the long form of its hash and by the short one (S1-89)', async () => {
+    const { page, context } = await aVisitor(browser);
+    const own = { name: 'Second', site: showroom.id, offices: [server.demo.offices[0]?.id] };
+    const texts = { en: { launcher: 'Ring the second' } };
+    const { hash } = (await askAdmin('widgets', { ...own, texts })) as { hash: string };
+    const short = hash.slice(-16);
+    expect([hash.length, new Set(hash).size > 8]).toEqual([27, true]);
+    for (const [named, label] of [
+      [hash, 'Ring the second'],
+      [short, 'Ring the second'],
+      ['', 'Call me back'],
+    ] as const) {
+      await openPage(page, showroom.key, '', '', named);
+      await page.getByRole('button', { name: label }).waitFor();
+    }
+    await openPage(page, showroom.key, `<p id="done">`, '', short.slice(1));
+    await page.waitForFunction(() => 'ringlet' in window);
+    await expect(
+      page.evaluate(() => (window as unknown as { ringlet(command: string): Promise<void> }).ringlet('open')),
+    ).rejects.toThrow('no_widget');
     await context.close();
   });
 

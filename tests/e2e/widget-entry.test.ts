@@ -128,6 +128,19 @@ function scripts(): Script[] {
       value: cut(caret, caret, ' -'),
       caret: caret + 2,
     },
+    {
+      name: `the sign before ${caret} replaced`,
+      does: `${start}${at(caret)}<Shift+ArrowLeft>9`,
+      value: cut(Math.max(0, caret - 1), caret, '9'),
+      caret: Math.max(1, caret),
+    },
+    {
+      name: `typed one before ${caret}`,
+      does: `${start}${at(caret)}<ArrowLeft>3`,
+      value: cut(Math.max(0, caret - 1), Math.max(0, caret - 1), '3'),
+      caret: Math.max(1, caret),
+    },
+    { name: `from ${caret} to the end`, does: `${start}${at(caret)}<End>1`, value: `${number}1`, caret: 17 },
   ]);
 }
 
@@ -171,7 +184,7 @@ describe('the number field', () => {
     });
 
   it('leaves the caret where it is, whatever is typed, deleted or pasted', async () => {
-    expect(scripts().length + 3 * NUMBERS.length).toBeGreaterThanOrEqual(300);
+    expect(scripts().length).toBeGreaterThanOrEqual(300);
     const wrong: string[] = [];
     for (const { name, does, value, caret } of scripts()) {
       await play(does);

@@ -20,6 +20,7 @@ const FIELDS = [
 /** Fields of a widget, and the names of the company and of an office. */
 const PLACES = FIELDS.length + 2;
 /** All that the widget itself draws of elements. */
+const OWN_PICTURES = ['<i class="call"></i>', '<i class="cross"></i>'];
 const OWN_TAGS = 'A,BDI,BR,BUTTON,DIALOG,DIV,FORM,H2,INPUT,LABEL,OPTION,P,PATH,SELECT,SPAN,SVG'.split(',');
 
 let browser: Browser;
@@ -39,17 +40,20 @@ function stageWith(attacks: readonly string[]): Stage {
 
 /** What stands in the widget that it does not draw by itself, or that leads where no text may lead. */
 function readStrangers(page: Page): Promise<string[]> {
-  return page.evaluate((own) => {
-    const all = [...(document.querySelector('ringlet-callback')?.shadowRoot?.querySelectorAll('*') ?? [])];
-    return all
-      .filter(
-        (one) =>
-          !own.includes(one.tagName.toUpperCase()) ||
-          [...one.attributes].some(({ name }) => /^on|^style$|^src|^action$|^ping$/.test(name)) ||
-          (one instanceof HTMLAnchorElement && !/^(https?|tel|mailto):$/.test(one.protocol)),
-      )
-      .map((one) => one.outerHTML.slice(0, 120));
-  }, OWN_TAGS);
+  return page.evaluate(
+    ([own, pictures]) => {
+      const all = [...(document.querySelector('ringlet-callback')?.shadowRoot?.querySelectorAll('*') ?? [])];
+      return all
+        .filter(
+          (one) =>
+            !(own.includes(one.tagName.toUpperCase()) || pictures.includes(one.outerHTML)) ||
+            [...one.attributes].some(({ name }) => /^on|^style$|^src|^action$|^ping$/.test(name)) ||
+            (one instanceof HTMLAnchorElement && !/^(https?|tel|mailto):$/.test(one.protocol)),
+        )
+        .map((one) => one.outerHTML.slice(0, 120));
+    },
+    [OWN_TAGS, OWN_PICTURES] as const,
+  );
 }
 
 it('runs nothing, fetches nothing and draws nothing of a thousand hostile texts', async () => {

@@ -6,13 +6,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAll, ROOT } from '../../scripts/build.ts';
 import { type DemoFacts, seedDemo } from '../../scripts/seed.ts';
 import { findFreePort } from '../../scripts/selfhost/port.ts';
+import { type Bait, setBait, tryForbidden } from '../support/try-forbidden.ts';
 
+/** `npm run fuzz` tries all addresses here, `npm test` every tenth; the self-hosted server is always tried with all. */
+const EVERY = process.env.RINGLET_FUZZ ? 1 : 10;
 const OPERATOR = 'Jw4sT9vKq2LmX7bRzY5nHc8dFg3PaUeo';
 
 describe('the same bundle under wrangler dev', () => {
   let wrangler: ChildProcess;
   let origin: string;
   let demo: DemoFacts;
+  let bait: Bait;
   const folder = mkdtempSync(join(tmpdir(), 'ringlet-wrangler-'));
 
   beforeAll(async () => {
@@ -20,6 +24,7 @@ describe('the same bundle under wrangler dev', () => {
     const port = await findFreePort('127.0.0.1');
     origin = `http://127.0.0.1:${port}`;
     wrangler = startWrangler(port, folder);
+    bait = await setBait();
     await waitForAnswer(origin);
     demo = await seedDemo({
       address: origin,
@@ -29,7 +34,8 @@ describe('the same bundle under wrangler dev', () => {
       save: () => undefined,
     });
   });
-  afterAll(() => {
+  afterAll(async () => {
+    await bait?.close();
     if (wrangler?.pid) process.kill(-wrangler.pid, 'SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   });
@@ -59,6 +65,17 @@ describe('the same bundle under wrangler dev', () => {
     expect(script.headers.get('content-type')).toContain('javascript');
     expect((await fetch(`${origin}/phones/`)).status).toBe(200);
     expect((await fetch(`${origin}/admin/openapi.json`)).status).toBe(200);
+  });
+
+  it('asks nobody inside, where the network would let it (S-1)', { timeout: 300_000 }, async () => {
+    const { account, adminToken: token } = demo;
+    const { tried, accepted, attempts } = await tryForbidden({ origin, account, token }, bait.port, EVERY);
+    expect(tried).toBeGreaterThan(2_000 / EVERY);
+    expect(accepted).toEqual([]);
+    expect(new Set(attempts)).toEqual(new Set(['This server does not send anything to that address.']));
+    expect(bait.taken).toEqual([]);
+    // The bait is there for whoever is let through.
+    expect((await fetch(`http://127.0.0.1:${bait.port}/`)).status).toBe(200);
   });
 });
 

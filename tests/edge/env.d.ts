@@ -7,6 +7,7 @@ declare global {
       RINGLET_DAYS: string;
       /** And how many orders a storm has. */
       RINGLET_STORM: string;
+      RINGLET_FUZZ: string;
     }
     interface GlobalProps {
       mainModule: typeof import('../../edge/worker.ts');

@@ -1,7 +1,10 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FunnelRow } from '../../edge/domain/funnel.ts';
 import { MAX_FUNNEL_ROWS } from '../../edge/domain/limits.ts';
+import { RESOURCES } from '../../edge/domain/resources.ts';
+import { EntityStore } from '../../edge/objects/account/entity-store.ts';
 import type { Funnel } from '../../shared/contract/admin/funnel.ts';
 import { aShop, type TestShop } from './support/account.ts';
 import { post } from './support/page.ts';
@@ -90,10 +93,10 @@ describe('the funnel of a widget', () => {
     });
     expect(answer.status).toBe(204);
     // The isolate hands its counters over behind the answer.
-    const counted = { shown: 1, opened: 1, dismissed: 0, submitted: 1 };
+    const counted = { shown: 1, opened: 1, dismissed: 0, submitted: 1, talked: 0 };
     await expect.poll(async () => (await ask('by=page')).total).toEqual(counted);
     const { rows } = await ask('by=page');
-    expect(rows).toEqual([{ key: '/kitchens/oak', shown: 1, opened: 1, dismissed: 0, submitted: 1 }]);
+    expect(rows).toEqual([{ ...counted, key: '/kitchens/oak' }]);
     expect((await ask('by=style')).rows.map(({ key }) => key)).toEqual([STYLE, null]);
   });
 
@@ -105,6 +108,46 @@ describe('the funnel of a widget', () => {
     const { total, rows } = await ask('from=2026-09-01&to=2026-09-01&by=page');
     expect(total.shown).toBe(MAX_FUNNEL_ROWS + 40);
     expect(rows[0]).toMatchObject({ key: null, shown: 40 });
+  });
+
+  it('tells of the orders by which two people talked, on the day and from the page of the order', async () => {
+    await add([row(widget, '2026-08-01', { page: '/a', shown: 9, opened: 3, submitted: 2 })]);
+    await runInDurableObject(env.ACCOUNT.getByName(`account:${shop.id}`), (_instance, state) => {
+      const entities = new EntityStore(state.storage.sql);
+      const order = (id: string, changes: object) =>
+        entities.save(
+          'callbacks',
+          {
+            ...RESOURCES.callbacks.example.entity,
+            id,
+            widget: shop.widget,
+            status: 'completed',
+            tool: null,
+            page: 'https://shop.example/a?name=anna',
+            ...changes,
+          } as never,
+          1000,
+        );
+      const at = (text: string) => ({ createdAt: Date.parse(text) });
+      order('cb_1', at('2026-08-01T10:00:00+03:00'));
+      order('cb_2', at('2026-08-01T23:59:59+03:00'));
+      order('cb_3', { ...at('2026-08-02T00:00:00+03:00'), page: 'https://shop.example/b' });
+      order('cb_4', { ...at('2026-08-01T10:00:00+03:00'), status: 'failed' });
+      order('cb_5', at('2026-07-31T23:59:59+03:00'));
+      order('cb_6', { ...at('2026-08-01T10:00:00+03:00'), widget: 'w0' });
+    });
+    const span = `from=2026-08-01&to=2026-08-02&widget=${widget}`;
+    const { total, rows } = await ask(span);
+    expect(total).toMatchObject({ shown: 9, submitted: 2, talked: 3 });
+    expect(rows.map(({ key, shown, talked }) => [key, shown, talked])).toEqual([
+      ['2026-08-01', 9, 2],
+      ['2026-08-02', 0, 1],
+    ]);
+    expect((await ask(`${span}&by=page`)).rows.map(({ key, talked }) => [key, talked])).toEqual([
+      ['/a', 2],
+      ['/b', 1],
+    ]);
+    expect((await ask(`${span}&by=style`)).rows.map(({ talked }) => talked)).toEqual([null]);
   });
 
   it('refuses a time that ends before it begins, and a widget that is none', async () => {

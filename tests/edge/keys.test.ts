@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { encodeBase32 } from '../../edge/keys/base32.ts';
 import {
   accountOfKey,
@@ -45,6 +45,48 @@ describe('keys that route themselves', () => {
     expect(await accountOfToken(ring, mintApiToken(account))).toBe(account);
     expect(await accountOfToken(ring, `rl_${'0'.repeat(42)}`)).toBeNull();
     expect(await accountOfToken(ring, 'rl_nonsense')).toBeNull();
+  });
+});
+
+describe('a secret that is kept for routes', () => {
+  const old = 'a'.repeat(40);
+  const retired = new SecretRing(['b'.repeat(40), `route:${old}`]);
+
+  it('still leads keys and tokens home', async () => {
+    const account = await mintAccountId(ring);
+    expect(await accountOfKey(retired, 's', await mintKey(ring, 's', account))).toBe(account);
+    expect(await accountOfToken(retired, mintApiToken(account))).toBe(account);
+  });
+
+  it('forges no lease and opens no envelope', async () => {
+    expect(await openJson(retired, 'lease', await signJson(ring, 'lease', { a: 1 }))).toBeNull();
+    expect(await retired.open(await ring.seal('secret', 'bound'), 'bound')).toBeNull();
+    expect([rotated.hasOld, retired.hasOld]).toEqual([true, false]);
+  });
+});
+
+describe('an envelope', () => {
+  it('says by which secret it was sealed, and opens with an older one and from before it said so', async () => {
+    const sealed = await ring.seal('secret', 'bound');
+    expect([await ring.isNewest(sealed), await rotated.isNewest(sealed)]).toEqual([true, false]);
+    expect(await rotated.open(sealed, 'bound')).toBe('secret');
+    expect(await rotated.isNewest(await rotated.seal('secret', 'bound'))).toBe(true);
+    const headless = sealed.slice(5);
+    expect(await ring.isNewest(headless)).toBe(false);
+    expect(await rotated.open(headless, 'bound')).toBe('secret');
+    expect(await ring.open(sealed, 'other')).toBeNull();
+    expect(await stranger.open(sealed, 'bound')).toBeNull();
+  });
+
+  it('opens from before there were heads also if its nonce looks like one', async () => {
+    const getRandomValues = vi.spyOn(crypto, 'getRandomValues').mockImplementation((bytes) => {
+      (bytes as Uint8Array).fill(1);
+      return bytes;
+    });
+    const headless = (await ring.seal('secret', 'bound')).slice(5);
+    getRandomValues.mockRestore();
+    expect(headless[0]).toBe(1);
+    expect(await ring.open(headless, 'bound')).toBe('secret');
   });
 });
 

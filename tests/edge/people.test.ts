@@ -1,3 +1,5 @@
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { aBrowser, aPerson, aRegistration, lettersTo, tokenFor } from './support/people.ts';
 
@@ -145,6 +147,18 @@ describe('sessions', () => {
   });
 });
 
+describe('the object of people', () => {
+  it('knows its people after it was evicted, once it has had alarms', async () => {
+    const person = await aPerson();
+    const auth = env.AUTH.getByName('auth');
+    await runInDurableObject(auth, (_, { storage }) => storage.setAlarm(Date.now() + 3_600_000));
+    await evictDurableObject(auth);
+    expect((await person.ask('GET', '/profile')).status).toBe(200);
+    const { email, password } = person.registration;
+    expect((await aBrowser().ask('POST', '/sessions', { body: { email, password } })).status).toBe(201);
+  });
+});
+
 describe('a password', () => {
   it('is replaced by a letter, and every session ends', async () => {
     const person = await aPerson();
@@ -194,4 +208,14 @@ it('keeps a profile with further addresses to tell (S2-69 to S2-72)', async () =
   expect((await person.ask('GET', '/profile')).body.user).toMatchObject(change);
   const bad = await person.ask('PATCH', '/profile', { body: { email: 'new@people.test' } });
   expect([bad.status, bad.body.errors[0].path]).toEqual([400, 'email']);
+});
+
+it('signs people in after the server was started anew', async () => {
+  const { registration } = await aPerson();
+  const { email, password } = registration;
+  await evictDurableObject(env.AUTH.getByName('auth'));
+  const browser = aBrowser();
+  expect((await browser.ask('POST', '/sessions', { body: { email, password } })).status).toBe(201);
+  await evictDurableObject(env.AUTH.getByName('auth'));
+  expect((await browser.ask('GET', '/profile')).status).toBe(200);
 });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { Webhook } from 'standardwebhooks';
 
 /** The sample that is documented. */
 const SAMPLE = fileURLToPath(new URL('../../docs/examples/verify-webhook.mjs', import.meta.url));
@@ -22,7 +23,8 @@ export interface ReceivedWebhook {
 /** What a path answers; nothing at all if it never calls `end`. */
 export type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
-/** Servers of customers that are told of events, over real HTTP, one a path. Signatures are checked by the documented sample. */
+/** Servers of customers that are told of events, over real HTTP, one a path. Signatures are checked by the documented sample, and by the
+ * library of the standard's own authors, which must be of one mind. */
 export class WebhookReceiver {
   readonly received: ReceivedWebhook[] = [];
   /** By path; 204 unless told. */
@@ -61,12 +63,23 @@ export class WebhookReceiver {
     const headers = request.headers as Record<string, string>;
     const id = headers['webhook-id'] ?? '';
     const isJson = request.method === 'POST';
-    const event = isJson
-      ? this.#open(this.secrets.get(path) ?? '', headers, Buffer.concat(parts).toString('utf8'))
-      : null;
+    const text = Buffer.concat(parts).toString('utf8');
+    const event = isJson ? this.#open(this.secrets.get(path) ?? '', headers, text) : null;
+    if (isJson && (event !== null) !== isGenuine(this.secrets.get(path) ?? '', headers, text)) {
+      throw new Error(`sample and library are of two minds about ${id}`);
+    }
     this.received.push({ path, query: Object.fromEntries(searchParams), id, event });
     const answer = this.answers.get(path);
     if (answer) answer(response, request);
     else response.writeHead(204).end();
+  }
+}
+
+function isGenuine(secret: string, headers: Record<string, string>, body: string): boolean {
+  try {
+    new Webhook(secret).verify(body, headers);
+    return true;
+  } catch {
+    return false; // it says so by throwing
   }
 }

@@ -27,10 +27,10 @@ it('lets the environment win and writes no copy of it', () => {
 });
 
 it.each([
-  ['too short', 'Zk3vT9qLw8RxB2nYc7HsJ5mPd4GfQaE', 'RINGLET_SECRETS is too short'],
-  ['strong, then too short', `${STRONG},abc`, 'RINGLET_SECRETS is too short'],
-  ['an example', `please-change-me-${STRONG}`, 'RINGLET_SECRETS looks like an example'],
-  ['one letter', 'x'.repeat(40), 'RINGLET_SECRETS looks like an example'],
+  ['too short', 'Zk3vT9qLw8RxB2nYc7HsJ5mPd4GfQaE', 'RINGLET_SECRETS is too weak: it needs'],
+  ['strong, then too short', `${STRONG},abc`, 'RINGLET_SECRETS is too weak: it needs'],
+  ['an example', `please-change-me-${STRONG}`, 'RINGLET_SECRETS is too weak: it looks like an example'],
+  ['one letter', 'x'.repeat(40), 'RINGLET_SECRETS is too weak: it looks like an example'],
 ])('refuses secrets that are %s, by name and without showing them', (_, value, message) => {
   const load = () => loadSecrets(newFolder(), { RINGLET_SECRETS: value });
   expect(load).toThrow(message);

@@ -20,7 +20,12 @@ interface Layer {
 const LAYERS: readonly Layer[] = [
   { tree: 'shared', name: 'shared', rank: 0, files: /^shared\// },
   { tree: 'edge', name: 'edge/domain', rank: 1, files: /^edge\/domain\// },
-  { tree: 'edge', name: 'edge platform', rank: 2, files: /^edge\/((env|config|log)\.ts|rpc\/|keys\/)/ },
+  {
+    tree: 'edge',
+    name: 'edge platform',
+    rank: 2,
+    files: /^edge\/((env|config|log)\.ts|rpc\/|keys\/|metrics\/)/,
+  },
   { tree: 'edge', name: 'edge/adapters', rank: 3, files: /^edge\/adapters\// },
   { tree: 'edge', name: 'edge/objects', rank: 4, files: /^edge\/objects\// },
   { tree: 'edge', name: 'edge/services', rank: 5, files: /^edge\/services(\.ts$|\/)/ },

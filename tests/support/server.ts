@@ -54,7 +54,7 @@ export async function startTestServer({
     port,
     quiet: true,
     seed,
-    env: { ...env, ...mailbox?.env },
+    env: { ...env, ...mailbox?.env, ...localTargets([env, mailbox?.env ?? {}]) },
     siteFiles: mailbox ? { [MAILBOX_FILE]: JSON.stringify({ url: mailbox.url }) } : {},
     processEnv,
     onLine: (line) => lines.push(line),
@@ -78,4 +78,10 @@ export async function startTestServer({
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Those of the test and that of the mailbox, which stand in one variable. */
+function localTargets(all: Record<string, string>[]): Record<string, string> {
+  const targets = all.flatMap(({ RINGLET_LOCAL_TARGETS: target }) => target ?? []);
+  return targets.length > 0 ? { RINGLET_LOCAL_TARGETS: targets.join() } : {};
 }

@@ -12,7 +12,8 @@ export interface WidgetHost {
   doc: Document;
   site: string;
   widget: PublicWidget;
-  transport: Transport;
+  /** A customer's page asks the edge how orders go on; a preview has an answer to everything. */
+  transport: Pick<Transport, 'order' | 'slots'> & Partial<Transport>;
   /** Where uploaded images are; absent where they cannot be reached. */
   origin?: string;
   /** The language that the tag asks for, if it does. */

@@ -1,8 +1,6 @@
 import type { WidgetTexts, WidgetWords } from '../../shared/contract/admin/widget-texts.ts';
 import { LANGUAGES } from './dictionary.ts';
 
-const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur'];
-
 export interface Language {
   /** Two letters. */
   lang: string;
@@ -21,5 +19,5 @@ export function pickLanguage(wanted: readonly (string | null | undefined)[], tex
 }
 
 export function directionOf(lang: string): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.includes(lang) ? 'rtl' : 'ltr';
+  return /ar|fa|he|ur/.test(lang) ? 'rtl' : 'ltr';
 }

@@ -1,40 +1,24 @@
-import type { JSX, Ref } from 'preact';
-import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
-import type { Dictionary } from './dictionary.ts';
-import { ConsentField, OfficeField, TextField } from './form-fields.tsx';
-import type { Draft, Faults } from './machine.ts';
-import { phoneRules } from './phone-entry.ts';
+import type { JSX } from 'preact';
+import { submitDraft } from './ordering.ts';
 import { PhoneField } from './phone-field.tsx';
 import { plainText } from './plain-text.ts';
 import { RichText } from './rich-text.tsx';
-import type { Wording } from './wording.ts';
+import type { ViewModel } from './view-model.ts';
 
-export interface OrderFormProps {
-  widget: PublicWidget;
-  dictionary: Dictionary;
-  wording: Wording;
-  lang: string;
-  draft: Draft;
-  faults: Faults;
-  isSending: boolean;
-  /** The choice of a time; null where none is offered. */
-  timeChoice: JSX.Element | null;
-  phoneRef: Ref<HTMLInputElement>;
-  onChange: (draft: Draft) => void;
-  /** `trap` is what stands in the field that people do not see. */
-  onSubmit: (trap: string) => void;
-  onDecline: () => void;
-}
-
-export function OrderForm(props: OrderFormProps): JSX.Element {
-  const { widget, dictionary, wording, lang, draft, faults, isSending, timeChoice, onChange } = props;
-  const { asksName, asksComment } = widget.behaviour;
-  const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
+/** The order while it is filled in, and on its way. */
+export function OrderForm(model: ViewModel): JSX.Element {
+  const { state, words, wording, extras, desk, edit, close } = model;
+  const { stage, draft } = state;
+  const isSending = stage.kind === 'sending';
+  const fault = stage.kind === 'form' && stage.faults.hasAgreed ? words.consent : '';
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    const form = event.currentTarget;
     event.preventDefault();
-    props.onSubmit(String(new FormData(event.currentTarget).get('rl-extra') ?? ''));
+    if (!submitDraft(desk, String(new FormData(form).get('rl-extra') ?? '')))
+      form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   };
-  const order = draft.when === 'now' ? plainText(wording.button) : dictionary.orderLater;
+  const order = draft.when === 'now' ? plainText(wording.button) : words.orderLater;
+  const small = [wording.adDisclaimer, wording.signature].filter(Boolean);
   return (
     <form class="form" noValidate onSubmit={submit} aria-busy={isSending}>
       {wording.lead && (
@@ -42,76 +26,60 @@ export function OrderForm(props: OrderFormProps): JSX.Element {
           <RichText text={wording.lead} />
         </p>
       )}
-      <PhoneField
-        caption={wording.caption}
-        name={dictionary.caption}
-        countryLabel={dictionary.country}
-        lang={lang}
-        rules={phoneRules(widget, draft.country)}
-        value={draft.phone}
-        fault={faults.phone && dictionary[faults.phone]}
-        willCall={dictionary.willCall}
-        inputRef={props.phoneRef}
-        onChange={(phone, country) => change({ phone, country })}
-      />
-      {timeChoice}
-      <OfficeField
-        widget={widget}
-        dictionary={dictionary}
-        office={draft.office}
-        isFaulty={faults.office === true}
-        onChange={(office) => change({ office })}
-      />
-      {asksName && (
-        <TextField
-          id="rl-name"
-          label={dictionary.name}
-          autocomplete="name"
-          maxLength={100}
-          value={draft.name}
-          onChange={(name) => change({ name })}
-        />
-      )}
-      {asksComment && (
-        <TextField
-          id="rl-comment"
-          label={dictionary.comment}
-          autocomplete="off"
-          maxLength={512}
-          isLong
-          value={draft.comment}
-          onChange={(comment) => change({ comment })}
-        />
-      )}
+      <PhoneField {...model} />
+      <TimeChoice {...model} />
+      {extras && <extras.ExtraFields {...model} />}
       <input class="unseen" name="rl-extra" tabIndex={-1} autocomplete="off" aria-hidden="true" />
       {wording.disclaimer && (
-        <ConsentField
-          text={wording.disclaimer}
-          hasAgreed={draft.hasAgreed}
-          fault={faults.consent && dictionary.consent}
-          onChange={(hasAgreed) => change({ hasAgreed })}
-        />
+        // Never ticked beforehand.
+        <div class="field">
+          <label class="agree">
+            <input
+              type="checkbox"
+              id="rl-consent"
+              required
+              checked={draft.hasAgreed}
+              aria-invalid={fault !== ''}
+              aria-describedby="rl-consent-note"
+              onChange={(event) => edit({ hasAgreed: event.currentTarget.checked })}
+            />
+            <span>
+              <RichText text={wording.disclaimer} />
+            </span>
+          </label>
+          <p class="note fault" id="rl-consent-note">
+            {fault}
+          </p>
+        </div>
       )}
       <button type="submit" class="button" disabled={isSending}>
-        {isSending ? dictionary.sending : order}
+        {isSending ? words.sending : order}
       </button>
-      <button type="button" class="quiet" onClick={props.onDecline}>
-        {dictionary.decline}
+      <button type="button" class="quiet" onClick={close}>
+        {words.decline}
       </button>
-      {(wording.adDisclaimer || wording.signature) && (
+      {small.length > 0 && (
         <div class="small">
-          {wording.adDisclaimer && (
-            <p>
-              <RichText text={wording.adDisclaimer} />
+          {small.map((text) => (
+            <p key={text}>
+              <RichText text={text} />
             </p>
-          )}
-          {wording.signature && (
-            <p>
-              <RichText text={wording.signature} />
-            </p>
-          )}
+          ))}
         </div>
       )}
     </form>
+  );
+}
+
+/** "Not now? Choose a convenient time": a line in whose place the choice of a time comes. */
+function TimeChoice(model: ViewModel): JSX.Element | null {
+  const { state, words, widget, slots, picker, pick } = model;
+  if (!slots?.days.length || !widget.style.show.convenientTime) return null;
+  if (state.isPicking) return picker ? <picker.TimeChoice {...model} /> : <p class="note">{words.loading}</p>;
+  const label = slots.workingNow ? words.later : words.otherTime;
+  return (
+    <button type="button" class="link" aria-expanded={false} onClick={() => pick(true)}>
+      {state.draft.when === 'now' ? label : picker?.tellChoice(model)}
+    </button>
   );
 }

@@ -1,54 +1,37 @@
 import type { CallbackOrder } from '../../shared/contract/callback.ts';
 import type { WidgetHost } from './host.ts';
 
-export interface OrderFacts {
-  phone: string;
-  office: string | null;
-  name: string | null;
-  comment?: string | null;
-  /** `now` or an ISO instant. */
-  when: string;
-  lang: string;
+/** What of an order does not follow from where it is placed. */
+export type OrderFacts = Pick<
+  CallbackOrder,
+  'phone' | 'office' | 'name' | 'comment' | 'when' | 'lang' | 'hp'
+> & {
   /** Version of the text that the visitor agreed to. */
   consentText: string;
-  /** What stands in the field that people do not see. */
-  trap: string;
   /** How long the card has been open. */
   openedMs: number;
-}
+};
 
 /** The order as the contract wants it, with where and how this visit stands. */
 export function buildOrder(
-  host: Pick<WidgetHost, 'site' | 'widget' | 'visitContext'>,
-  facts: OrderFacts,
+  { site, widget, visitContext }: Pick<WidgetHost, 'site' | 'widget' | 'visitContext'>,
+  { consentText, openedMs, ...facts }: OrderFacts,
 ): CallbackOrder {
-  const { lease, touch, page, tool = null } = host.visitContext();
-  const { phone, office, name, comment = null, when, lang, consentText, trap, openedMs } = facts;
   return {
-    site: host.site,
-    widget: host.widget.hash,
-    tool,
-    lease,
-    phone,
-    when,
-    office,
-    name,
-    comment,
+    tool: null,
+    ...visitContext(),
+    ...facts,
+    site,
+    widget: widget.hash,
     extra: {},
-    lang,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',
     consent: { text: consentText, given: true },
-    page,
-    touch,
-    hp: trap,
     openedMs: Math.min(Math.max(0, Math.round(openedMs)), 86_400_000),
   };
 }
 
 /** An Idempotency-Key. Pages without HTTPS have no `randomUUID`. */
 export function mintKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return bytes.reduce((key, byte) => key + (byte + 256).toString(16).slice(1), '');
 }

@@ -6,7 +6,7 @@ import css from './widget.css?inline';
 export interface Stand {
   element: HTMLElement;
   root: ShadowRoot;
-  /** What is drawn goes in here. */
+  /** All that is drawn lies in here. */
   place: HTMLElement;
   /** One more element in `place`. */
   addPlace(): HTMLElement;
@@ -16,51 +16,49 @@ export interface Stand {
 
 /**
  * Builds the stand at the end of the page. Works under a policy that forbids inline styles. `origin` is where uploads are,
- * null if they cannot be reached.
+ * empty if they cannot be reached.
  */
 export function createStand(
   doc: Document,
   style: PublicStyle,
   { lang, dir }: Pick<Language, 'lang' | 'dir'>,
-  origin: string | null,
+  origin: string,
 ): Stand {
   const element = doc.createElement('ringlet-callback');
-  element.lang = lang;
-  element.dir = dir;
-  element.dataset.ringlet = 'off';
-  element.dataset.side = style.side;
-  element.dataset.anchor = style.offsetPct < 34 ? 'top' : style.offsetPct < 67 ? 'middle' : 'bottom';
+  Object.assign(element, { lang, dir });
+  const anchor = style.offsetPct < 34 ? 'top' : style.offsetPct < 67 ? 'middle' : 'bottom';
+  Object.assign(element.dataset, { ringlet: 'off', side: style.side, anchor });
   const root = element.attachShadow({ mode: 'open' });
-  const texts = [css];
-  const wear = () =>
-    wearSheets(doc, root, [...texts, style.css.replaceAll('url(/u/', `url(${origin ?? ''}/u/`)]);
-  wear();
-  const place = root.appendChild(doc.createElement('div'));
+  const worn = [makeSheet(doc, css), makeSheet(doc, style.css.replaceAll('url(/u/', `url(${origin}/u/`))];
+  wear(root, worn);
+  const addPlace = (to: Node) => to.appendChild(doc.createElement('div'));
+  const place = addPlace(root);
   (doc.body ?? doc.documentElement).append(element);
   return {
     element,
     root,
     place,
-    addPlace: () => place.appendChild(doc.createElement('div')),
+    addPlace: () => addPlace(place),
     addSheet(text) {
-      texts.push(text);
-      wear();
+      worn.splice(-1, 0, makeSheet(doc, text));
+      wear(root, worn);
     },
   };
 }
 
-/** Browsers before constructable sheets take a `style` element, which a strict policy may then forbid. */
-function wearSheets(doc: Document, root: ShadowRoot, texts: readonly string[]): void {
-  if ('adoptedStyleSheets' in root) {
-    root.adoptedStyleSheets = texts.filter(Boolean).map((text) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-      return sheet;
-    });
-  } else {
-    const open: ShadowRoot = root;
-    const element =
-      open.querySelector('style') ?? open.insertBefore(doc.createElement('style'), open.firstChild);
-    element.textContent = texts.join('\n');
+/** Browsers that cannot wear sheets take a `style` element, which a strict policy may then forbid. */
+function makeSheet(doc: Document, text: string): CSSStyleSheet | HTMLStyleElement {
+  if ('adoptedStyleSheets' in doc) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
   }
+  const sheet = (doc as Document).createElement('style');
+  sheet.append(text);
+  return sheet;
+}
+
+function wear(root: ShadowRoot, sheets: (CSSStyleSheet | HTMLStyleElement)[]): void {
+  if ('adoptedStyleSheets' in root) root.adoptedStyleSheets = sheets as CSSStyleSheet[];
+  else (root as ShadowRoot).prepend(...(sheets as HTMLStyleElement[]));
 }

@@ -2,13 +2,18 @@ import type { JSX } from 'preact';
 import type { CallbackStatus, CallbackView } from '../../shared/contract/callback.ts';
 import { fillPlaceholders } from '../../shared/text-placeholders.ts';
 import { type Dictionary, pluralOf } from './dictionary.ts';
+import { cancelOrder, moveOrder } from './following.ts';
 import type { IconName } from './icon-paths.ts';
 import { Icon } from './icons.tsx';
+import { startAnew } from './machine.ts';
+import { sendOrder } from './ordering.ts';
+import { formatPhone, phoneRules, readPhone } from './phone-entry.ts';
 import css from './status.css?inline';
-import { isSoon, type OrderStage } from './tell-stage.ts';
+import { isSoon, type OrderStage, tellStage } from './tell-stage.ts';
+import { knownZone } from './times.ts';
+import type { Told, ViewModel } from './view-model.ts';
 
-export { followCallback } from './live.ts';
-export { tellStage } from './tell-stage.ts';
+export { orderByPage, takeAnswer } from './following.ts';
 /** The sheet of what is drawn here. */
 export { css };
 
@@ -24,91 +29,113 @@ const PROGRESS: Partial<Record<CallbackStatus, number>> = {
   talking: 3,
 };
 
-export interface StatusProps {
-  stage: OrderStage;
-  headline: string;
-  detail: string;
-  dictionary: Dictionary;
-  lang: string;
-  /** The number that is called, as people write it. */
-  phone: string;
-  /** Whether the seconds are shown (S1-84). */
-  hasTimer: boolean;
-  /** Words only. */
-  isSimple: boolean;
-  /** On the clock of the stage's `etaAt`; drawn again every second it makes a countdown. */
-  now: number;
-  countdownS: number;
-  /** Stands in the place of the buttons while another time is chosen. */
-  picker: JSX.Element | null;
-  onCancel: () => void;
-  onReschedule: () => void;
-  /** Sends the same order again. */
-  onRetry: () => void;
-  onAgain: () => void;
-  onFinish: () => void;
+/** How far the order has come, and what can be done about it; null while there is none. */
+export function tellOrder(model: ViewModel): Told | null {
+  const { state, lang, slots } = model;
+  const { stage } = state;
+  if (stage.kind === 'form' || stage.kind === 'sending' || stage.kind === 'taken') return null;
+  const words = model.words as Dictionary;
+  const told = tellStage(stage, { words, lang, zone: knownZone(slots?.zone), now: Date.now() });
+  const facts = { model, words, detail: told.detail };
+  const body =
+    stage.kind === 'waiting' ? <Waiting {...facts} stage={stage} /> : <Ended {...facts} stage={stage} />;
+  return { ...told, body };
 }
 
-/** How far the order has come, and what can be done about it. */
-export function Status(props: StatusProps): JSX.Element {
-  const { stage, detail, dictionary, isSimple, picker } = props;
-  if (stage.kind === 'waiting') return <Waiting {...props} stage={stage} />;
-  const act = { done: props.onFinish, offline: props.onRetry, failed: props.onAgain }[stage.kind];
+interface StatusProps<Kind extends OrderStage['kind']> {
+  model: ViewModel;
+  words: Dictionary;
+  stage: Extract<OrderStage, { kind: Kind }>;
+  detail: string;
+}
+
+function Ended({ model, words, stage, detail }: StatusProps<'done' | 'offline' | 'failed'>): JSX.Element {
+  const { widget, state, desk, close } = model;
   const icon = ({ done: 'check', offline: 'offline', failed: 'alert' } as const)[stage.kind];
+  const act = () => {
+    if (stage.kind === 'done') close();
+    else if (stage.kind === 'offline') void sendOrder(desk, stage);
+    else desk.change(startAnew(state));
+  };
   return (
     <div class="status">
-      {!isSimple && <Badge icon={icon} look={stage.kind} />}
+      {!widget.style.isSimpleAfterOrder && <Badge icon={icon} look={stage.kind} />}
       {detail && <p class="detail">{detail}</p>}
       <button type="button" class="button" onClick={act}>
-        {stage.kind === 'done' ? dictionary.finish : dictionary.again}
+        {stage.kind === 'done' ? words.finish : words.again}
       </button>
-      {picker}
     </div>
   );
 }
 
-function Waiting(props: StatusProps & { stage: Extract<OrderStage, { kind: 'waiting' }> }): JSX.Element {
-  const { stage, detail, dictionary, lang, phone, isSimple, now, picker } = props;
+function Waiting({ model, words, stage, detail }: StatusProps<'waiting'>): JSX.Element {
+  const { widget, state, lang, now } = model;
   const { view, etaAt, note } = stage;
+  const { show, isSimpleAfterOrder: isSimple } = widget.style;
+  const entry = readPhone(state.draft.phone, phoneRules(widget, state.draft.country));
   const isComing = COUNTING.includes(view.status) && isSoon(view, Date.now());
   const leftMs = etaAt === null ? null : etaAt - now;
-  const isCounting = isComing && leftMs !== null && props.hasTimer;
+  const isCounting = isComing && leftMs !== null && show.timer;
   const progress = PROGRESS[view.status] ?? 0;
   return (
     <div class="status">
       {!isSimple &&
         (isCounting && leftMs > 0 ? (
-          <Ring leftMs={leftMs} ofS={props.countdownS} />
+          <Ring leftMs={leftMs} ofS={widget.behaviour.countdownS} />
         ) : (
           <Badge icon={iconOf(view)} look={view.status} />
         ))}
       {!isSimple && (isComing || progress > 0) && <Progress at={progress} />}
-      {isCounting && <p class="detail">{countDown(leftMs, dictionary, lang)}</p>}
+      {isCounting && <p class="detail">{countDown(leftMs, words, lang)}</p>}
       {detail && <p class="detail">{detail}</p>}
-      {phone && progress < 2 && (
+      {entry.kind === 'phone' && progress < 2 && (
         <p class="detail">
-          {dictionary.willCall} <bdi dir="ltr">{phone}</bdi>
+          {words.willCall} <bdi dir="ltr">{formatPhone(entry.e164)}</bdi>
         </p>
       )}
-      {note && <p class="note fault">{dictionary[note]}</p>}
-      {picker ?? (
-        <div class="choices">
-          {view.can.includes('reschedule') && (
-            <button type="button" class="quiet" onClick={props.onReschedule}>
-              {dictionary.reschedule}
-            </button>
-          )}
-          {view.can.includes('cancel') && (
-            <button type="button" class="quiet" onClick={props.onCancel}>
-              {dictionary.cancel}
-            </button>
-          )}
-        </div>
+      {note && <p class="note fault">{words[note]}</p>}
+      {state.isPicking ? <OtherTime {...model} /> : <Choices model={model} words={words} can={view.can} />}
+    </div>
+  );
+}
+
+function Choices({ model, words, can }: Pick<CallbackView, 'can'> & { model: ViewModel; words: Dictionary }) {
+  return (
+    <div class="choices">
+      {can.includes('reschedule') && (
+        <button type="button" class="quiet" onClick={() => model.pick(true)}>
+          {words.reschedule}
+        </button>
+      )}
+      {can.includes('cancel') && (
+        <button type="button" class="quiet" onClick={() => cancelOrder(model.desk)}>
+          {words.cancel}
+        </button>
       )}
     </div>
   );
 }
 
+/** Another time for an order that waits. */
+function OtherTime(model: ViewModel): JSX.Element {
+  const { state, picker, words, desk, pick } = model;
+  return (
+    <div class="when">
+      {picker ? <picker.TimePicker {...model} /> : <p class="note">{words.loading}</p>}
+      <button
+        type="button"
+        class="button"
+        disabled={state.draft.when === 'now'}
+        onClick={() => moveOrder(desk)}
+      >
+        {words.move}
+      </button>
+      <button type="button" class="quiet" onClick={() => pick(false)}>
+        {words.keep}
+      </button>
+    </div>
+  );
+}
 function iconOf({ status }: CallbackView): IconName {
   if (status === 'planned' || status === 'retry_planned') return 'clock';
   return status === 'needs_confirmation' ? 'check' : 'phone';
@@ -144,10 +171,10 @@ function Ring({ leftMs, ofS }: { leftMs: number; ofS: number }): JSX.Element {
 }
 
 /** Outside the live region: to hear every second would drown the page. */
-function countDown(leftMs: number, dictionary: Dictionary, lang: string): string {
-  if (leftMs <= 0) return dictionary.moment;
+function countDown(leftMs: number, words: Dictionary, lang: string): string {
+  if (leftMs <= 0) return words.moment;
   const seconds = Math.ceil(leftMs / 1000);
-  return fillPlaceholders(pluralOf(dictionary.eta, seconds, lang), { SECONDS: seconds });
+  return fillPlaceholders(pluralOf(words.eta, seconds, lang), { SECONDS: seconds });
 }
 
 function Progress({ at }: { at: number }): JSX.Element {

@@ -14,7 +14,7 @@ export interface Account {
 }
 
 export interface TellingFacts {
-  dictionary: Dictionary;
+  words: Dictionary;
   lang: string;
   /** In which instants are told; the visitor's own is added where it differs. */
   zone: string;
@@ -24,16 +24,16 @@ export interface TellingFacts {
 
 /** What to say of a stage. */
 export function tellStage(stage: OrderStage, facts: TellingFacts): Account {
-  const { dictionary } = facts;
+  const { words } = facts;
   switch (stage.kind) {
     case 'waiting':
       return tellView(stage.view, facts);
     case 'done':
-      return { headline: dictionary.completed, detail: '' };
+      return { headline: words.completed, detail: '' };
     case 'offline':
-      return { headline: dictionary.offline, detail: dictionary.offlineText };
+      return { headline: words.offline, detail: words.offlineText };
     case 'failed':
-      return tellFailure(stage, dictionary);
+      return tellFailure(stage, words);
     default: {
       const never: never = stage;
       return never;
@@ -42,7 +42,7 @@ export function tellStage(stage: OrderStage, facts: TellingFacts): Account {
 }
 
 /** A stage after the form. */
-export type OrderStage = Exclude<Stage, { kind: 'form' | 'sending' }>;
+export type OrderStage = Exclude<Stage, { kind: 'form' | 'sending' | 'taken' }>;
 
 /** True for a call that comes within the next minutes. */
 export function isSoon({ status, scheduledAt }: CallbackView, now: number): boolean {
@@ -50,38 +50,37 @@ export function isSoon({ status, scheduledAt }: CallbackView, now: number): bool
 }
 
 function tellView(view: CallbackView, facts: TellingFacts): Account {
-  const { dictionary } = facts;
+  const { words } = facts;
   const { status } = view;
   const at = (text: string) => fillPlaceholders(text, { TIME: tellWhen(view.scheduledAt, facts) });
   switch (status) {
     case 'planned':
-      return { headline: isSoon(view, facts.now) ? dictionary.due : at(dictionary.planned), detail: '' };
+      return { headline: isSoon(view, facts.now) ? words.due : at(words.planned), detail: '' };
     case 'needs_confirmation':
-      return { headline: dictionary.needs_confirmation, detail: dictionary.confirmationText };
+      return { headline: words.needs_confirmation, detail: words.confirmationText };
     case 'retry_planned':
-      return { headline: dictionary.retry_planned, detail: at(dictionary.retryText) };
+      return { headline: words.retry_planned, detail: at(words.retryText) };
     case 'ringing_visitor':
-      return { headline: dictionary.ringing_visitor, detail: dictionary.pickUp };
+      return { headline: words.ringing_visitor, detail: words.pickUp };
     default:
       // A status that this build does not know is still one of getting ready.
-      return { headline: dictionary[status] ?? dictionary.due, detail: '' };
+      return { headline: words[status] ?? words.due, detail: '' };
   }
 }
 
-function tellWhen(instant: string, { dictionary, lang, zone }: TellingFacts): string {
+function tellWhen(instant: string, { words, lang, zone }: TellingFacts): string {
   const told = tellInstant(instant, zone, lang);
   if (!isElsewhere(instant, zone)) return told;
   const own = tellClock(instant, knownZone(undefined), lang);
-  return `${told} (${fillPlaceholders(dictionary.yourTime, { TIME: own })})`;
+  return `${told} (${fillPlaceholders(words.yourTime, { TIME: own })})`;
 }
 
-function tellFailure({ reason, code }: Extract<Stage, { kind: 'failed' }>, dictionary: Dictionary): Account {
+function tellFailure({ reason, code }: Extract<Stage, { kind: 'failed' }>, words: Dictionary): Account {
   if (reason === 'cancelled_by_visitor' || reason === 'cancelled_by_manager') {
-    return { headline: dictionary.cancelled, detail: dictionary[reason] };
+    return { headline: words.cancelled, detail: words[reason] };
   }
-  if (code === 'blocked' || code === 'caps') return { headline: dictionary.failed, detail: dictionary[code] };
+  if (code === 'blocked' || code === 'caps') return { headline: words.failed, detail: words[code] };
   const isOurs = reason === null || reason === 'provider' || reason === 'unknown_outcome';
-  const detail =
-    code === 'no_office' ? dictionary.no_hours : isOurs ? dictionary.failedText : dictionary[reason];
-  return { headline: dictionary.failed, detail };
+  const detail = code === 'no_office' ? words.no_hours : isOurs ? words.failedText : words[reason];
+  return { headline: words.failed, detail };
 }

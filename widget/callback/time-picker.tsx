@@ -1,42 +1,61 @@
 import type { JSX } from 'preact';
-import type { SlotsAnswer } from '../../shared/contract/slots.ts';
 import { fillPlaceholders } from '../../shared/text-placeholders.ts';
 import type { Dictionary } from './dictionary.ts';
 import { presetOf } from './slot-preset.ts';
 import css from './time-picker.css?inline';
 import { isElsewhere, knownZone, tellClock, tellDate, tellInstant, tellShortDay } from './times.ts';
+import type { ViewModel } from './view-model.ts';
 
 /** The sheet of what is drawn here. */
-export { css };
+export { css, presetOf };
 
-type Day = SlotsAnswer['days'][number];
-
-export interface TimePickerProps {
-  dictionary: Dictionary;
-  lang: string;
-  /** Whose hours are shown. */
-  zone: string;
-  days: readonly Day[];
-  /** The chosen instant; one that is not offered counts as none. */
-  when: string;
-  onChange: (when: string) => void;
+/** The choice of a time in the form, and the way back to a call at once. */
+export function TimeChoice(model: ViewModel): JSX.Element {
+  const { slots, state, pick, edit } = model;
+  const words = model.words as Dictionary;
+  const { stage } = state;
+  const leave = () => {
+    edit({ when: 'now' });
+    pick(false);
+  };
+  return (
+    <div class="when">
+      <TimePicker {...model} />
+      {stage.kind === 'form' && stage.faults.when && <p class="note fault">{words.refused_time}</p>}
+      <button type="button" class="link soon" aria-expanded={true} onClick={leave}>
+        {slots?.workingNow ? words.soon : words.soonest}
+      </button>
+    </div>
+  );
 }
 
-/** Days and the times of one, each a group of radio buttons: one stop of the Tab key, arrows move and choose. */
-export function TimePicker({ dictionary, lang, zone, days, when, onChange }: TimePickerProps): JSX.Element {
-  const day = days.find(({ slots }) => slots.includes(when));
-  if (days.length === 0) return <p class="note">{dictionary.noTimes}</p>;
-  const own = knownZone(undefined);
+/** The time that was chosen, in words. */
+export function tellChoice({ state, slots, lang }: ViewModel): string {
+  return tellInstant(state.draft.when, knownZone(slots?.zone), lang);
+}
+
+/**
+ * Days and the times of one, each a group of radio buttons: one stop of the Tab key, arrows move and choose. A chosen
+ * instant that is not offered counts as none.
+ */
+export function TimePicker(model: ViewModel): JSX.Element {
+  const { lang, slots, state, edit } = model;
+  const words = model.words as Dictionary;
+  const { when } = state.draft;
+  const days = slots?.days ?? [];
+  const day = days.find((one) => one.slots.includes(when));
+  if (days.length === 0) return <p class="note">{words.noTimes}</p>;
+  const [zone, own] = [knownZone(slots?.zone), knownZone(undefined)];
   const isAway = day?.slots.some((slot) => isElsewhere(slot, zone));
   const nameOf = (slot: string) => {
     const name = tellInstant(slot, zone, lang);
-    const yours = fillPlaceholders(dictionary.yourTime, { TIME: tellClock(slot, own, lang) });
+    const yours = fillPlaceholders(words.yourTime, { TIME: tellClock(slot, own, lang) });
     return isAway ? `${name} (${yours})` : name;
   };
   return (
     <div class="picker">
       <fieldset>
-        <legend>{dictionary.day}</legend>
+        <legend>{words.day}</legend>
         <div class="days">
           {days.map((one) => {
             const first = one.slots[0] ?? '';
@@ -48,7 +67,7 @@ export function TimePicker({ dictionary, lang, zone, days, when, onChange }: Tim
                   name="rl-day"
                   aria-label={tellDate(first, zone, lang)}
                   checked={one === day}
-                  onChange={() => onChange(presetOf(one) ?? when)}
+                  onChange={() => edit({ when: presetOf(one) ?? when })}
                 />
                 <span>
                   <small>{weekday}</small>
@@ -61,7 +80,7 @@ export function TimePicker({ dictionary, lang, zone, days, when, onChange }: Tim
       </fieldset>
       {day && (
         <fieldset>
-          <legend>{dictionary.time}</legend>
+          <legend>{words.time}</legend>
           <div class="times">
             {day.slots.map((slot) => (
               <label key={slot} class="chip">
@@ -70,7 +89,7 @@ export function TimePicker({ dictionary, lang, zone, days, when, onChange }: Tim
                   name="rl-time"
                   aria-label={nameOf(slot)}
                   checked={slot === when}
-                  onChange={() => onChange(slot)}
+                  onChange={() => edit({ when: slot })}
                 />
                 <span>
                   {tellClock(slot, zone, lang)}
@@ -83,7 +102,7 @@ export function TimePicker({ dictionary, lang, zone, days, when, onChange }: Tim
       )}
       {isAway && (
         <p class="note">
-          {fillPlaceholders(dictionary.zone, { ZONE: zone.replace(/.*\//, '').replace(/_/g, ' ') })}
+          {fillPlaceholders(words.zone, { ZONE: zone.replace(/.*\//, '').replace(/_/g, ' ') })}
         </p>
       )}
     </div>

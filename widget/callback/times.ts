@@ -3,13 +3,15 @@ const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', numberingS
 const DATE = { weekday: 'long', day: 'numeric', month: 'long', numberingSystem: 'latn' } as const;
 const DAY_MS = 86_400_000;
 
+/** To make one takes longer than all that it is asked; a choice of times asks a hundred times over. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** `zone` if this browser knows it, else the visitor's own. */
 export function knownZone(zone: string | undefined): string {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone ?? own }).resolvedOptions().timeZone;
+    return formatOf('en', { timeZone: zone }).resolvedOptions().timeZone ?? 'UTC';
   } catch {
-    return own;
+    return knownZone(undefined);
   }
 }
 
@@ -58,5 +60,12 @@ function dateOf(instant: string, zone: string): string {
 
 function tell(instant: string, lang: string, options: Intl.DateTimeFormatOptions): string {
   const at = new Date(instant);
-  return Number.isNaN(at.getTime()) ? '' : new Intl.DateTimeFormat(lang, options).format(at);
+  return Number.isNaN(at.getTime()) ? '' : formatOf(lang, options).format(at);
+}
+
+function formatOf(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = lang + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(lang, options);
+  formats.set(key, known);
+  return known;
 }

@@ -1,7 +1,9 @@
+import type { JSX } from 'preact';
+import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
 import type { SlotsAnswer } from '../../shared/contract/slots.ts';
-import type { Dictionary } from './dictionary.ts';
-import type { WidgetHost } from './host.ts';
-import type { WidgetState } from './machine.ts';
+import type { Desk } from './desk.ts';
+import type { KnownWords } from './dictionary.ts';
+import type { Draft, WidgetState } from './machine.ts';
 import type { Wording } from './wording.ts';
 
 /** Of the element in which what is drawn lies, the card's id. */
@@ -9,9 +11,9 @@ export const CARD_ID = 'rl-card';
 
 /** What is drawn of the card follows from this. */
 export interface ViewModel {
-  host: WidgetHost;
+  widget: PublicWidget;
   state: WidgetState;
-  dictionary: Dictionary;
+  words: KnownWords;
   wording: Wording;
   lang: string;
   slots: SlotsAnswer | null;
@@ -21,10 +23,16 @@ export interface ViewModel {
   hasStood: boolean;
   /** On the clock of `etaAt`. */
   now: number;
-  statusPart: typeof import('./status.tsx') | null;
-  pickerPart: typeof import('./time-picker.tsx') | null;
+  /** Parts, null until they have come with their words. */
+  extras: ExtrasPart | null;
+  picker: PickerPart | null;
+  status: { tellOrder(model: ViewModel): Told | null } | null;
   refs: ViewRefs;
-  on: ViewActions;
+  desk: Desk;
+  close(): void;
+  edit(part: Partial<Draft>): void;
+  /** Opens or closes the choice of a time. */
+  pick(isPicking: boolean): void;
 }
 
 export interface ViewRefs {
@@ -32,13 +40,18 @@ export interface ViewRefs {
   card: { current: HTMLDialogElement | null };
 }
 
-export interface ViewActions {
-  close(): void;
-  edit(draft: WidgetState['draft']): void;
-  submit(trap: string): void;
-  pick(isPicking: boolean): void;
-  cancel(): void;
-  move(): void;
-  retry(): void;
-  again(): void;
+type View = (model: ViewModel) => JSX.Element;
+
+/** What only some widgets ask for. */
+export type ExtrasPart = Record<'ExtraFields' | 'CountryChoice', View>;
+
+export interface PickerPart extends Record<'TimeChoice' | 'TimePicker', View> {
+  tellChoice(model: ViewModel): string;
+}
+
+/** What the card says, above what can be done about it. */
+export interface Told {
+  headline: string;
+  detail: string;
+  body: JSX.Element;
 }

@@ -1,10 +1,9 @@
-import type { SwitchableText, TextScenario, WidgetWords } from '../../shared/contract/admin/widget-texts.ts';
+import type { SwitchableText, TextScenario } from '../../shared/contract/admin/widget-texts.ts';
 import type { PublicWidget } from '../../shared/contract/site-snapshot.ts';
-import type { SlotsAnswer } from '../../shared/contract/slots.ts';
-import { fillPlaceholders, type TextPlaceholder } from '../../shared/text-placeholders.ts';
-import { type Dictionary, pluralOf } from './dictionary.ts';
+import { fillPlaceholders } from '../../shared/text-placeholders.ts';
+import { pluralOf } from './dictionary.ts';
+import type { Groundwork } from './groundwork.ts';
 import type { Draft } from './machine.ts';
-import { knownZone, tellClock, tellDay } from './times.ts';
 
 /** The owner's texts as they are shown now: filled in, empty where nothing is to be shown. */
 export type Wording = Record<
@@ -12,15 +11,10 @@ export type Wording = Record<
   string
 >;
 
-export interface WordingFacts {
+export interface WordingFacts extends Groundwork {
   widget: PublicWidget;
-  dictionary: Dictionary;
-  own: WidgetWords;
-  lang: string;
-  /** Null if it is not known what hours it is: then it is taken for a working one. */
-  slots: SlotsAnswer | null;
   /** What made the card open, if it did so by itself. */
-  scenario: TextScenario | null;
+  by: TextScenario | null;
   draft: Pick<Draft, 'office' | 'when'>;
   /** Epoch ms. */
   now: number;
@@ -32,55 +26,33 @@ export interface WordingFacts {
  * come.
  */
 export function chooseWords(facts: WordingFacts): Wording {
-  const { dictionary, own, slots, scenario, widget, lang } = facts;
-  const isClosed = slots !== null && !slots.workingNow;
-  const isHoliday = slots?.mode === 'holiday';
-  const values = valuesOf(facts);
-  const fill = (text: string) => fillPlaceholders(text, values);
+  const { words, own, slots, by, widget, lang, draft, clock, now } = facts;
+  const { company, offices, behaviour } = widget;
+  const office = offices.length > 1 ? offices.find(({ id }) => id === draft.office) : offices[0];
+  const values = {
+    SECTOCALL: behaviour.countdownS,
+    OFFICE: office?.name ?? words.anyOffice,
+    COMPANY: company ?? '',
+    ...clock?.clockValues(slots, draft.when, lang, now),
+  };
+  const fill = (text = '') => fillPlaceholders(text, values);
   const shown = (name: SwitchableText, builtIn: string) =>
     own.off?.includes(name) ? '' : fill(own[name] ?? builtIn);
-  const ofDay = isHoliday ? { lead: slots.texts[lang], ...own.holiday } : undefined;
-  const ofNight = isClosed ? own.night : undefined;
-  const ofScenario = isClosed || scenario === null ? undefined : own.scenarios?.[scenario];
-  const builtInLead = isClosed
-    ? dictionary[slots.next === null ? 'closedLead' : 'nightLead']
-    : pluralOf(dictionary.lead, widget.behaviour.countdownS, lang);
-  const builtInTitle = isClosed ? dictionary.nightTitle : dictionary.title;
-  const ownTitle = ofDay?.title ?? ofNight?.title ?? ofScenario?.title;
-  const ownLead = ofDay?.lead ?? ofNight?.lead ?? ofScenario?.lead;
-  const button = isClosed ? (ofNight?.button ?? dictionary.nightButton) : own.button;
+  const isClosed = slots?.workingNow === false;
+  const day = slots?.mode === 'holiday' ? { lead: slots.texts[lang], ...own.holiday } : undefined;
+  const hour = isClosed ? own.night : by ? own.scenarios?.[by] : undefined;
+  const usual = isClosed
+    ? { title: words.nightTitle, lead: slots.next ? words.nightLead : words.closedLead }
+    : { title: words.title, lead: pluralOf(words.lead, behaviour.countdownS, lang), ...own };
   return {
-    launcher: fill(own.launcher || dictionary.launcher),
-    title: fill(ownTitle ?? (isClosed ? builtInTitle : (own.title ?? builtInTitle))),
-    lead: fill(ownLead ?? (isClosed ? builtInLead : (own.lead ?? builtInLead))),
-    caption: shown('caption', dictionary.caption),
+    launcher: fill(own.launcher || words.launcher),
+    title: fill(day?.title ?? hour?.title ?? usual.title),
+    lead: fill(day?.lead ?? hour?.lead ?? usual.lead),
+    caption: shown('caption', words.caption),
     // A button without a word could not be pressed by those who do not see it.
-    button: fill(button || dictionary.button),
-    disclaimer: shown('disclaimer', dictionary.disclaimer),
+    button: fill((isClosed ? (own.night?.button ?? words.nightButton) : own.button) || words.button),
+    disclaimer: shown('disclaimer', words.disclaimer),
     adDisclaimer: shown('adDisclaimer', ''),
-    signature: shown('signature', widget.company ? dictionary.signature : ''),
-  };
-}
-
-/** What the words between percent signs stand for now. */
-function valuesOf(facts: WordingFacts): Record<TextPlaceholder, string | number> {
-  const { widget, slots, lang, draft, dictionary, now } = facts;
-  const zone = knownZone(slots?.zone);
-  const next = slots?.next ?? '';
-  const chosen = draft.when === 'now' ? next : draft.when;
-  const [hours = '', minutes = ''] = tellClock(chosen, zone, 'en').split(':');
-  const [only, second] = widget.offices;
-  const office = widget.offices.find(({ id }) => id === draft.office) ?? (second ? undefined : only);
-  const today = slots?.workingNow ? slots.hours : null;
-  const lastOfNext = slots?.days.find(({ slots: times }) => times.includes(next))?.slots.at(-1) ?? '';
-  return {
-    SECTOCALL: widget.behaviour.countdownS,
-    DAYTOCALL: tellDay(chosen || new Date(now).toISOString(), zone, lang, now),
-    WORKSTART: today?.from ?? tellClock(next, zone, lang),
-    WORKEND: today?.to ?? slots?.hours?.to ?? tellClock(lastOfNext, zone, lang),
-    SELECTHOURS: hours,
-    SELECTMINUTES: minutes,
-    OFFICE: office?.name ?? dictionary.anyOffice,
-    COMPANY: widget.company ?? '',
+    signature: shown('signature', company ? words.signature : ''),
   };
 }

@@ -10,6 +10,8 @@ import { EN } from './texts-en.ts';
 import { RU } from './texts-ru.ts';
 import { watchPage } from './watch-page.ts';
 
+export { mountPreview } from './preview/mount-preview.tsx';
+
 /** Events come in swarms; one look answers all of them. */
 const SETTLE_MS = 150;
 

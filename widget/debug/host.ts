@@ -1,5 +1,6 @@
 import type { PublicSnapshot } from '../../shared/contract/site-snapshot.ts';
-import type { VisitContext } from '../callback/host.ts';
+import type { VisitContext, WidgetHandle } from '../callback/host.ts';
+import type { Tag } from '../config.ts';
 import type { Explanation } from '../public-api.ts';
 
 /** Everything that the overlay needs from the page that it stands on. */
@@ -21,6 +22,14 @@ export interface DebugPage {
   on(event: string, listener: (detail: unknown) => void): void;
 }
 
+/** Everything that a preview needs from the page that its link opened. */
+export interface PreviewPage {
+  tag: Tag;
+  doc: Document;
+  /** Address of the widget's module. */
+  widget: string;
+}
+
 export interface DebugHandle {
   destroy(): void;
 }
@@ -28,4 +37,6 @@ export interface DebugHandle {
 /** What the lazily loaded module exports. */
 export interface DebugModule {
   mountDebug(page: DebugPage): DebugHandle;
+  /** Rejects if the link shows nothing, or cannot be asked about. */
+  mountPreview(page: PreviewPage): Promise<WidgetHandle>;
 }

@@ -7,6 +7,12 @@ export const EN = {
   refresh: 'Look again',
   looking: 'Looking…',
 
+  preview: 'Preview of unsaved looks.',
+  previewLead: 'Only this link shows them, until %TIME%. Nobody is called, nothing is counted.',
+  previewOver:
+    'This link does not show anything any more: one works for an hour. Make a new one in the studio.',
+  previewLeave: 'Leave',
+
   fine: 'All is well on this page',
   faults: 'Found %COUNT%',
   expired:

@@ -1,3 +1,4 @@
+import type { WidgetHandle } from '../callback/host.ts';
 import type { DebugModule } from '../debug/host.ts';
 import type { Explanation } from '../public-api.ts';
 import { takeDebugParameter } from './debug-parameter.ts';
@@ -5,6 +6,8 @@ import type { Handover, PageTools } from './handover.ts';
 
 /** File name of the overlay's module, put in by the build. */
 declare const __RINGLET_DEBUG__: string;
+/** File name of the widget module. */
+declare const __RINGLET_WIDGET__: string;
 
 /** Fetches the overlay and puts it on the page. What the page told before is made up for. */
 export async function loadDebug(
@@ -12,9 +15,8 @@ export async function loadDebug(
   run: PageTools['run'],
 ): Promise<void> {
   const { origin, site, script } = tag;
-  const { href } = new URL(__RINGLET_DEBUG__, base);
   try {
-    const module: DebugModule = await import(/* @vite-ignore */ href);
+    const module = await importDebug(base);
     if (life.aborted) return;
     module.mountDebug({
       origin,
@@ -30,4 +32,14 @@ export async function loadDebug(
   } catch {
     emit('error', { code: 'debug_unavailable' });
   }
+}
+
+/** Puts the widget on the page as a preview link shows it; rejects if the link shows nothing. */
+export async function loadPreview({ tag, base }: Handover): Promise<WidgetHandle> {
+  const module = await importDebug(base);
+  return module.mountPreview({ tag, doc: document, widget: new URL(__RINGLET_WIDGET__, base).href });
+}
+
+function importDebug(base: string): Promise<DebugModule> {
+  return import(/* @vite-ignore */ new URL(__RINGLET_DEBUG__, base).href);
 }

@@ -1,3 +1,4 @@
+import { shortHash } from '../../shared/widget-hash.ts';
 import { codedError } from '../boundary.ts';
 import type { WidgetHandle, WidgetModule } from '../callback/host.ts';
 import { pause } from '../swap/pause.ts';
@@ -7,10 +8,12 @@ import type { Handover } from './handover.ts';
 /** File name of the widget module, put in by the build. */
 declare const __RINGLET_WIDGET__: string;
 
-/** The widget that stands on this page: the one that the tag names, else the first. */
+/** The widget that stands on this page: the one that the tag names by either form of its hash, else the first. */
 export function widgetOf({ tag, snapshot }: Handover) {
   const named = tag.script.getAttribute('data-widget');
-  return snapshot.widgets.find(({ offices, hash }) => offices.length > 0 && (!named || hash === named));
+  return snapshot.widgets.find(
+    ({ offices, hash }) => offices.length > 0 && (!named || hash === named || shortHash(hash) === named),
+  );
 }
 
 /** Fetches the widget and puts it on the page; its orders name what has opened it. Rejects with `no_widget` or `widget_unavailable`. */

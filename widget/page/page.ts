@@ -8,7 +8,7 @@ import { followConsentSignals } from './consent-signals.ts';
 import { watchFrames } from './frames.ts';
 import type { Handover, PageTools } from './handover.ts';
 import { loadBehaviour } from './load-behaviour.ts';
-import { loadDebug } from './load-debug.ts';
+import { loadDebug, loadPreview } from './load-debug.ts';
 import { loadLinks } from './load-links.ts';
 import { loadWidget, widgetOf } from './load-widget.ts';
 import { watchNavigation } from './navigation.ts';
@@ -20,7 +20,9 @@ import { createSummoner } from './summon.ts';
 export function takeOver(handover: Handover): PageTools {
   const { life, guard, numbers, swapper } = handover;
   const opener: Opener = { tool: null };
-  const summon = createSummoner(() => loadWidget(handover, opener), life);
+  const isPreview = /[?&]ringlet=debug_/.test(location.search);
+  const load = () => (isPreview ? loadPreview(handover) : loadWidget(handover, opener));
+  const summon = createSummoner(load, life);
   const renewal = createRenewal(handover);
   const run = createCommands(handover, summon);
   const widget = widgetOf(handover);
@@ -40,7 +42,7 @@ export function takeOver(handover: Handover): PageTools {
   watchShadows(document, guard(swapper.rescan), life);
   watchFrames(document, guard(openFrame), life);
   const lookForLinks = loadLinks(handover);
-  if (widget) behaviour = loadBehaviour(handover, { widget, summon, opener });
+  if (widget && !isPreview) behaviour = loadBehaviour(handover, { widget, summon, opener });
 
   /** The numbers of a frame that asks for it are the page's, and so is what is done with them. */
   function openFrame(inside: Document, stay: AbortSignal): void {
@@ -68,7 +70,7 @@ export function takeOver(handover: Handover): PageTools {
   }
 
   return {
-    debug: () => void loadDebug(handover, run),
+    debug: () => void (isPreview ? summon().catch(() => {}) : loadDebug(handover, run)),
     run: (command, args, toldBefore) => (life.aborted ? refuse() : run(command, args, toldBefore)),
     notice: guard((event: Event, target: EventTarget, copied: string) =>
       notice(event.type, target, copied, event.timeStamp),

@@ -8,6 +8,18 @@ interface Props {
   onChange(value: Ticked): void;
 }
 
+/** What the names of rights do not say by themselves. */
+const MEANINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  calls: {
+    download: 'hear recordings, of ordered calls too',
+    tag: 'tag calls',
+    export: 'have the list as a file',
+    hide: 'see telephones that are hidden; hide and reveal them',
+  },
+  privacy: { create: 'erase and export what is kept of a person' },
+  numbers: { buy: 'spend money on numbers' },
+};
+
 /** A row for each kind of entity, with a box for each of its rights (S2-81). */
 export function RightsMatrix({ names, value, onChange }: Props) {
   const tick = (kind: string, right: string, isOn: boolean) => {
@@ -28,6 +40,7 @@ export function RightsMatrix({ names, value, onChange }: Props) {
                 onChange={(event) => tick(kind, right, event.currentTarget.checked)}
               />
               {right}
+              {MEANINGS[kind]?.[right] && <span class="muted small">{MEANINGS[kind]?.[right]}</span>}
             </label>
           ))}
         </fieldset>

@@ -48,6 +48,9 @@ export function DesignBar({ design }: { design: Design }) {
           Save as new
         </button>
       </div>
+      {isPending && design.keptAt !== null && (
+        <p class="muted small design-note">Back from {tellDay(design.keptAt)}, when it was not saved.</p>
+      )}
       {chosen && isChanged && <p class="muted small design-note">{tellWearers(design)}</p>}
       {design.problem && (
         <p class="notice notice-bad design-note" role="alert">
@@ -71,6 +74,11 @@ function tellState({ chosen, isChanged, isWorn, styles }: Design) {
   if (!isWorn) return <strong>Tried on: only the preview shows it</strong>;
   if (chosen) return <>Wears “{chosen.name}”</>;
   return styles === null ? 'Loading…' : 'Looks of its own, not saved as a style';
+}
+
+function tellDay(at: number): string {
+  const form = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat('en-GB', form).format(at);
 }
 
 function tellWearers({ chosen, wearers, isWorn }: Design): string {

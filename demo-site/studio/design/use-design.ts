@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Style } from '../../../shared/contract/admin/style.ts';
 import type { Widget } from '../../../shared/contract/admin/widget.ts';
 import type { WidgetStyle } from '../../../shared/contract/admin/widget-style.ts';
 import type { Versioned } from '../../admin-client.ts';
 import type { BrowserSession } from '../../browser-session.ts';
 import { beginHistory, type History, record, redo, undo } from './history.ts';
+import { findKeptLooks, keepLooks } from './kept-looks.ts';
 import { saveAsNew, saveChanges } from './save-style.ts';
 import { type CssCheck, useCssCheck } from './use-css-check.ts';
 import { useWardrobe } from './use-wardrobe.ts';
@@ -32,6 +33,8 @@ export interface Design {
   css: CssCheck;
   /** The looks differ from the style that they began from. */
   isChanged: boolean;
+  /** When looks were made that were not saved and are back now, epoch ms; null if they were made just now. */
+  keptAt: number | null;
   /** The widget wears the chosen style. */
   isWorn: boolean;
   isSaving: boolean;
@@ -63,7 +66,11 @@ interface Facts {
 export function useDesign(facts: Facts): Design {
   const { session, widget, onEdit, onAside } = facts;
   const worn: Looks = { style: widget.style, styleId: widget.styleId };
-  const [history, setHistory] = useState<History<Looks>>(() => beginHistory(worn));
+  const [kept] = useState(() => findKeptLooks(session.account, widget.id, widget.style));
+  const [history, setHistory] = useState<History<Looks>>(() => {
+    const begun = beginHistory(worn);
+    return kept ? record(begun, { style: kept.style, styleId: kept.styleId }, null) : begun;
+  });
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState('');
   const wardrobe = useWardrobe(session, widget.id, widget.styleId);
@@ -73,7 +80,9 @@ export function useDesign(facts: Facts): Design {
   const base = chosen?.style ?? widget.style;
   const isChanged = !isSame(style, base);
   const isWorn = styleId === widget.styleId;
-  useWarning(isChanged);
+  const isPending = isChanged || !isWorn;
+  useKeeping(facts, history.present, wardrobe.styles && isPending);
+  useFollowing(worn, history, setHistory);
 
   const put = (saved: Style) => {
     setHistory(beginHistory({ style: saved.style, styleId: saved.id }));
@@ -99,6 +108,7 @@ export function useDesign(facts: Facts): Design {
     styles: wardrobe.styles,
     wearers: wardrobe.wearers,
     css,
+    keptAt: style === kept?.style ? kept.at : null,
     isChanged,
     isWorn,
     isSaving,
@@ -136,17 +146,35 @@ export function useDesign(facts: Facts): Design {
   };
 }
 
-/** Looks that nobody saved are gone with the page: it asks first. */
-function useWarning(isChanged: boolean): void {
+/**
+ * Looks that are not saved stay in the browser, and are there again when the widget is opened the next time. Null until
+ * it is known whether they are saved.
+ */
+function useKeeping({ session, widget }: Facts, { style, styleId }: Looks, isPending: boolean | null): void {
+  const begun = useRef(style);
   useEffect(() => {
-    if (!isChanged) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [isChanged]);
+    if (isPending === false) keepLooks(session.account, widget.id, null);
+    if (isPending && style !== begun.current)
+      keepLooks(session.account, widget.id, { style, styleId, at: Date.now() });
+  }, [isPending, style, styleId]);
 }
 
-function isSame(one: WidgetStyle, other: WidgetStyle): boolean {
+/** Looks that nobody touched follow what the widget wears, when somebody else has put on something else. */
+function useFollowing(
+  worn: Looks,
+  history: History<Looks>,
+  setHistory: (next: History<Looks>) => void,
+): void {
+  const before = useRef(worn);
+  const text = JSON.stringify(sorted(worn));
+  useEffect(() => {
+    const wasUntouched = isSame(history.present, before.current);
+    before.current = worn;
+    if (wasUntouched && !isSame(history.present, worn)) setHistory(beginHistory(worn));
+  }, [text]);
+}
+
+function isSame(one: object, other: object): boolean {
   return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 }
 

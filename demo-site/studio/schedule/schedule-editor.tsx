@@ -1,11 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
 import { LONG_INTERVAL_MIN } from '../../../shared/long-interval.ts';
-import { getEntity, patchEntity, type Versioned } from '../../admin-client.ts';
-import { type Autosave, createAutosave, type SaveState } from '../autosave.ts';
+import { getEntity, type Versioned } from '../../admin-client.ts';
+import { ConflictDialog } from '../conflict/conflict-dialog.tsx';
 import { FieldErrors, FieldScope, TextField } from '../field.tsx';
 import { SaveLine } from '../save-line.tsx';
 import type { TabProps } from '../tab-props.ts';
+import { useSavedDraft } from '../use-saved-draft.ts';
 import { type Remarked, Warnings } from '../warnings.tsx';
 import { ConvenientTimes } from './convenient-times.tsx';
 import { HoursGrid } from './hours-grid.tsx';
@@ -22,38 +23,22 @@ export function ScheduleEditor(props: Props) {
     else if (answer.kind === 'unauthorized') props.onUnauthorized();
   };
   useEffect(() => void load(), [props.id]);
-  return start && <LoadedSchedule key={start.etag} {...props} start={start} onReload={() => void load()} />;
+  return start && <LoadedSchedule key={start.etag} {...props} start={start} />;
 }
 
-function LoadedSchedule(props: Props & { start: Versioned<Remarked<Schedule>>; onReload(): void }) {
-  const [draft, setDraft] = useState<Schedule>(props.start.entity);
-  const [warnings, setWarnings] = useState(props.start.entity.warnings);
-  const [state, setState] = useState<SaveState>({ kind: 'idle' });
-  const autosave = useRef<Autosave<Schedule> | null>(null);
-  autosave.current ??= createAutosave<Schedule>(props.start, {
-    async patch(change) {
-      const answer = await patchEntity<Remarked<Schedule>>(props.session, `schedules/${props.id}`, change);
-      if (answer.kind === 'ok') setWarnings(answer.value.entity.warnings);
-      return answer;
-    },
-    onState: setState,
-    onUnauthorized: props.onUnauthorized,
-    now: Date.now,
+function LoadedSchedule(props: Props & { start: Versioned<Remarked<Schedule>> }) {
+  const { draft, state, merged, warnings, conflict, turn, edit, compare, settle } = useSavedDraft<Schedule>({
+    ...props,
+    path: `schedules/${props.id}`,
   });
-  useEffect(() => () => autosave.current?.flush(), []);
-  const edit = (change: Partial<Schedule>) => {
-    const next = { ...draft, ...change };
-    setDraft(next);
-    autosave.current?.edit(next);
-  };
   const clear = () => edit({ week: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] } });
   return (
     <FieldScope.Provider value="schedule.">
       <FieldErrors.Provider value={state.kind === 'refused' ? state.errors : []}>
-        <section class="card section">
+        <section key={turn} class="card section">
           <div class="row section-head">
             <h2>Working hours</h2>
-            <SaveLine state={state} onReload={props.onReload} />
+            <SaveLine state={state} merged={merged} onCompare={compare} />
           </div>
           <Warnings warnings={warnings} />
           <div class="fields-grid">
@@ -76,6 +61,7 @@ function LoadedSchedule(props: Props & { start: Versioned<Remarked<Schedule>>; o
         </section>
         <NightSection draft={draft} onEdit={edit} />
         <SpecialDaysEditor groups={draft.specialDays} language={props.language} onEdit={edit} />
+        {conflict && <ConflictDialog conflict={conflict} nameOf={() => undefined} onSettle={settle} />}
       </FieldErrors.Provider>
     </FieldScope.Provider>
   );

@@ -15,8 +15,9 @@ export async function sealSecrets(
   key: string,
   secrets: SecretRing,
 ): Promise<string> {
-  // A single secret lies in it as it is; no secret begins with a brace.
-  const text = apiKeySecret === null ? secret : JSON.stringify({ secret, apiKeySecret });
+  // A single secret lies in it as it is, but for a password that begins with a brace.
+  const isPlain = apiKeySecret === null && !secret.startsWith('{');
+  const text = isPlain ? secret : JSON.stringify({ secret, apiKeySecret });
   return encodeBase64Url(await secrets.seal(text, key));
 }
 

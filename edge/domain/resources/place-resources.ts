@@ -1,14 +1,16 @@
+import { z } from 'zod';
 import {
   CampaignInputSchema,
   CampaignOrderSchema,
   CampaignSchema,
 } from '../../../shared/contract/admin/campaign.ts';
 import { ExclusionInputSchema, ExclusionSchema } from '../../../shared/contract/admin/exclusion.ts';
-import { NumberInputSchema, NumberSchema } from '../../../shared/contract/admin/number.ts';
+import { NUMBER_KINDS, NumberInputSchema, NumberSchema } from '../../../shared/contract/admin/number.ts';
 import { OfficeInputSchema, OfficeSchema } from '../../../shared/contract/admin/office.ts';
 import { SiteInputSchema, SiteSchema } from '../../../shared/contract/admin/site.ts';
 import { SiteCodeSchema } from '../../../shared/contract/admin/site-code.ts';
 import { CAMPAIGN_QUESTIONS } from '../campaign-questions.ts';
+import { NUMBER_QUESTIONS } from '../numbers/number-questions.ts';
 import { RESOURCE_EXAMPLES, SITE_CODE_EXAMPLE } from '../resource-examples.ts';
 import type { Resource, ResourceKind } from '../resource-model.ts';
 import { SITE_QUESTIONS } from '../site-questions.ts';
@@ -48,7 +50,9 @@ export const PLACE_RESOURCES = {
     description: 'Real places that answer calls, each with a phone or a SIP address.',
     entity: OfficeSchema,
     input: OfficeInputSchema,
-    filters: ['name'],
+    imports: true,
+    filters: ['name', 'kind'],
+    filterBy: { kind: z.enum(['office', 'sip']) },
     sorts: ['name'],
     defaultSort: null,
     example: RESOURCE_EXAMPLES.offices,
@@ -58,7 +62,11 @@ export const PLACE_RESOURCES = {
     kind: 'numbers',
     singular: 'number',
     prefix: 'num',
-    description: 'Substitute phone numbers. A number is in at most one office of one active campaign.',
+    description:
+      'Substitute phone numbers, with their figures of the last week. A number is in at most one office of one active campaign. One that is brought along is `not_connected` until the first call to it comes in, or until it is said to be `active`.',
+    imports: true,
+    questions: NUMBER_QUESTIONS,
+    filterBy: { kind: z.enum(['substitute', ...NUMBER_KINDS]) },
     entity: NumberSchema,
     input: NumberInputSchema,
     fixed: ['e164', 'kind'],

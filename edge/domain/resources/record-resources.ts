@@ -1,4 +1,4 @@
-import { CallSchema } from '../../../shared/contract/admin/call.ts';
+import { CallInputSchema, CallSchema } from '../../../shared/contract/admin/call.ts';
 import { CallbackSchema } from '../../../shared/contract/admin/callback.ts';
 import { EventSchema } from '../../../shared/contract/admin/event.ts';
 import { RESOURCE_EXAMPLES } from '../resource-examples.ts';
@@ -14,10 +14,23 @@ export const RECORD_RESOURCES = {
     prefix: 'call',
     description: 'Inbound calls to substitute numbers, newest first, each with a verdict on whose it was.',
     entity: CallSchema,
-    input: null,
-    verbs: ['list', 'get'],
-    filters: ['number', 'caller', 'status', 'verdict', 'campaign', 'office', 'visitor', 'provider'],
+    input: CallInputSchema,
+    verbs: ['list', 'get', 'update'],
+    editRight: 'tag',
+    actions: [
+      {
+        name: 'hide',
+        right: 'hide',
+        description: 'Shows the caller of this call to nobody but those who may hide calls.',
+      },
+      { name: 'reveal', right: 'hide', description: 'Shows the caller again to all who may see the call.' },
+    ],
+    filters: [
+      ...['number', 'caller', 'status', 'verdict', 'campaign', 'office', 'visitor', 'provider'],
+      ...['tags', 'ownTags', 'hidden'],
+    ],
     sorts: ['startedAt'],
+    timeField: 'startedAt',
     defaultSort: '-startedAt',
     example: RESOURCE_EXAMPLES.calls,
   },
@@ -43,6 +56,7 @@ export const RECORD_RESOURCES = {
     ],
     filters: ['widget', 'tool', 'office', 'status', 'reason', 'campaign'],
     sorts: ['createdAt', 'scheduledAt', 'changedAt'],
+    timeField: 'createdAt',
     defaultSort: '-createdAt',
     example: RESOURCE_EXAMPLES.callbacks,
   },
@@ -58,6 +72,7 @@ export const RECORD_RESOURCES = {
     verbs: ['list', 'get'],
     filters: ['type', 'site'],
     sorts: ['occurredAt'],
+    timeField: 'occurredAt',
     defaultSort: '-occurredAt',
     example: RESOURCE_EXAMPLES.events,
   },

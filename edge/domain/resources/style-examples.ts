@@ -54,10 +54,29 @@ export const FUNNEL_EXAMPLE = {
     from: '2026-12-01',
     to: '2026-12-02',
     by: 'day',
-    total: { shown: 2150, opened: 214, dismissed: 160, submitted: 41 },
+    total: { shown: 2150, opened: 214, dismissed: 160, submitted: 41, talked: 33 },
     rows: [
-      { key: '2026-12-01', shown: 1100, opened: 120, dismissed: 92, submitted: 22 },
-      { key: '2026-12-02', shown: 1050, opened: 94, dismissed: 68, submitted: 19 },
+      { key: '2026-12-01', shown: 1100, opened: 120, dismissed: 92, submitted: 22, talked: 18 },
+      { key: '2026-12-02', shown: 1050, opened: 94, dismissed: 68, submitted: 19, talked: 15 },
     ],
+  },
+};
+
+const PREVIEW_INPUT = {
+  widget: 'wdg_0123456789abcdef',
+  url: 'https://beresta.example/kitchens',
+  style: INPUT.style,
+  texts: null,
+};
+
+export const PREVIEW_EXAMPLE = {
+  input: PREVIEW_INPUT,
+  entity: {
+    id: 'pvw_0123456789abcdef',
+    site: 'site_0123456789abcdef',
+    ...PREVIEW_INPUT,
+    link: 'https://beresta.example/kitchens?ringlet=debug_preview.eyJ2IjoxfQ.c2lnbmF0dXJl',
+    createdAt: '2026-12-01T09:00:00.000Z',
+    expiresAt: '2026-12-01T10:00:00.000Z',
   },
 };

@@ -1,3 +1,4 @@
+import { PreviewInputSchema, PreviewSchema } from '../../../shared/contract/admin/preview.ts';
 import {
   StyleCheckAnswerSchema,
   StyleCheckSchema,
@@ -7,7 +8,7 @@ import {
 import { UploadSchema } from '../../../shared/contract/admin/upload.ts';
 import type { Resource, ResourceKind } from '../resource-model.ts';
 import { PLAIN } from './plain.ts';
-import { STYLE_CHECK_EXAMPLE, STYLE_EXAMPLE, UPLOAD_EXAMPLE } from './style-examples.ts';
+import { PREVIEW_EXAMPLE, STYLE_CHECK_EXAMPLE, STYLE_EXAMPLE, UPLOAD_EXAMPLE } from './style-examples.ts';
 
 /** How widgets look, and what they show and say from files. */
 export const STYLE_RESOURCES = {
@@ -39,6 +40,21 @@ export const STYLE_RESOURCES = {
     defaultSort: null,
     warns: true,
     example: STYLE_EXAMPLE,
+  },
+  previews: {
+    ...PLAIN,
+    kind: 'previews',
+    singular: 'preview',
+    prefix: 'pvw',
+    description:
+      'Looks and texts that are not saved, to be seen for an hour on a page of the site by whoever has the link. Orders there go nowhere, and nothing is counted.',
+    entity: PreviewSchema,
+    input: PreviewInputSchema,
+    verbs: ['list', 'get', 'create', 'delete'],
+    filters: ['widget'],
+    sorts: ['createdAt'],
+    defaultSort: '-createdAt',
+    example: PREVIEW_EXAMPLE,
   },
   uploads: {
     ...PLAIN,

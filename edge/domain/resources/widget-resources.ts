@@ -2,6 +2,7 @@ import { FunnelInputSchema, FunnelSchema } from '../../../shared/contract/admin/
 import { IntegrationInputSchema, IntegrationSchema } from '../../../shared/contract/admin/integration.ts';
 import { ScheduleInputSchema, ScheduleSchema } from '../../../shared/contract/admin/schedule.ts';
 import { WidgetInputSchema, WidgetSchema } from '../../../shared/contract/admin/widget.ts';
+import { CHANGES_QUESTION } from '../changes-question.ts';
 import { RESOURCE_EXAMPLES } from '../resource-examples.ts';
 import type { Resource, ResourceKind } from '../resource-model.ts';
 import { PLAIN } from './plain.ts';
@@ -34,6 +35,7 @@ export const WIDGET_RESOURCES = {
         answer: FunnelSchema,
         ...FUNNEL_EXAMPLE,
       },
+      CHANGES_QUESTION,
     ],
     example: RESOURCE_EXAMPLES.widgets,
   },
@@ -49,6 +51,7 @@ export const WIDGET_RESOURCES = {
     sorts: ['name'],
     defaultSort: null,
     warns: true,
+    questions: [CHANGES_QUESTION],
     example: RESOURCE_EXAMPLES.schedules,
   },
   integrations: {
@@ -64,6 +67,7 @@ export const WIDGET_RESOURCES = {
     filters: ['name', 'provider'],
     sorts: ['name'],
     defaultSort: null,
+    warns: true,
     key: { field: 'key', kind: 'i' },
     example: RESOURCE_EXAMPLES.integrations,
   },

@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers';
 import type { Tap } from '../../domain/attribution.ts';
 import type { Fact } from '../../domain/facts.ts';
 import { FORGET_STATISTICS_MS } from '../../domain/limits.ts';
@@ -9,11 +8,15 @@ import { sha256Hex } from '../../keys/ids.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type {
   AccountRpc,
+  ConversationMessage,
   CreateAccountArgs,
   ExplainArgs,
   InvitationAnswer,
+  KeepLeadArgs,
+  OperatorLine,
   OrderAnswer,
   OrderWord,
   ReadUploadArgs,
@@ -24,6 +27,7 @@ import type {
 } from '../../rpc/account-rpc.ts';
 import type { AdminAnswer, AdminRequest, CountedAnswer } from '../../rpc/admin-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { type AccountParts, makeAccountParts } from './account-parts.ts';
 import { onAccountTimer } from './account-timers.ts';
 import { authorize } from './admin.ts';
@@ -31,18 +35,19 @@ import { answerAdmin } from './answer-admin.ts';
 import { readSimulatedEvents } from './calls/read-simulated-events.ts';
 import { receiveMessage } from './calls/receive-message.ts';
 import { routeCall } from './calls/route-call.ts';
+import { acceptConversation } from './communications/accept-conversation.ts';
+import { createAccount } from './create-account.ts';
 import { watchPools } from './events/watch-pools.ts';
 import { explainForEdge } from './explain-visit.ts';
+import { findPreview } from './find-preview.ts';
+import { creditLedger } from './ledger/credit-ledger.ts';
 import { answerInvitation } from './members/answer-invitation.ts';
-import { MemberStore } from './members/member-store.ts';
 import { setFeatures } from './members/set-features.ts';
 import { readOrderPolicy } from './order-policy.ts';
 import { signConfirmLinks } from './orders/confirm-links.ts';
 import { readOrderQuestion, takeOrderWord } from './orders/order-questions.ts';
-import { repeatedCreation } from './repeated-creation.ts';
 import { RequestRate } from './request-rate.ts';
 import { takeFact } from './take-fact.ts';
-import { createFirstToken } from './token-store.ts';
 import { readUpload } from './uploads/read-upload.ts';
 import { receiveUpload } from './uploads/receive-upload.ts';
 
@@ -50,7 +55,7 @@ import { receiveUpload } from './uploads/receive-upload.ts';
  * Owns what a customer has: entities, tokens, audit, and what is compiled from them for the edge, the pools and the
  * callbacks. Rights are checked here, on every call, so that a withdrawn one is gone with the next request.
  */
-export class AccountObject extends DurableObject<Env> implements AccountRpc {
+export class AccountObject extends OperatedObject implements AccountRpc {
   readonly #storage: DurableObjectStorage;
   readonly #parts: AccountParts;
   readonly #rate = new RequestRate();
@@ -58,28 +63,16 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     this.#storage = state.storage;
-    this.#parts = makeAccountParts(this.#storage, env);
+    this.#parts = makeAccountParts(this.#storage, env, outboxBoard.noterOf('account', state.id.toString()));
     this.#parts.timers.arm();
+    this.#parts.rotation.arm();
   }
 
-  async create(args: CreateAccountArgs): Promise<{ kind: 'created' } | Refusal> {
-    return this.#storage.transactionSync(() => {
-      if (this.#parts.account.find() !== null) {
-        return repeatedCreation(this.#parts, args);
-      }
-      const now = this.#parts.clock.stamp();
-      this.#parts.account.create(args, now);
-      if (args.tokenHash !== undefined) createFirstToken(this.#storage.sql, args.tokenHash, now);
-      if (args.owner) new MemberStore(this.#storage.sql).add(args.owner, true, now);
-      return { kind: 'created' };
-    });
+  async create(args: CreateAccountArgs): ReturnType<AccountRpc['create']> {
+    return this.#storage.transactionSync(() => createAccount(this.#parts, args));
   }
 
-  async snapshot({
-    siteKey,
-  }: {
-    siteKey: string;
-  }): Promise<{ kind: 'found'; snapshot: SiteSnapshot; sentAt: number } | { kind: 'gone' }> {
+  async snapshot({ siteKey }: { siteKey: string }): ReturnType<AccountRpc['snapshot']> {
     const found = this.#parts.published.read<SiteSnapshot>('site', siteKey);
     if (!found) return { kind: 'gone' };
     const { edge, public: open } = found.body;
@@ -87,20 +80,12 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return { kind: 'found', snapshot, sentAt: this.#parts.clock.now() };
   }
 
-  async poolConfig({
-    campaign,
-  }: {
-    campaign: string;
-  }): Promise<{ kind: 'found'; config: PoolConfig; sentAt: number } | { kind: 'gone' }> {
+  async poolConfig({ campaign }: { campaign: string }): ReturnType<AccountRpc['poolConfig']> {
     const found = this.#parts.published.find<PoolConfig>('pool', campaign);
     return found.kind === 'gone' ? found : { ...found, sentAt: this.#parts.clock.now() };
   }
 
-  async widgetConfig({
-    widget,
-  }: {
-    widget: string;
-  }): Promise<{ kind: 'found'; config: WidgetConfig } | { kind: 'gone' }> {
+  async widgetConfig({ widget }: { widget: string }): ReturnType<AccountRpc['widgetConfig']> {
     return this.#parts.published.find<WidgetConfig>('widget', widget);
   }
 
@@ -119,6 +104,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return explainForEdge(this.#parts.entities, args);
   }
 
+  async preview({ id }: { id: string }): ReturnType<AccountRpc['preview']> {
+    return findPreview(this.#parts.entities, id, this.#parts.clock.now());
+  }
+
   async admin(request: AdminRequest): Promise<CountedAnswer> {
     const lent = { env: this.env, rate: this.#rate, drain: () => this.#drain() };
     return answerAdmin(this.#parts, lent, request);
@@ -130,10 +119,21 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     return answer;
   }
 
+  async creditLedger(args: OperatorLine): ReturnType<AccountRpc['creditLedger']> {
+    return creditLedger(this.#parts, args);
+  }
+
   async answerInvitation(args: InvitationAnswer): ReturnType<AccountRpc['answerInvitation']> {
     const answer = answerInvitation(this.#parts, args);
     // The page that comes next lists the accounts that may be entered; what fails here the alarm repeats.
     await this.#parts.outbox.drain(this.#parts.clock.now());
+    return answer;
+  }
+
+  async keepLead(args: KeepLeadArgs): ReturnType<AccountRpc['keepLead']> {
+    const { leads, clock } = this.#parts;
+    const answer = this.#storage.transactionSync(() => leads.onRequest(args, clock.stamp()));
+    this.#drain();
     return answer;
   }
 
@@ -158,6 +158,12 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     );
     const number = message.hook === 'answer' ? received.told.event?.number : undefined;
     return { kind: 'accepted', office: number ? (await this.routeCall({ number })).office : null };
+  }
+
+  async conversation(message: ConversationMessage): ReturnType<AccountRpc['conversation']> {
+    const answer = await acceptConversation(this.#parts, message, secretsOf(this.env));
+    this.#drain();
+    return answer;
   }
 
   async orderPolicy({ phone }: { phone: string }): ReturnType<AccountRpc['orderPolicy']> {
@@ -207,6 +213,10 @@ export class AccountObject extends DurableObject<Env> implements AccountRpc {
     this.#attribute(calls);
     this.#drain();
     return { accepted: facts.map((fact) => fact.id) };
+  }
+
+  protected override sealed() {
+    return this.#parts.rotation.sealed();
   }
 
   override async alarm(): Promise<void> {

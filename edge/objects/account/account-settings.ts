@@ -55,6 +55,7 @@ export function updateAccount(
       at: context.now,
       requestId: request.requestId,
       token: token.name,
+      by: token.creator,
       verb: 'update',
       kind: 'account',
       entity: id,

@@ -6,6 +6,7 @@ import {
   DEFAULT_ATTRIBUTION,
   DEFAULT_MAIL,
   DEFAULT_ORDERS,
+  DEFAULT_PRIVACY,
 } from '../../../shared/contract/admin/account.ts';
 import type { CreateAccountArgs } from '../../rpc/account-rpc.ts';
 
@@ -40,12 +41,19 @@ export class AccountStore {
     if (!row) return null;
     const { id, name, time_zone: timeZone, country, revision } = row;
     // What was never set follows the factory figures, also those of a newer version.
-    const { attribution, alerts, mail, orders } = JSON.parse(row.settings) as Partial<AccountSettings>;
+    const { attribution, alerts, mail, orders, privacy } = JSON.parse(
+      row.settings,
+    ) as Partial<AccountSettings>;
     const settings = {
       attribution: { ...DEFAULT_ATTRIBUTION, ...attribution },
       alerts: { ...DEFAULT_ALERTS, ...alerts },
       orders: { ...DEFAULT_ORDERS, ...orders },
       mail: { ...DEFAULT_MAIL, ...mail },
+      privacy: {
+        ...DEFAULT_PRIVACY,
+        ...privacy,
+        keepDays: { ...DEFAULT_PRIVACY.keepDays, ...privacy?.keepDays },
+      },
     };
     const features = { ...DEFAULT_FEATURES, ...(JSON.parse(row.features) as Partial<Features>) };
     return { body: { id, name, timeZone, country, ...settings, features }, revision };

@@ -5,13 +5,19 @@ import type { Refusal } from '../../rpc/common.ts';
 import { readAccount, updateAccount } from './account-settings.ts';
 import type { AdminContext } from './admin-context.ts';
 import { answerQuestion } from './answer-question.ts';
+import { AuditStore } from './audit-store.ts';
 import { EntityStore } from './entity-store.ts';
 import { PoolAlertStore } from './events/pool-alert-store.ts';
+import { JobStore } from './jobs/job-store.ts';
+import { Ledger } from './ledger/ledger.ts';
 import { refuseParameters } from './list-query.ts';
+import { ReleaseStore } from './market/release-store.ts';
 import { makeAccessContext } from './members/access-context.ts';
 import { authorizeRequest } from './members/authorize-request.ts';
 import { checkWholeRight } from './members/check-right.ts';
 import { type Credential, credentialOfPerson, credentialOfToken } from './members/credentials.ts';
+import { Sight } from './members/sight.ts';
+import { PrivacyDesk } from './privacy/privacy-desk.ts';
 import { getEntity, listEntities } from './read-entities.ts';
 import { orRefusal, refuse } from './refused.ts';
 import { StatisticsReader } from './statistics/statistics-reader.ts';
@@ -47,7 +53,7 @@ export function handleAdmin(
     }
     const resource = findResource(request.resource);
     if (!resource) refuse('not_found', 'There is no such collection.');
-    const isNamed = request.verb === 'act' || request.verb === 'ask';
+    const isNamed = request.verb === 'act' || request.verb === 'ask' || request.verb === 'import';
     if (!isNamed && !resource.verbs.some((verb) => verb === request.verb)) {
       refuse('method_not_allowed', `There is no ${request.verb} for ${resource.kind}.`);
     }
@@ -69,6 +75,16 @@ export function handleAdmin(
       token: token.name,
       noted: [],
       uploads: new UploadStore(context.storage.sql),
+      ledger: new Ledger(context.storage.sql),
+      releases: new ReleaseStore(context.storage.sql),
+      jobs: new JobStore(context.storage.sql),
+      requestId: request.requestId,
+      schedule: (kind: string, key: string, dueAt: number) => context.schedule?.(kind, key, dueAt),
+      twilioPrices: context.twilioPrices ?? null,
+      salesEmail: context.salesEmail ?? null,
+      sight: new Sight(token.rights, account.body.privacy, new EntityStore(context.storage.sql)),
+      privacy: new PrivacyDesk(context.storage.sql, context.timers, context.subject ?? null),
+      audit: new AuditStore(context.storage.sql),
     };
     const query = request.query ?? {};
     if (request.verb === 'list') {

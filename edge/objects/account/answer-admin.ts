@@ -1,11 +1,14 @@
+import { twilioPricesOf } from '../../adapters/inventory/open-inventory.ts';
 import type { Env } from '../../env.ts';
 import { mintKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import type { AdminRequest, CountedAnswer, RequestsLeft } from '../../rpc/admin-rpc.ts';
 import type { AccountParts } from './account-parts.ts';
 import { handleAdmin, keyKindFor } from './admin.ts';
+import { answerPurchase } from './market/answer-purchase.ts';
 import { mintSecretFor, showNewToken } from './members/minted-secret.ts';
 import { sealNewSecret, showSecrets } from './new-secrets.ts';
+import { subjectOf } from './privacy/subject-of.ts';
 import type { RequestRate } from './request-rate.ts';
 
 /** What the object lends beside its parts. */
@@ -22,21 +25,24 @@ export async function answerAdmin(
   { env, rate, drain }: LentByObject,
   request: AdminRequest,
 ): Promise<CountedAnswer> {
-  const { storage, account, clock, entities, publisher, outbox, queues } = parts;
+  const { storage, account, clock, entities, publisher, outbox, queues, timers } = parts;
   const kind = keyKindFor(request);
   const secrets = secretsOf(env);
   const mintedKey = kind ? await mintKey(secrets, kind, request.account) : null;
   const sealedSecret = await sealNewSecret(request, mintedKey, secrets, entities);
+  const subject = await subjectOf(request, secrets);
   const minted = await mintSecretFor(request, secrets);
   const now = clock.now();
   let requests: RequestsLeft | undefined;
-  const answer = handleAdmin(
+  const first = handleAdmin(
     {
       countRequest: (token) => {
         requests = rate.take(token, now);
         return requests;
       },
       storage,
+      timers,
+      subject,
       account: account.find(),
       now,
       sealedSecret,
@@ -46,11 +52,15 @@ export async function answerAdmin(
       publish: () => publisher.publish(clock.stamp()),
       numberUses: () => publisher.numberUses(),
       owe: (id, target, subject, body) => outbox.add(id, target, subject, body, now),
+      schedule: (kind, key, dueAt) => timers.set(kind, key, dueAt),
+      twilioPrices: twilioPricesOf(env),
+      salesEmail: env.RINGLET_SALES_EMAIL || null,
     },
     request,
     mintedKey,
   );
-  if (answer.kind === 'entity' || answer.kind === 'done') drain();
+  if (first.kind === 'entity' || first.kind === 'done') drain();
+  const answer = await answerPurchase(parts, request, first);
   await showSecrets(request, answer, secrets, entities);
   showNewToken(request, answer, minted, storage.sql);
   return { ...answer, ...(requests && { requests }) };

@@ -1,6 +1,6 @@
 import type { Resource } from '../../domain/resource-model.ts';
 import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
-import type { EntityKind } from './entity-store.ts';
+import type { EntityKind } from './entity-bodies.ts';
 import { refuseParameters } from './list-query.ts';
 import { parseInput } from './parse-input.ts';
 import { findEntity } from './read-entities.ts';

@@ -5,78 +5,7 @@
  * index (account-migrations.ts).
  */
 
-import type { Role } from '../../../shared/contract/admin/access.ts';
-import type { Campaign } from '../../../shared/contract/admin/campaign.ts';
-import type { AccountEvent } from '../../../shared/contract/admin/event.ts';
-import type { Exclusion } from '../../../shared/contract/admin/exclusion.ts';
-import type { Integration } from '../../../shared/contract/admin/integration.ts';
-import type { PhoneNumber } from '../../../shared/contract/admin/number.ts';
-import type { Office } from '../../../shared/contract/admin/office.ts';
-import type { Schedule } from '../../../shared/contract/admin/schedule.ts';
-import type { Site } from '../../../shared/contract/admin/site.ts';
-import type { Style } from '../../../shared/contract/admin/style.ts';
-import type { Upload } from '../../../shared/contract/admin/upload.ts';
-import type { WebhookInput } from '../../../shared/contract/admin/webhook.ts';
-import type { Widget } from '../../../shared/contract/admin/widget.ts';
-import type { CallRecord } from '../../domain/call-record.ts';
-import type { DeliveryRecord, PausedBy } from '../../domain/delivery.ts';
-import type { CallbackRecord } from '../../domain/facts.ts';
-import type { SealedSecret } from '../../domain/webhook.ts';
-import type { StoredGrant, StoredInvitation, StoredMember, StoredToken } from './members/access-bodies.ts';
-
-/** An integration with its secret in an envelope that only this deployment opens, and only with this key. */
-export type StoredIntegration = Omit<Integration, 'secret'> & { envelope: string };
-
-/** How a number is used; instants as the API shows them. */
-export type NumberActivity = Pick<PhoneNumber, 'lastIssueAt' | 'issues' | 'lastCallAt' | 'calls'>;
-
-/** A number without what follows from the campaigns that use it, and from visits and calls. */
-export type StoredNumber = Omit<PhoneNumber, 'campaign' | 'shield' | 'status' | keyof NumberActivity> & {
-  status: Exclude<PhoneNumber['status'], 'moving'>;
-};
-
-/** `occurredAt` is epoch ms. */
-export type StoredEvent = Omit<AccountEvent, 'occurredAt'> & { occurredAt: number };
-
-/** With its secrets in envelopes, the newest first; `testedAt` is epoch ms. How it fares stands apart. */
-export type StoredWebhook = WebhookInput & {
-  id: string;
-  status: 'active' | 'paused';
-  pausedBy: PausedBy | null;
-  testedAt: number | null;
-  secrets: SealedSecret[];
-};
-/** `createdAt` is epoch ms. */
-export type StoredStyle = Omit<Style, 'createdAt'> & { createdAt: number };
-
-/** `digest` is the SHA-256 of the bytes, hex; `createdAt` is epoch ms. */
-export type StoredUpload = Omit<Upload, 'createdAt'> & { createdAt: number; digest: string };
-
-export interface EntityBodies {
-  sites: Site;
-  offices: Office;
-  numbers: StoredNumber;
-  campaigns: Campaign;
-  widgets: Widget;
-  schedules: Schedule;
-  /** Written as their facts arrive, only listed by the admin API. */
-  callbacks: CallbackRecord;
-  calls: CallRecord;
-  integrations: StoredIntegration;
-  exclusions: Exclusion;
-  events: StoredEvent;
-  /** Written when they are owed, and as their queue tells of them. */
-  deliveries: DeliveryRecord;
-  members: StoredMember;
-  invitations: StoredInvitation;
-  roles: Role;
-  grants: StoredGrant;
-  tokens: StoredToken;
-  webhooks: StoredWebhook;
-  styles: StoredStyle;
-  uploads: StoredUpload;
-}
-export type EntityKind = keyof EntityBodies;
+import type { EntityBodies, EntityKind } from './entity-bodies.ts';
 
 /** A document with the number of its version, which begins at 1; instants are epoch ms. */
 export interface StoredEntity<T> {
@@ -174,6 +103,17 @@ export class EntityStore {
       body.id,
       JSON.stringify(body),
       now,
+    );
+  }
+
+  /** Puts another text in the place of one that stands in the body, of the same meaning: the version stays. */
+  replaceText(kind: EntityKind, id: string, old: string, next: string): void {
+    this.#sql.exec(
+      'UPDATE entities SET body = replace(body, ?, ?) WHERE kind = ? AND id = ?',
+      old,
+      next,
+      kind,
+      id,
     );
   }
 

@@ -28,7 +28,7 @@ export async function sealSecretOf(
   const sent = body as { secret?: unknown; apiKeySecret?: unknown; provider?: unknown } | null | undefined;
   const known = verb === 'update' ? entities.get('integrations', id ?? '') : null;
   const key = verb === 'create' ? mintedKey : known?.key;
-  const isMade = verb === 'create' && sent?.provider === 'webhook' && sent.secret === undefined;
+  const isMade = verb === 'create' && isSigned(sent?.provider) && sent?.secret === undefined;
   const brought = {
     secret: isMade ? newWebhookSecret() : textOf(sent?.secret),
     apiKeySecret: textOf(sent?.apiKeySecret),
@@ -58,6 +58,11 @@ export async function showNewSecret(
   const known = entities.read('integrations', String(answer.entity.id));
   if (known?.revision !== 1) return;
   answer.entity.secret = (await openSecrets(known.body, secrets))?.secret ?? null;
+}
+
+/** Both sides sign by Standard Webhooks. */
+function isSigned(provider: unknown): boolean {
+  return provider === 'webhook' || provider === 'messenger';
 }
 
 function textOf(value: unknown): string | null {

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { InstantSchema } from '../../../shared/contract/fields.ts';
 import type { FieldError } from '../../../shared/error-codes.ts';
 import { PAGE_LIMIT, type Resource } from '../../domain/resource-model.ts';
 import { decodeCursor } from './cursor.ts';
@@ -37,6 +39,8 @@ export function parseListQuery(of: ListOf, query: Readonly<Record<string, string
     else if (name === 'cursor') cursor = value;
     else if (name === 'sort') sort = readSort(resource, value, faults);
     else if (name === 'fields') fields = readFields(resource, value, faults);
+    else if (resource.timeField && (name === 'from' || name === 'to'))
+      where.push(...readInstant(resource.timeField, name, value, faults));
     else if (resource.filters.includes(name)) where.push(...readFilter(of, name, value, faults));
     else refuseParameter(name);
   }
@@ -79,6 +83,24 @@ function readSort(resource: Resource, value: string, faults: FieldError[]): stri
   return value;
 }
 
+/** From an instant on, and until before another one. */
+function readInstant(
+  field: string,
+  name: 'from' | 'to',
+  value: string,
+  faults: FieldError[],
+): EntityCondition[] {
+  if (!InstantSchema.safeParse(value).success) {
+    faults.push({
+      path: name,
+      code: 'invalid_format',
+      message: 'must be an instant, like 2026-12-01T09:00:00Z',
+    });
+    return [];
+  }
+  return [{ sql: `${fieldSql(field)} ${name === 'from' ? '>=' : '<'} ?`, values: [Date.parse(value)] }];
+}
+
 /** The id is always among them: without it an entity is nothing. */
 function readFields(resource: Resource, value: string, faults: FieldError[]): string[] {
   const known = fieldsOf(resource);
@@ -88,7 +110,9 @@ function readFields(resource: Resource, value: string, faults: FieldError[]): st
 }
 
 function readFilter(of: ListOf, field: string, text: string, faults: FieldError[]): EntityCondition[] {
-  const schema = of.resource.entity.shape[field];
+  const whole = of.resource.filterBy?.[field] ?? of.resource.entity.shape[field];
+  // A list is asked whether it has a value.
+  const schema = whole instanceof z.ZodArray ? (whole.element as z.ZodType) : whole;
   const candidates: unknown[] = [text, ...(text === 'true' || text === 'false' ? [text === 'true'] : [])];
   const value = candidates.map((candidate) => schema?.safeParse(candidate)).find((parsed) => parsed?.success)
     ?.data as string | number | boolean | undefined;
@@ -96,7 +120,9 @@ function readFilter(of: ListOf, field: string, text: string, faults: FieldError[
     faults.push({ path: field, code: 'invalid_value', message: 'is no value that this field can have' });
     return [];
   }
-  return [of.condition(field, value) ?? { sql: `${fieldSql(field)} = ?`, values: [stored(value)] }];
+  const has = `EXISTS (SELECT 1 FROM json_each(${fieldSql(field)}) WHERE value = ?)`;
+  const sql = whole instanceof z.ZodArray ? has : `${fieldSql(field)} = ?`;
+  return [of.condition(field, value) ?? { sql, values: [stored(value)] }];
 }
 
 function stored(value: string | number | boolean): string | number {

@@ -1,3 +1,4 @@
+import { isTelephony, type TelephonyIntegration } from '../../../shared/contract/admin/integration.ts';
 import { isE164 } from '../../../shared/phone.ts';
 import type { AccountModel } from '../../domain/account-model.ts';
 import { changeAssignments, desiredAssignments, usableFrom } from '../../domain/assign-numbers.ts';
@@ -8,6 +9,7 @@ import type { PoolConfig, SiteSnapshot, WidgetConfig } from '../../domain/site-m
 import type { Outbox } from '../outbox.ts';
 import type { AccountStore } from './account-store.ts';
 import type { AssignmentStore } from './assignment-store.ts';
+import type { StoredIntegration } from './entity-bodies.ts';
 import type { EntityStore } from './entity-store.ts';
 import type { PublishedStore } from './published-store.ts';
 import { refuse } from './refused.ts';
@@ -80,13 +82,14 @@ export class Publisher {
 
   #model(): AccountModel {
     const { account, entities, assignments } = this.#stores;
-    const { id, name, country, timeZone, features } = account.read();
+    const { id, name, country, timeZone, features, privacy } = account.read();
     const numbers = entities.list('numbers').filter((number) => number.status === 'active');
     return {
       account: id,
       name,
       country,
       timeZone,
+      leaseDays: privacy.keepDays.leases,
       // Telephones are left out of calls and not of leases, and do not go where snapshots go.
       excluded: entities
         .list('exclusions')
@@ -96,7 +99,12 @@ export class Publisher {
       campaigns: entities.list('campaigns'),
       widgets: features.callbackWidget ? entities.list('widgets') : [],
       schedules: new Map(entities.list('schedules').map((schedule) => [schedule.id, schedule])),
-      integrations: new Map(entities.list('integrations').map((one) => [one.id, one])),
+      integrations: new Map(
+        entities
+          .list('integrations')
+          .filter(makesCalls)
+          .map((one) => [one.id, one]),
+      ),
       e164: new Map(numbers.map((number) => [number.id, number.e164])),
       usableFrom: usableFrom(assignments.listReleases()),
     };
@@ -159,4 +167,8 @@ function refuseTooLarge(site: string, snapshot: SiteSnapshot): void {
   const mayBeLarge = text.length * 3 > MAX_SNAPSHOT_BYTES;
   if (!mayBeLarge || new TextEncoder().encode(text).length <= MAX_SNAPSHOT_BYTES) return;
   refuse('conflict', `The active campaigns and widgets of the site ${site} are too large together.`);
+}
+
+function makesCalls(one: StoredIntegration): one is StoredIntegration & { provider: TelephonyIntegration } {
+  return isTelephony(one.provider);
 }

@@ -1,7 +1,8 @@
 import type { Campaign } from '../../../shared/contract/admin/campaign.ts';
 import type { Widget } from '../../../shared/contract/admin/widget.ts';
 import type { FieldError } from '../../../shared/error-codes.ts';
-import type { EntityKind, EntityStore } from './entity-store.ts';
+import type { EntityKind } from './entity-bodies.ts';
+import type { EntityStore } from './entity-store.ts';
 import { refuse } from './refused.ts';
 
 /** Who names whom: an entity may only name entities of its own account, and one that is named stays. */

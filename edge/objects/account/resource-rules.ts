@@ -5,12 +5,19 @@ import type {
   TokenInput,
 } from '../../../shared/contract/admin/access.ts';
 import type { AlertRules } from '../../../shared/contract/admin/account.ts';
+import type { CallInput } from '../../../shared/contract/admin/call.ts';
 import type { CampaignInput } from '../../../shared/contract/admin/campaign.ts';
+import type { ChannelInput } from '../../../shared/contract/admin/channel.ts';
 import type { Warning } from '../../../shared/contract/admin/common.ts';
+import type { EmployeeInput, GroupInput } from '../../../shared/contract/admin/employee.ts';
 import type { ExclusionInput } from '../../../shared/contract/admin/exclusion.ts';
 import type { IntegrationInput } from '../../../shared/contract/admin/integration.ts';
 import type { NumberInput } from '../../../shared/contract/admin/number.ts';
+import type { NumberRequestInput, PurchaseInput } from '../../../shared/contract/admin/number-market.ts';
 import type { OfficeInput } from '../../../shared/contract/admin/office.ts';
+import type { PreviewInput } from '../../../shared/contract/admin/preview.ts';
+import type { PrivacyInput } from '../../../shared/contract/admin/privacy.ts';
+import type { RuleInput } from '../../../shared/contract/admin/rule.ts';
 import type { ScheduleInput } from '../../../shared/contract/admin/schedule.ts';
 import type { SiteInput } from '../../../shared/contract/admin/site.ts';
 import type { StyleInput } from '../../../shared/contract/admin/style.ts';
@@ -18,9 +25,17 @@ import type { WebhookInput } from '../../../shared/contract/admin/webhook.ts';
 import type { WidgetInput } from '../../../shared/contract/admin/widget.ts';
 import type { DeliveryControl, Destination } from '../../domain/delivery.ts';
 import type { FactBody } from '../../domain/facts.ts';
-import type { EntityBodies, EntityCondition, EntityKind, EntityStore } from './entity-store.ts';
+import type { TwilioPrices } from '../../domain/numbers/twilio-prices.ts';
+import type { AuditStore } from './audit-store.ts';
+import type { EntityBodies, EntityKind } from './entity-bodies.ts';
+import type { EntityCondition, EntityStore } from './entity-store.ts';
 import type { PoolAlertStore } from './events/pool-alert-store.ts';
+import type { JobStore } from './jobs/job-store.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { ReleaseStore } from './market/release-store.ts';
 import type { AccessContext } from './members/access-context.ts';
+import type { Sight } from './members/sight.ts';
+import type { PrivacyDesk } from './privacy/privacy-desk.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.ts';
 import type { UploadStore } from './uploads/upload-store.ts';
 import type { WebhookTallies } from './webhooks/webhook-tallies.ts';
@@ -33,7 +48,7 @@ export interface EntityInputs {
   widgets: WidgetInput;
   schedules: ScheduleInput;
   callbacks: never;
-  calls: never;
+  calls: CallInput;
   integrations: IntegrationInput;
   exclusions: ExclusionInput;
   events: never;
@@ -46,6 +61,20 @@ export interface EntityInputs {
   webhooks: WebhookInput;
   styles: StyleInput;
   uploads: never;
+  employees: EmployeeInput;
+  groups: GroupInput;
+  channels: ChannelInput;
+  communications: never;
+  ledger: never;
+  purchases: PurchaseInput;
+  requests: NumberRequestInput;
+  jobs: never;
+  leads: never;
+  consents: never;
+  audit: never;
+  privacy: PrivacyInput;
+  previews: PreviewInput;
+  rules: RuleInput;
 }
 
 /** How the active campaigns use a number; one that is not in the map is used by none. */
@@ -91,6 +120,20 @@ export interface RuleContext {
   /** What is to be said of this write beside the entity that it answers, and of nothing that is read later. */
   noted: Warning[];
   uploads: UploadStore;
+  ledger: Ledger;
+  releases: ReleaseStore;
+  jobs: JobStore;
+  requestId: string;
+  /** Runs in the transaction: something that the account does by itself at `dueAt`, epoch ms. */
+  schedule(kind: string, key: string, dueAt: number): void;
+  /** What the operator sells Twilio's numbers for. */
+  twilioPrices: TwilioPrices;
+  /** Who is told of requests for numbers; null for nobody. */
+  salesEmail: string | null;
+  /** What whoever asks may see of visitors. */
+  sight: Sight;
+  privacy: PrivacyDesk;
+  audit: AuditStore;
 }
 
 export interface Draft<K extends EntityKind> {

@@ -1,7 +1,9 @@
 import type { Call } from '../../../shared/contract/admin/call.ts';
 import type { Callback } from '../../../shared/contract/admin/callback.ts';
+import type { Lead } from '../../../shared/contract/admin/lead.ts';
 import type { CallRecord } from '../../domain/call-record.ts';
 import type { CallbackRecord } from '../../domain/facts.ts';
+import type { LeadRecord } from '../../domain/lead-record.ts';
 
 /** A call as the API and events show it. */
 export function showCall({ facts: _, ...call }: CallRecord): Call {
@@ -12,6 +14,8 @@ export function showCall({ facts: _, ...call }: CallRecord): Call {
     endedAt: call.endedAt === null ? null : toInstant(call.endedAt),
     candidates: call.candidates.map(({ until, ...holder }) => ({ ...holder, until: toInstant(until) })),
     others: call.others.map(({ until, ...holder }) => ({ ...holder, until: toInstant(until) })),
+    ownTags: call.ownTags ?? [],
+    hidden: call.hidden ?? false,
   };
 }
 
@@ -35,6 +39,15 @@ export function showCallback(callback: CallbackRecord): Callback {
     })),
     extra: callback.extra ?? {},
     consent: callback.consent ? { ...callback.consent, givenAt: toInstant(callback.consent.givenAt) } : null,
+  };
+}
+
+/** A lead as the API and events show it. */
+export function showLead({ hidden: _, bodyHash: __, consent, ...lead }: LeadRecord): Lead {
+  return {
+    ...lead,
+    createdAt: toInstant(lead.createdAt),
+    consent: consent && { ...consent, givenAt: toInstant(consent.givenAt) },
   };
 }
 

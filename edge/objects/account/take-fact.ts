@@ -2,6 +2,7 @@ import type { CallbackRecord, Fact } from '../../domain/facts.ts';
 import { DOUBTS_TOLD, FORGET_STATISTICS_MS } from '../../domain/limits.ts';
 import { noteFact } from '../received-facts.ts';
 import type { AccountParts } from './account-parts.ts';
+import { noteCallback } from './communications/note-callback.ts';
 import { tellCallback } from './events/tell-callbacks.ts';
 import { watchOrders } from './events/watch-orders.ts';
 import type { ConfirmLink } from './orders/confirm-links.ts';
@@ -28,13 +29,15 @@ export function takeFact(
     return;
   }
   if (!noteFact(parts.storage.sql, fact, now, true)) return;
-  const { entities, notices } = parts;
+  const { entities, notices, leads } = parts;
   if (body.type === 'delivery.changed') notices.keepProgress(body.progress, now);
   else if (body.type === 'delivery.state') takeQueueState(parts, body, now);
   else {
     const before = entities.get('callbacks', body.callback.id);
     notices.onCallback(before, body.callback, now);
+    if (before === null) leads.onCallback(body.callback, now);
     tellCallback(parts, before, body.callback, now);
+    noteCallback(parts, body.callback, now);
     saveCallback(parts, body.callback, links.get(body.callback.id) ?? null, now);
   }
 }

@@ -1,11 +1,13 @@
+import { IMPORTED_KINDS } from '../../../shared/contract/admin/job.ts';
 import { mergePatch } from '../../domain/merge-patch.ts';
 import type { Resource } from '../../domain/resource-model.ts';
 import { type IdPrefix, newId } from '../../keys/ids.ts';
 import type { AdminAnswer, AdminRequest } from '../../rpc/admin-rpc.ts';
 import type { AdminContext } from './admin-context.ts';
 import { AuditStore } from './audit-store.ts';
-import type { EntityBodies, EntityKind } from './entity-store.ts';
+import type { EntityBodies, EntityKind } from './entity-bodies.ts';
 import { IdempotencyStore } from './idempotency-store.ts';
+import { startImport } from './jobs/start-import.ts';
 import type { Credential } from './members/credentials.ts';
 import { parseInput } from './parse-input.ts';
 import { answerEntity, etagOf, findEntity, getEntity } from './read-entities.ts';
@@ -31,7 +33,8 @@ export interface Write {
 export function writeEntity(write: Write): AdminAnswer {
   const { context, request, token } = write;
   const { verb, resource, id, action, idempotencyKey: key } = request;
-  if (key === undefined || (verb !== 'create' && verb !== 'act')) return change(write.resource.kind, write);
+  if (key === undefined || (verb !== 'create' && verb !== 'act' && verb !== 'import'))
+    return change(write.resource.kind, write);
   const answers = new IdempotencyStore(context.storage.sql);
   const fingerprint = [resource, verb, id, action, request.bodyHash].join('/');
   const known = answers.find(token.hash, key, fingerprint, context.now);
@@ -53,6 +56,8 @@ function change<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
       return remove(kind, write);
     case 'act':
       return id === undefined ? actOnList(kind, write) : act(kind, write);
+    case 'import':
+      return importRows(write);
     default:
       throw new Error(`${verb} is no write`);
   }
@@ -68,6 +73,13 @@ function create<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
   rules.entities.insert(kind, body, context.now);
   const sites = record(write, { verb: 'create', entity: id, fields: Object.keys(input) });
   return { ...answerEntity(own.present(rules, [body])(body), 1), created: true, sites };
+}
+
+/** The rows are kept with their job; what comes of them has audit rows of its own. */
+function importRows({ rules, resource, request, context }: Write): AdminAnswer {
+  const kind = IMPORTED_KINDS.find((one) => one === resource.kind);
+  if (!kind) refuse('not_found', `There is no import for ${resource.kind}.`);
+  return startImport(rules, kind, request.body, context.storage.sql);
 }
 
 function update<K extends EntityKind>(kind: K, write: Write): AdminAnswer {
@@ -163,6 +175,7 @@ function record(
     at: context.now,
     requestId: request.requestId,
     token: token.name,
+    by: token.creator,
     kind: resource.kind,
   });
   const published = context.publish();

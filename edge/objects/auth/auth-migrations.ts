@@ -34,5 +34,12 @@ export const authMigrations: ModuleMigrations = {
     CREATE TABLE attempts (key TEXT NOT NULL, at INTEGER NOT NULL);
     CREATE INDEX attempts_by_key ON attempts (key, at);
     CREATE INDEX attempts_by_time ON attempts (at);`,
+    `ALTER TABLE user ADD COLUMN twoFactorEnabled INTEGER DEFAULT 0;
+    CREATE TABLE twoFactor (
+      id TEXT NOT NULL PRIMARY KEY, secret TEXT NOT NULL, backupCodes TEXT NOT NULL,
+      userId TEXT NOT NULL REFERENCES user (id) ON DELETE CASCADE, verified INTEGER,
+      failedVerificationCount INTEGER, lockedUntil TEXT
+    );
+    CREATE INDEX two_factor_by_user ON twoFactor (userId);`,
   ],
 };

@@ -1,12 +1,19 @@
-import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../../env.ts';
-import { sha256Hex } from '../../keys/ids.ts';
 import { logError } from '../../log.ts';
 import type { AuthRpc, DoneAnswer, SignedInAnswer } from '../../rpc/auth-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
+import { attemptKey, cookieOf } from './attempt-key.ts';
 import { AuthParts } from './auth-parts.ts';
 import { callLibrary, headersOf } from './call-library.ts';
 import { showPerson } from './person-store.ts';
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  endSecondFactor,
+  passSecondFactor,
+  renewBackupCodes,
+} from './second-factor.ts';
 
 type Args<Method extends keyof AuthRpc> = Parameters<AuthRpc[Method]>[0];
 
@@ -16,7 +23,7 @@ const NOT_SIGNED_IN: Refusal = { kind: 'refused', code: 'unauthorized', detail: 
  * Who people are: one object for the whole deployment, used by admins only. A library keeps passwords and browser
  * sessions; limits on tries, letters and memberships are our own. What a person may do in an account, the account says.
  */
-export class AuthObject extends DurableObject<Env> implements AuthRpc {
+export class AuthObject extends OperatedObject implements AuthRpc {
   readonly #parts: AuthParts;
 
   constructor(state: DurableObjectState, env: Env) {
@@ -34,9 +41,13 @@ export class AuthObject extends DurableObject<Env> implements AuthRpc {
     this.#parts.note(mail);
     const { api } = await this.#parts.open();
     const body = { ...registration, email: registration.email.toLowerCase(), contacts: '[]' };
-    const answer = await callLibrary(() =>
-      api.signUpEmail({ body, headers: headersOf(from), returnHeaders: true }),
-    );
+    const signUp = () =>
+      callLibrary(() => api.signUpEmail({ body, headers: headersOf(from), returnHeaders: true }));
+    const answer = await signUp().catch((error: unknown) => {
+      // Of two at once with one address the later one finds it taken only when it writes: once more, as a repetition.
+      if (!this.#parts.people.findByEmail(body.email)) throw error;
+      return signUp();
+    });
     this.#parts.drain();
     return answer.kind === 'refused' ? answer : { kind: 'done', cookies: [] };
   }
@@ -54,7 +65,7 @@ export class AuthObject extends DurableObject<Env> implements AuthRpc {
     return { kind: 'signed_in', who: await this.#parts.enter(session.person), cookies: answer.cookies };
   }
 
-  async signIn({ from, email, password }: Args<'signIn'>): Promise<SignedInAnswer> {
+  async signIn({ from, email, password, code = null }: Args<'signIn'>): Promise<SignedInAnswer> {
     const byMail = await attemptKey('password', email);
     const byOrigin = await attemptKey('origin', from.block);
     const refusal = this.#parts.limit(byMail, 'password') ?? this.#parts.limit(byOrigin, 'origin');
@@ -68,10 +79,13 @@ export class AuthObject extends DurableObject<Env> implements AuthRpc {
     );
     this.#parts.drain();
     if (answer.kind === 'refused') return answer;
-    if (byMail !== null) this.#parts.attempts.forgive(byMail);
     const person = this.#parts.people.findByEmail(email);
     if (!person) return NOT_SIGNED_IN;
-    return { kind: 'signed_in', who: await this.#parts.enter(person), cookies: answer.cookies };
+    const given = { user: person.id, cookies: answer.cookies, code };
+    const passed = person.hasSecondFactor ? await passSecondFactor(this.#parts, from, given) : answer;
+    if (passed.kind === 'refused') return passed;
+    if (byMail !== null) this.#parts.attempts.forgive(byMail);
+    return { kind: 'signed_in', who: await this.#parts.enter(person), cookies: passed.cookies };
   }
 
   async who({ from }: Args<'who'>): ReturnType<AuthRpc['who']> {
@@ -150,6 +164,22 @@ export class AuthObject extends DurableObject<Env> implements AuthRpc {
     return { kind: 'done', cookies: answer.cookies };
   }
 
+  async beginSecondFactor(args: Args<'beginSecondFactor'>): ReturnType<AuthRpc['beginSecondFactor']> {
+    return beginSecondFactor(this.#parts, args);
+  }
+
+  async confirmSecondFactor(args: Args<'confirmSecondFactor'>): Promise<DoneAnswer> {
+    return confirmSecondFactor(this.#parts, args);
+  }
+
+  async endSecondFactor(args: Args<'endSecondFactor'>): Promise<DoneAnswer> {
+    return endSecondFactor(this.#parts, args);
+  }
+
+  async renewBackupCodes(args: Args<'renewBackupCodes'>): ReturnType<AuthRpc['renewBackupCodes']> {
+    return renewBackupCodes(this.#parts, args);
+  }
+
   async changeProfile({ from, profile }: Args<'changeProfile'>): ReturnType<AuthRpc['changeProfile']> {
     const session = await this.#parts.session(from);
     if (!session) return NOT_SIGNED_IN;
@@ -179,14 +209,4 @@ export class AuthObject extends DurableObject<Env> implements AuthRpc {
       logError('auth timer'),
     );
   }
-}
-
-/** Null where nobody can be told apart. */
-async function attemptKey(kind: string, text: string | null): Promise<string | null> {
-  return text === null ? null : `${kind}:${await sha256Hex(text.toLowerCase())}`;
-}
-
-/** As the browser would send them back. */
-function cookieOf(setCookies: string[]): string {
-  return setCookies.map((line) => line.split(';', 1)[0]).join('; ');
 }

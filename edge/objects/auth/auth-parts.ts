@@ -2,8 +2,8 @@ import type { SignedIn } from '../../../shared/contract/admin/person.ts';
 import { writeNewcomerMail } from '../../domain/auth-mail.ts';
 import type { OutgoingMail } from '../../domain/ports.ts';
 import type { Env } from '../../env.ts';
-import { encodeBase64Url } from '../../keys/base64url.ts';
 import { secretsOf } from '../../keys/secrets.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type { AskedFrom } from '../../rpc/auth-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { migrate } from '../migrations.ts';
@@ -15,6 +15,7 @@ import type { AuthLibrary } from './auth-library.ts';
 import { authMailer, owedMail } from './auth-mailer.ts';
 import { authMigrations } from './auth-migrations.ts';
 import { callLibrary, headersOf } from './call-library.ts';
+import { librarySecrets } from './library-secrets.ts';
 import { MembershipStore } from './membership-store.ts';
 import { makeOwnAccount } from './own-account.ts';
 import { PersonStore, type StoredPerson, showPerson } from './person-store.ts';
@@ -39,10 +40,15 @@ export class AuthParts {
     this.#env = env;
     this.clock = new ObjectClock(storage);
     this.timers = new Timers(storage);
-    this.outbox = new Outbox(storage, this.timers, async (target, facts) => {
-      const { accepted } = await env.DELIVERY.getByName(target).acceptFacts({ facts });
-      return accepted;
-    });
+    this.outbox = new Outbox(
+      storage,
+      this.timers,
+      async (target, facts) => {
+        const { accepted } = await env.DELIVERY.getByName(target).acceptFacts({ facts });
+        return accepted;
+      },
+      outboxBoard.noterOf('auth', state.id.toString()),
+    );
     this.people = new PersonStore(storage.sql);
     this.memberships = new MembershipStore(storage.sql);
     this.attempts = new AttemptStore(storage.sql);
@@ -53,10 +59,10 @@ export class AuthParts {
     this.#library ??= (async () => {
       // Large, and nobody but this object needs it: it is not even read where nobody signs in.
       const { openLibrary } = await import('./auth-library.ts');
-      const secret = encodeBase64Url(await secretsOf(this.#env).sign('session', 'library'));
+      const secrets = await librarySecrets(secretsOf(this.#env));
       const origin = (this.#env.PUBLIC_ORIGIN ?? '').replace(/\/$/, '');
       const mailer = authMailer({ origin, people: this.people, send: (mail) => this.owe(mail) });
-      return openLibrary(this.#state.storage.sql, { secret, origin, mailer });
+      return openLibrary(this.#state.storage.sql, { secrets, origin, mailer });
     })();
     return this.#library;
   }

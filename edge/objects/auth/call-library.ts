@@ -13,6 +13,15 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   INVALID_TOKEN: 'bad_link',
   TOKEN_EXPIRED: 'bad_link',
   USER_NOT_FOUND: 'bad_link',
+  INVALID_CODE: 'second_factor_wrong',
+  INVALID_BACKUP_CODE: 'second_factor_wrong',
+  INVALID_TWO_FACTOR_COOKIE: 'second_factor_wrong',
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'too_many_attempts',
+  ACCOUNT_TEMPORARILY_LOCKED: 'too_many_attempts',
+  TOTP_ALREADY_ENABLED: 'conflict',
+  TOTP_NOT_ENABLED: 'conflict',
+  TWO_FACTOR_NOT_ENABLED: 'conflict',
+  BACKUP_CODES_NOT_ENABLED: 'conflict',
   FAILED_TO_GET_SESSION: 'unauthorized',
   UNAUTHORIZED: 'unauthorized',
 };
@@ -22,6 +31,9 @@ const DETAILS: Partial<Record<ErrorCode, string>> = {
   email_unconfirmed: 'Confirm your e-mail address first: a letter is on its way to you.',
   bad_link: 'The link was used already, has expired or is damaged. Ask for a new one.',
   unauthorized: 'You are not signed in.',
+  second_factor_wrong: 'This code is wrong, or it was used already.',
+  too_many_attempts: 'Wait a quarter of an hour and try again.',
+  conflict: 'The second factor is on already, or it is off.',
 };
 
 /** The headers by which the library knows a browser. */

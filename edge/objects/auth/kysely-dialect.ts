@@ -1,12 +1,13 @@
 import {
   type CompiledQuery,
   type DatabaseConnection,
+  type DatabaseIntrospector,
   type Dialect,
   type Driver,
   type QueryResult,
   SqliteAdapter,
-  SqliteIntrospector,
   SqliteQueryCompiler,
+  type TableMetadata,
 } from 'kysely';
 
 /**
@@ -37,8 +38,42 @@ export function objectDialect(sql: SqlStorage): Dialect {
     createDriver: () => driver,
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new SqliteAdapter(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
+    createIntrospector: () => objectIntrospector(sql),
   };
+}
+
+/**
+ * What tables there are. The runtime has some of its own (`_cf_…`) from the first alarm on, and refuses whatever asks
+ * about their columns: Kysely's own introspector does.
+ */
+function objectIntrospector(sql: SqlStorage): DatabaseIntrospector {
+  const getTables = async (): Promise<TableMetadata[]> =>
+    sql
+      .exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+      .toArray()
+      .filter(({ name }) => !/^(_cf_|sqlite_)/.test(name))
+      .map(({ name }) => ({ name, isView: false, isForeign: false, columns: columnsOf(sql, name) }));
+  return {
+    getSchemas: async () => [],
+    getTables,
+    getMetadata: async () => ({ tables: await getTables() }),
+  };
+}
+
+function columnsOf(sql: SqlStorage, table: string): TableMetadata['columns'] {
+  return sql
+    .exec<{ name: string; type: string; notnull: number; dflt_value: string | null }>(
+      'SELECT name, type, "notnull", dflt_value FROM pragma_table_info(?)',
+      table,
+    )
+    .toArray()
+    .map((column) => ({
+      name: column.name,
+      dataType: column.type,
+      isNullable: column.notnull === 0,
+      isAutoIncrementing: false,
+      hasDefaultValue: column.dflt_value !== null,
+    }));
 }
 
 async function refuseTransaction(): Promise<void> {

@@ -11,6 +11,7 @@ type Row = {
   country: string;
   timeZone: string;
   contacts: string;
+  twoFactorEnabled: number | null;
 };
 
 /** A person with what their account is made with. */
@@ -19,7 +20,8 @@ export interface StoredPerson extends Person {
   timeZone: string;
 }
 
-const COLUMNS = 'id, name, email, emailVerified, createdAt, phone, language, country, timeZone, contacts';
+const COLUMNS =
+  'id, name, email, emailVerified, createdAt, phone, language, country, timeZone, contacts, twoFactorEnabled';
 
 /** Reads and changes what the library keeps beside the password. Passwords and sessions are its own business. */
 export class PersonStore {
@@ -77,6 +79,7 @@ export class PersonStore {
     return {
       ...row,
       isConfirmed: row.emailVerified === 1,
+      hasSecondFactor: row.twoFactorEnabled === 1,
       language: row.language === 'ru' ? 'ru' : 'en',
       contacts: JSON.parse(row.contacts) as string[],
     };
@@ -85,6 +88,6 @@ export class PersonStore {
 
 /** What the person is told of themselves. */
 export function showPerson(person: StoredPerson): Person {
-  const { id, email, isConfirmed, createdAt, name, phone, language, contacts } = person;
-  return { id, email, isConfirmed, createdAt, name, phone, language, contacts };
+  const { id, email, isConfirmed, hasSecondFactor, createdAt, name, phone, language, contacts } = person;
+  return { id, email, isConfirmed, hasSecondFactor, createdAt, name, phone, language, contacts };
 }

@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers';
 import type { CallbackView } from '../../../shared/contract/callback.ts';
 import { hoursOf } from '../../domain/callback/hours.ts';
 import { planOrder, whyUnable } from '../../domain/callback/rules.ts';
@@ -9,10 +8,14 @@ import type { LegRef, PromptCommand } from '../../domain/ports.ts';
 import type { WidgetConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type { CallbackRpc, CreateCallbackArgs } from '../../rpc/callback-rpc.ts';
 import type { Refusal } from '../../rpc/common.ts';
+import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { findEnvelopes } from '../operation/find-envelopes.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
 import { receivedFactsMigrations } from '../received-facts.ts';
 import { Timers, timerMigrations } from '../timers.ts';
@@ -20,22 +23,22 @@ import { type AdvanceParts, advanceCallback } from './advance-callback.ts';
 import { callbackDoubtMigrations, callbackMigrations } from './callback-migrations.ts';
 import { CallbackStore, type StoredCallback } from './callback-store.ts';
 import { callbackTimers } from './callback-timers.ts';
+import { FORGET_TIMER, forgetPerson } from './forget-callbacks.ts';
 import { keepOrder } from './keep-order.ts';
 import { legMigrations } from './leg-migrations.ts';
 import { mayHurry } from './may-hurry.ts';
+import { GONE, MISMATCH, NO_HOURS, RINGING } from './refusals.ts';
 import { sendCallbackFacts } from './send-facts.ts';
 import { Telephony } from './telephony.ts';
 import { watchUnable } from './unable-widget.ts';
 
 type Found = { kind: 'found'; view: CallbackView };
 
-const GONE: Refusal = { kind: 'refused', code: 'not_found', detail: 'There is no such callback.' };
-
 /**
  * Owns the orders of one widget: a row per callback with its machine, the timers that move it, and the sockets of
  * visitors who watch. An order is stored before anything rings; every dial is keyed by callback and attempt.
  */
-export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
+export class CallbackObject extends OperatedObject implements CallbackRpc {
   readonly #storage: DurableObjectStorage;
   readonly #store: CallbackStore;
   readonly #clock: ObjectClock;
@@ -67,7 +70,12 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
       advance: (id, input) => this.#advance(id, input),
       outbox: () => this.#outbox,
     });
-    this.#outbox = new Outbox(this.#storage, this.#timers, sendCallbackFacts(env, this.#telephony));
+    this.#outbox = new Outbox(
+      this.#storage,
+      this.#timers,
+      sendCallbackFacts(env, this.#telephony),
+      outboxBoard.noterOf('callback', state.id.toString()),
+    );
     this.#timers.arm();
     state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
   }
@@ -102,6 +110,8 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     for (const fact of facts) {
       const { body } = fact;
       if (body.type === 'widget.configure') this.#configure(body.config);
+      else if (body.type === 'privacy.keep')
+        this.#timers.set(FORGET_TIMER, String(body.keepMs), this.#clock.now());
       else if (body.type === 'callback.decide') this.#advance(body.callback, { kind: body.word }, fact);
       else if (body.type === 'simulator.hurry' && mayHurry(this.#store, body.callback))
         this.#advance(body.callback, { kind: 'reschedule', when: this.#clock.now(), fixed: true }, fact);
@@ -118,6 +128,10 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
     return { question: this.#telephony.questionOf(leg) };
   }
 
+  async person(args: PersonArgs): Promise<PersonAnswer> {
+    return forgetPerson(this.#parts(), args);
+  }
+
   override async fetch(request: Request): Promise<Response> {
     const id = new URL(request.url).searchParams.get('id') ?? '';
     const callback = this.#store.read(id);
@@ -130,6 +144,11 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
 
   override async webSocketClose(socket: WebSocket): Promise<void> {
     socket.close();
+  }
+
+  /** A copy: the account tells of a newer one. */
+  protected override sealed() {
+    return { envelopes: findEnvelopes(this.#store.readConfig()) };
   }
 
   override async alarm(): Promise<void> {
@@ -146,21 +165,12 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
 
   #createOnce(args: CreateCallbackArgs, config: WidgetConfig): Awaited<ReturnType<CallbackObject['create']>> {
     const known = this.#store.read(args.id);
-    if (known) {
-      return known.bodyHash === args.bodyHash
-        ? { kind: 'repeated', view: this.#view(known) }
-        : { kind: 'refused', code: 'idempotency_mismatch', detail: 'Use a new key for another order.' };
-    }
+    if (known?.bodyHash === args.bodyHash) return { kind: 'repeated', view: this.#view(known) };
+    if (known) return MISMATCH;
     const now = this.#clock.stamp();
     const hours = hoursOf(config, args.order, () => this.#store.listPlanned(args.id));
     const plan = planOrder(args.order.when, hours, now);
-    if (!plan) {
-      return {
-        kind: 'refused',
-        code: 'no_hours',
-        detail: 'There is no working time at which this number may be called.',
-      };
-    }
+    if (!plan) return NO_HOURS;
     const callback = keepOrder(this.#parts(), args, config, plan, now);
     return { kind: 'created', view: this.#view(callback) };
   }
@@ -168,9 +178,7 @@ export class CallbackObject extends DurableObject<Env> implements CallbackRpc {
   #change(id: string, input: CallbackInput): Found | Refusal {
     const outcome = this.#advance(id, input);
     if (outcome === 'unknown') return GONE;
-    if (outcome === 'impossible') {
-      return { kind: 'refused', code: 'already_ringing', detail: 'The call has begun or has ended.' };
-    }
+    if (outcome === 'impossible') return RINGING;
     this.#drain();
     const callback = this.#store.read(id);
     return callback ? { kind: 'found', view: this.#view(callback) } : GONE;

@@ -2,6 +2,7 @@ import type { CallbackInput } from '../../domain/callback/state.ts';
 import type { Env } from '../../env.ts';
 import type { Timer } from '../timers.ts';
 import type { AdvanceParts } from './advance-callback.ts';
+import { FORGET_TIMER, forgetEnded } from './forget-callbacks.ts';
 import { startAttempt } from './start-attempt.ts';
 import type { Telephony } from './telephony.ts';
 import { endUnable, UNABLE_TIMER } from './unable-widget.ts';
@@ -30,6 +31,7 @@ export function callbackTimers(parts: CallbackTimerParts): (timer: Timer) => Pro
       parts.waitUntil(asking);
       await Promise.race([asking, patience]);
     } else if (kind === 'due') await startAttempt(parts, key);
+    else if (kind === FORGET_TIMER) forgetEnded(parts, Number(key));
     else if (kind === UNABLE_TIMER) endUnable(parts, parts.advance);
     else if (kind === 'step' || kind === 'timeout' || kind === 'expire') parts.advance(key, { kind });
   };

@@ -14,6 +14,7 @@ import type {
 } from '../../domain/ports.ts';
 import type { WidgetIntegration } from '../../domain/site-model.ts';
 import { logWarning } from '../../log.ts';
+import { metrics } from '../../metrics/metrics.ts';
 import { MAX_BACKOFF_MS } from '../outbox.ts';
 import { LegLookup, LOOKUP_TIMER } from './leg-lookup.ts';
 import { type DialledLeg, LegStore } from './leg-store.ts';
@@ -152,6 +153,9 @@ export class Telephony {
   }
 
   #settle(command: TelephonyCommand, integration: WidgetIntegration | null, outcome: SendOutcome): boolean {
+    const provider = integration?.provider ?? 'simulator';
+    const labels = { provider, command: command.kind, outcome: outcome.kind };
+    metrics.count('ringlet_telephony_commands_total', labels);
     if (outcome.kind === 'refused') return this.#refuse(command, outcome);
     if (outcome.kind === 'over') return this.#missed(command, outcome.party);
     if (outcome.kind !== 'retry') return true;

@@ -1,21 +1,29 @@
-import { DurableObject } from 'cloudflare:workers';
 import { carry } from '../../adapters/delivery-adapters.ts';
 import { AUTH_SENDER, type DeliveryControl, isWebhook, type PausedBy } from '../../domain/delivery.ts';
 import { causeToPause, planDelivery, planOnce } from '../../domain/delivery-plan.ts';
 import type { Fact } from '../../domain/facts.ts';
 import { DELIVERIES_AT_ONCE, DELIVERIES_MS } from '../../domain/limits.ts';
 import type { DeliveryOutcome } from '../../domain/ports.ts';
+import { DATA_MAP } from '../../domain/privacy/data-map.ts';
 import type { Env } from '../../env.ts';
 import { logError, logWarning } from '../../log.ts';
+import { metrics } from '../../metrics/metrics.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type { DeliveryRpc } from '../../rpc/object-rpc.ts';
+import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { findEnvelopes } from '../operation/find-envelopes.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
+import { searchTables } from '../privacy/search-tables.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
+import { CrmStepStore, crmStepMigrations } from './crm-step-store.ts';
 import { deliveryMigrations } from './delivery-migrations.ts';
 import { DeliveryStore, type DueDelivery } from './delivery-store.ts';
 import { DestinationStore } from './destination-store.ts';
+import { failedAttempt } from './failed-attempt.ts';
 
 /** After a crash the attempts that were under way are made again this much later at most. */
 const LOOK_AGAIN_MS = 10_000;
@@ -25,12 +33,13 @@ const HOUSEKEEPING_MS = 86_400_000;
  * The queue of one destination. A message is stored before it is acknowledged and tried until it was taken, was
  * refused, or nobody waits for it any more. Each waits for itself: one that fails holds up no other, but for a while
  * those about the same thing. Only the end of an attempt is stored, so one that a crash cut short is made again, under
- * the same id. A queue of webhooks at which nothing arrives pauses itself, and tells the account.
+ * the same id, and of a CRM each step for itself. A queue of webhooks at which nothing arrives pauses itself, and tells the account.
  */
-export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
+export class DeliveryObject extends OperatedObject implements DeliveryRpc {
   readonly #storage: DurableObjectStorage;
   readonly #store: DeliveryStore;
   readonly #destination: DestinationStore;
+  readonly #crm: CrmStepStore;
   readonly #clock: ObjectClock;
   readonly #timers: Timers;
   readonly #outbox: Outbox;
@@ -46,15 +55,22 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
       outboxMigrations,
       receivedFactsMigrations,
       deliveryMigrations,
+      crmStepMigrations,
     ]);
     this.#store = new DeliveryStore(this.#storage.sql);
     this.#destination = new DestinationStore(this.#storage.sql);
     this.#clock = new ObjectClock(this.#storage);
+    this.#crm = new CrmStepStore(this.#storage.sql, () => this.#clock.now());
     this.#timers = new Timers(this.#storage);
-    this.#outbox = new Outbox(this.#storage, this.#timers, async (target, facts) => {
-      const { accepted } = await env.ACCOUNT.getByName(target).acceptFacts({ facts });
-      return accepted;
-    });
+    this.#outbox = new Outbox(
+      this.#storage,
+      this.#timers,
+      async (target, facts) => {
+        const { accepted } = await env.ACCOUNT.getByName(target).acceptFacts({ facts });
+        return accepted;
+      },
+      outboxBoard.noterOf('delivery', state.id.toString()),
+    );
     this.#rearm(); // nothing is under way in a new object, whatever was in the one before
     this.#timers.arm();
   }
@@ -83,6 +99,15 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
     return { accepted: facts.map((fact) => fact.id) };
   }
 
+  async person(args: PersonArgs): Promise<PersonAnswer> {
+    return this.#storage.transactionSync(() => searchTables(this.#storage.sql, DATA_MAP.delivery, args));
+  }
+
+  /** Copies: the account tells of newer ones. */
+  protected override sealed() {
+    return { envelopes: findEnvelopes(this.#destination.find()?.target) };
+  }
+
   override async alarm(): Promise<void> {
     await this.#timers.run(this.#clock.now(), (timer) => this.#onTimer(timer), logError('delivery timer'));
   }
@@ -106,6 +131,7 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
         return;
       case 'drop':
         this.#store.drop();
+        this.#crm.drop();
         return;
       case 'pause':
         this.#pause('owner', now);
@@ -137,7 +163,7 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
         .filter(({ id }) => !this.#underWay.has(id));
       for (const delivery of due.slice(0, DELIVERIES_AT_ONCE - this.#underWay.size)) {
         this.#underWay.add(delivery.id);
-        const sending = carry(this.env, destination, delivery.id, delivery.message).catch(failure);
+        const sending = carry(this.env, { ...destination, crm: this.#crm }, delivery).catch(failedAttempt);
         this.ctx.waitUntil(sending.then((outcome) => this.#end(delivery, outcome)));
       }
     }
@@ -146,6 +172,9 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
 
   #end({ id, tries, since, isTest }: DueDelivery, outcome: DeliveryOutcome): void {
     this.#underWay.delete(id);
+    const name = this.#destination.find()?.name;
+    const destination = name !== undefined && isWebhook(name) ? 'webhook' : 'mail';
+    metrics.count('ringlet_deliveries_total', { destination, outcome: outcome.kind });
     this.#storage.transactionSync(() => {
       if (!this.#store.has(id)) return; // the destination was dropped meanwhile
       const now = this.#clock.stamp();
@@ -213,12 +242,7 @@ export class DeliveryObject extends DurableObject<Env> implements DeliveryRpc {
 
   #forget(): void {
     const now = this.#clock.now();
+    this.#crm.forget(now - DELIVERIES_MS);
     if (this.#store.forget(now - DELIVERIES_MS)) this.#timers.set('housekeeping', '', now + HOUSEKEEPING_MS);
   }
-}
-
-/** An adapter turns failures into outcomes; what it did not foresee is tried again. */
-function failure(error: unknown): DeliveryOutcome {
-  logError('delivery')(error);
-  return { kind: 'retry', detail: 'It could not be sent by a fault of this server.' };
 }

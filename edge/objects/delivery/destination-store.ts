@@ -1,3 +1,4 @@
+import type { CrmTarget } from '../../domain/crm/outgoing.ts';
 import type { Delivery, Destination, PausedBy, QueueTally } from '../../domain/delivery.ts';
 import type { WebhookTarget } from '../../domain/webhook.ts';
 
@@ -7,8 +8,8 @@ export interface QueueDestination {
   name: Destination;
   isPaused: boolean;
   pausedBy: PausedBy | null;
-  /** Of a webhook, once it is known. */
-  target: WebhookTarget | null;
+  /** Of a webhook or a CRM, once it is known. */
+  target: WebhookTarget | CrmTarget | null;
 }
 
 type Row = {
@@ -40,7 +41,7 @@ export class DestinationStore {
       name,
       isPaused,
       pausedBy: isPaused ? (pausedBy ?? 'owner') : null,
-      target: target === null ? null : (JSON.parse(target) as WebhookTarget),
+      target: target === null ? null : (JSON.parse(target) as WebhookTarget | CrmTarget),
     };
   }
 
@@ -53,7 +54,7 @@ export class DestinationStore {
     );
   }
 
-  aim(target: WebhookTarget): void {
+  aim(target: WebhookTarget | CrmTarget): void {
     this.#sql.exec('UPDATE destination SET target = ?', JSON.stringify(target));
   }
 

@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers';
 import type { GuardVerdict, Reservation } from '../../domain/abuse.ts';
 import { FORGET_USES_MS } from '../../domain/limits.ts';
 import type { Env } from '../../env.ts';
@@ -6,6 +5,7 @@ import { logError } from '../../log.ts';
 import type { GuardRpc } from '../../rpc/object-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { Timers, timerMigrations } from '../timers.ts';
 import { guardMigrations } from './guard-migrations.ts';
 import { GuardStore } from './guard-store.ts';
@@ -17,7 +17,7 @@ const FORGET_AT_ONCE = 5_000;
  * each question, and a question is answered and counted in one synchronous transaction, so that no number of orders
  * at once gets past a cap, and what was counted stays counted.
  */
-export class GuardObject extends DurableObject<Env> implements GuardRpc {
+export class GuardObject extends OperatedObject implements GuardRpc {
   readonly #storage: DurableObjectStorage;
   readonly #store: GuardStore;
   readonly #clock: ObjectClock;
@@ -35,6 +35,10 @@ export class GuardObject extends DurableObject<Env> implements GuardRpc {
 
   async reserve(reservation: Reservation): Promise<{ verdict: GuardVerdict }> {
     return { verdict: this.#storage.transactionSync(() => this.#reserve(reservation)) };
+  }
+
+  async usesOf(args: Parameters<GuardRpc['usesOf']>[0]): Promise<{ uses: number }> {
+    return { uses: this.#storage.transactionSync(() => this.#store.usesOf(args)) };
   }
 
   override async alarm(): Promise<void> {

@@ -47,6 +47,18 @@ export class GuardStore {
     return rowsWritten > 0 || this.#sql.exec('SELECT 1 FROM uses LIMIT 1').toArray().length > 0;
   }
 
+  /** Uses of these counters by these orders, and by attempts of theirs, which are named `order:attempt`. */
+  usesOf({ keys, orders, forget }: { keys: string[]; orders: string[]; forget: boolean }): number {
+    const by = "iif(instr(id, ':') > 0, substr(id, 1, instr(id, ':') - 1), id)";
+    const where = `key IN (SELECT value FROM json_each(?)) AND ${by} IN (SELECT value FROM json_each(?))`;
+    const values = [JSON.stringify(keys), JSON.stringify(orders)];
+    const { n } = this.#sql
+      .exec<{ n: number }>(`SELECT count(*) AS n FROM uses WHERE ${where}`, ...values)
+      .one();
+    if (forget) this.#sql.exec(`DELETE FROM uses WHERE ${where}`, ...values);
+    return n;
+  }
+
   #isCounted(key: string, id: string): boolean {
     return this.#sql.exec('SELECT 1 FROM uses WHERE key = ? AND id = ?', key, id).toArray().length > 0;
   }

@@ -5,20 +5,21 @@ import type { PoolStore } from './pool-store.ts';
 
 /**
  * Answers all offices of one visitor in one synchronous step: between reading a row and promising it nothing else
- * can happen. Call inside a transaction.
+ * can happen. Call inside a transaction. Nothing is granted before `grantsFrom` (epoch ms), see `restedAfterRestore`.
  */
 export function leaseOffices(
   store: PoolStore,
   config: PoolConfig,
   args: LeaseArgs,
   now: number,
+  grantsFrom = 0,
 ): LeaseAnswer {
   if (!config.active) return { kind: 'gone' };
   let fence = 0;
   const offices = args.offices.map((id): OfficeLease => {
     const office = config.offices.find((entry) => entry.office === id);
     if (!office) return { office: id, kind: 'none' };
-    const lease = leaseOffice(store, config, office, args, now);
+    const lease = leaseOffice(store, config, office, args, { now, grantsFrom });
     fence = Math.max(fence, lease.fence);
     return lease.answer;
   });
@@ -30,7 +31,7 @@ function leaseOffice(
   config: PoolConfig,
   { office, fallback }: PoolOffice,
   args: LeaseArgs,
-  now: number,
+  { now, grantsFrom }: { now: number; grantsFrom: number },
 ): { answer: OfficeLease; fence: number } {
   const last = store.lastOf(office, args.visitor);
   const decision = decideLease({
@@ -41,10 +42,11 @@ function leaseOffice(
     last: last?.number ?? null,
     next: store.nextFree(office, now),
     fallback: fallback && fallback.usableFrom <= now ? fallback.e164 : null,
+    grantsFrom,
   });
   if (decision.kind === 'fallback' || decision.kind === 'none') {
     const exhaustedUntil = Math.min(
-      store.freeNotBefore(office, now) ?? Number.MAX_SAFE_INTEGER,
+      Math.max(store.freeNotBefore(office, now) ?? Number.MAX_SAFE_INTEGER, grantsFrom),
       fallback && fallback.usableFrom > now ? fallback.usableFrom : Number.MAX_SAFE_INTEGER,
     );
     return { answer: { office, ...decision, exhaustedUntil }, fence: 0 };

@@ -1,9 +1,11 @@
-import { DurableObject } from 'cloudflare:workers';
 import { onOtherClock, onPoolClock } from '../../domain/clock-skew.ts';
+import { restedAfterRestore } from '../../domain/lease.ts';
 import { HISTORY_MS } from '../../domain/limits.ts';
+import { DATA_MAP } from '../../domain/privacy/data-map.ts';
 import type { PoolConfig } from '../../domain/site-model.ts';
 import type { Env } from '../../env.ts';
 import { logError } from '../../log.ts';
+import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import type {
   Holder,
   LeaseAnswer,
@@ -15,6 +17,8 @@ import type {
 } from '../../rpc/pool-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
+import { searchTables } from '../privacy/search-tables.ts';
 import { Timers, timerMigrations } from '../timers.ts';
 import { countNumbers } from './count-numbers.ts';
 import { leaseOffices } from './lease-offices.ts';
@@ -34,7 +38,7 @@ interface Waiting {
  * Owns who holds which number of one campaign now, and who held it at any past instant. Leases that arrive
  * together are committed in one transaction: the disk is asked once for all of them.
  */
-export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRpc {
+export class NumberPoolObject extends OperatedObject implements NumberPoolRpc {
   readonly #storage: DurableObjectStorage;
   readonly #store: PoolStore;
   readonly #clock: ObjectClock;
@@ -68,7 +72,7 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
       }
       return {
         version: isNewer ? config.version : known.version,
-        freeAt: onOtherClock(this.#store.freeAtOfDraining(now), now, sentAt ?? now),
+        freeAt: onOtherClock(this.#freeAt(now), now, sentAt ?? now),
       };
     });
   }
@@ -116,6 +120,10 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
     return { holders: this.#store.holdersBetween(number, from, to) };
   }
 
+  async person(args: PersonArgs): Promise<PersonAnswer> {
+    return this.#storage.transactionSync(() => searchTables(this.#storage.sql, DATA_MAP.pool, args));
+  }
+
   /** Pools owe nobody facts and take none: they are configured and asked. */
   async acceptFacts(): Promise<{ accepted: string[] }> {
     return { accepted: [] };
@@ -123,6 +131,18 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
 
   override async alarm(): Promise<void> {
     await this.#timers.run(this.#clock.now(), () => this.#forget(), logError('pool timer'));
+  }
+
+  /** After a restore every number rests for hold and rest first: whom it was promised to since is not known here. */
+  #grantsFrom(config: PoolConfig): number {
+    return restedAfterRestore(this.env.RINGLET_RESTORED_AT, config);
+  }
+
+  #freeAt(now: number): Record<string, number> {
+    const free = this.#store.freeAtOfDraining(now);
+    const config = this.#store.readConfig();
+    const from = config ? this.#grantsFrom(config) : 0;
+    return Object.fromEntries(Object.entries(free).map(([e164, at]) => [e164, Math.max(at, from)]));
   }
 
   #flush(): void {
@@ -143,7 +163,7 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
     const config = this.#store.readConfig();
     const now = this.#clock.stamp();
     return batch.map(({ args }) =>
-      config ? leaseOffices(this.#store, config, args, now) : { kind: 'gone' },
+      config ? leaseOffices(this.#store, config, args, now, this.#grantsFrom(config)) : { kind: 'gone' },
     );
   }
 
@@ -168,7 +188,8 @@ export class NumberPoolObject extends DurableObject<Env> implements NumberPoolRp
 
   #forget(): void {
     const now = this.#clock.now();
-    const forgotten = this.#store.forgetSegments(now - HISTORY_MS, FORGET_AT_ONCE);
+    const keepMs = this.#store.readConfig()?.keepMs ?? HISTORY_MS;
+    const forgotten = this.#store.forgetSegments(now - keepMs, FORGET_AT_ONCE);
     this.#timers.set('housekeeping', '', now + (forgotten < FORGET_AT_ONCE ? HOUSEKEEPING_MS : 1_000));
   }
 }

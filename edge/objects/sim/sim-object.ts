@@ -1,22 +1,28 @@
-import { DurableObject } from 'cloudflare:workers';
 import type { SimulatedLeg, SimulatorGesture, SimulatorPicture } from '../../../shared/contract/simulator.ts';
 import { SIMULATOR_PROTOCOL } from '../../../shared/contract/simulator.ts';
 import type { Fact } from '../../domain/facts.ts';
+import { DATA_MAP } from '../../domain/privacy/data-map.ts';
 import { isInbound, type SimLeg } from '../../domain/simulated-leg.ts';
 import type { Env } from '../../env.ts';
 import { accountOfKey } from '../../keys/routing-keys.ts';
 import { secretsOf } from '../../keys/secrets.ts';
 import { logError } from '../../log.ts';
+import { outboxBoard } from '../../metrics/outbox-board.ts';
 import type { SimRpc } from '../../rpc/object-rpc.ts';
+import type { PersonAnswer, PersonArgs } from '../../rpc/person-rpc.ts';
 import { migrate } from '../migrations.ts';
 import { clockMigrations, ObjectClock } from '../object-clock.ts';
+import { OperatedObject } from '../operation/operated-object.ts';
 import { Outbox, outboxMigrations } from '../outbox.ts';
+import { searchTables } from '../privacy/search-tables.ts';
 import { noteFact, receivedFactsMigrations } from '../received-facts.ts';
 import { type Timer, Timers, timerMigrations } from '../timers.ts';
 import { parseGesture } from './parse-gesture.ts';
 import { SimExchange } from './sim-exchange.ts';
 import { simMigrations } from './sim-migrations.ts';
 import { SimStore } from './sim-store.ts';
+import { searchStock, sellNumbers, takeBack } from './stock/simulated-market.ts';
+import { stockMigrations } from './stock/sold-store.ts';
 
 /** Legs that the telephones page shows, and how long ended ones are kept. */
 const SHOWN_LEGS = 50;
@@ -26,7 +32,7 @@ const KEEP_ENDED_MS = 86_400_000;
  * Owns the simulated telephones of an account: what rings, what was said, which digits were pressed. To the
  * callbacks it is a telephony provider like any other: commands come in with keys, events go out until taken.
  */
-export class SimObject extends DurableObject<Env> implements SimRpc {
+export class SimObject extends OperatedObject implements SimRpc {
   readonly #storage: DurableObjectStorage;
   readonly #store: SimStore;
   readonly #clock: ObjectClock;
@@ -43,15 +49,21 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
       outboxMigrations,
       receivedFactsMigrations,
       simMigrations,
+      stockMigrations,
     ]);
     this.#store = new SimStore(this.#storage.sql);
     this.#clock = new ObjectClock(this.#storage);
     this.#timers = new Timers(this.#storage);
-    this.#outbox = new Outbox(this.#storage, this.#timers, async (target, facts) => {
-      const receivers = target.startsWith('account:') ? env.ACCOUNT : env.CALLBACK;
-      const { accepted } = await receivers.getByName(target).acceptFacts({ facts });
-      return accepted;
-    });
+    this.#outbox = new Outbox(
+      this.#storage,
+      this.#timers,
+      async (target, facts) => {
+        const receivers = target.startsWith('account:') ? env.ACCOUNT : env.CALLBACK;
+        const { accepted } = await receivers.getByName(target).acceptFacts({ facts });
+        return accepted;
+      },
+      outboxBoard.noterOf('sim', state.id.toString()),
+    );
     this.#exchange = new SimExchange(this.#store, this.#outbox, this.#timers);
     this.#timers.arm();
     state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
@@ -66,6 +78,26 @@ export class SimObject extends DurableObject<Env> implements SimRpc {
       });
     }
     return { accepted: facts.map((fact) => fact.id) };
+  }
+
+  async searchStock(args: Parameters<SimRpc['searchStock']>[0]): ReturnType<SimRpc['searchStock']> {
+    return searchStock(this.#storage.sql, { ...args, now: this.#clock.now() });
+  }
+
+  async sellNumbers(args: Parameters<SimRpc['sellNumbers']>[0]): ReturnType<SimRpc['sellNumbers']> {
+    return sellNumbers(this.#storage, args, this.#clock.stamp());
+  }
+
+  async takeBack(args: Parameters<SimRpc['takeBack']>[0]): Promise<void> {
+    takeBack(this.#storage, args, this.#clock.stamp());
+  }
+
+  async person(args: PersonArgs): Promise<PersonAnswer> {
+    const answer = this.#storage.transactionSync(() =>
+      searchTables(this.#storage.sql, DATA_MAP.simulator, args),
+    );
+    for (const socket of this.ctx.getWebSockets()) socket.send(this.#picture());
+    return answer;
   }
 
   override async fetch(request: Request): Promise<Response> {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Site } from '../../../shared/contract/admin/site.ts';
+import { MAX_ADMIN_BODY, MAX_IMPORT_BODY } from '../../domain/limits.ts';
 import { listOperations, type ResourceOperation } from '../../domain/resource-operations.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { ApiError } from '../../http/problem.ts';
@@ -7,9 +8,12 @@ import { createAccount, listAccounts, readMe } from './accounts.ts';
 import { type AccountQuestion, askAccount, type Credential, entityOf, respond } from './ask-account.ts';
 import { accountOfRequest, hasBearer, personAt } from './bearer.ts';
 import { completeAnswer } from './complete-answer.ts';
+import { exportAccount } from './export-account.ts';
 import { exportFormOf, exportList } from './export-list.ts';
 import { putFeatures } from './features.ts';
 import { INVITATION_PATHS, invitationRoutes } from './invitation-routes.ts';
+import { sendReportFile, wantsReportFile } from './job-report.ts';
+import { postLedger } from './ledger.ts';
 import { describeApi } from './openapi.ts';
 import { PEOPLE_PATHS, peopleRoutes } from './people-routes.ts';
 import { readBody, readIdempotencyKey, readQuery } from './request-parts.ts';
@@ -20,7 +24,7 @@ import { createUpload } from './upload.ts';
 export const adminRoutes = new Hono<AppEnv>();
 
 /** The others' bodies are not even read. */
-const VERBS_WITH_BODY: readonly ResourceOperation['verb'][] = ['create', 'update', 'act', 'ask'];
+const VERBS_WITH_BODY: readonly ResourceOperation['verb'][] = ['create', 'update', 'act', 'ask', 'import'];
 const ACCOUNT = '/v1/accounts/:account';
 /** A file is no JSON, so it has a way in of its own. */
 const UPLOADS = `${ACCOUNT}/uploads`;
@@ -59,7 +63,9 @@ adminRoutes.patch(ACCOUNT, async (c) => {
   return respond(c, answer, { account: own.account, kind: 'account' });
 });
 
+adminRoutes.get(`${ACCOUNT}/export`, async (c) => exportAccount(c, await ownAccount(c)));
 adminRoutes.put(`${ACCOUNT}/features`, putFeatures);
+adminRoutes.post(`${ACCOUNT}/ledger`, postLedger);
 adminRoutes.post(UPLOADS, async (c) => createUpload(c, await ownAccount(c)));
 
 for (const operation of listOperations()) {
@@ -82,7 +88,8 @@ async function answerOperation(c: Context<AppEnv>, operation: ResourceOperation)
   const { resource, verb, action } = operation;
   const id = c.req.param('id');
   const ifMatch = c.req.header('if-match');
-  const idempotencyKey = verb === 'create' || verb === 'act' ? readIdempotencyKey(c) : null;
+  const idempotencyKey =
+    verb === 'create' || verb === 'act' || verb === 'import' ? readIdempotencyKey(c) : null;
   const question: AccountQuestion = {
     resource: resource.kind,
     // A view follows from the entity and needs no more of the account.
@@ -92,15 +99,19 @@ async function answerOperation(c: Context<AppEnv>, operation: ResourceOperation)
     ...(action !== null && verb !== 'show' && { action }),
     ...(ifMatch !== undefined && { ifMatch }),
     ...(idempotencyKey !== null && { idempotencyKey }),
-    ...(VERBS_WITH_BODY.includes(verb) && operation.method !== 'get' ? await readBody(c) : {}),
+    ...(VERBS_WITH_BODY.includes(verb) && operation.method !== 'get'
+      ? await readBody(c, verb === 'import' ? MAX_IMPORT_BODY : MAX_ADMIN_BODY)
+      : {}),
   };
+  if (wantsReportFile(c, operation)) return sendReportFile(c, own, question);
   const form = exportFormOf(c, operation);
   if (form) return exportList(c, own, question, form);
   const answer = await askAccount(c, own, question);
   const show = verb === 'show' ? VIEWS[operation.operationId] : undefined;
   if (show) return show(c, entityOf(answer));
   const whole = await completeAnswer(c, operation, { account: own.account, question, answer });
-  return respond(c, whole, { account: own.account, kind: resource.kind });
+  const kind = verb === 'import' ? 'jobs' : (resource.path ?? resource.kind);
+  return respond(c, whole, { account: own.account, kind });
 }
 
 /** The token's own account, any other is as if it did not exist; or the one that who is signed in asks for. */
@@ -121,7 +132,9 @@ function methodsByPath(): Map<string, readonly string[]> {
     ['/v1/me', ['GET']],
     ['/v1/accounts', ['GET', 'POST']],
     [ACCOUNT, ['GET', 'PATCH']],
+    [`${ACCOUNT}/export`, ['GET']],
     [`${ACCOUNT}/features`, ['PUT']],
+    [`${ACCOUNT}/ledger`, ['POST']],
     ...PEOPLE_PATHS,
     ...INVITATION_PATHS,
     [UPLOADS, ['POST']],

@@ -1,4 +1,5 @@
-import { json, type Operation, parameter, problems } from './openapi-operations.ts';
+import { json, type Operation, parameter } from './openapi-operations.ts';
+import { problems } from './openapi-problems.ts';
 import { refTo } from './openapi-schemas.ts';
 
 /** Operations on accounts and tokens, which are no resources of an account. */
@@ -18,6 +19,10 @@ export const ACCOUNT_EXAMPLE = {
     perDay: 300,
     callPrice: 1_000,
     spendPerDay: 300_000,
+  },
+  privacy: {
+    hidePhones: false,
+    keepDays: { calls: 365, callbacks: 365, leads: 365, consents: 1095, leases: 90, events: 90, audit: 365 },
   },
   features: { callbackWidget: true },
 };
@@ -131,6 +136,34 @@ export function updateAccount(): Operation {
         'too_large',
         'precondition_required',
       ]),
+    },
+  };
+}
+
+export function exportAccount(): Operation {
+  const line = { kind: 'offices', id: 'off_k3m9p2w7xaq4r8t1', body: { name: 'Showroom' }, shown: {} };
+  return {
+    operationId: 'exportAccount',
+    tags: ['Accounts'],
+    summary: 'Take the account along as one file',
+    description:
+      'A line of NDJSON for each entity, between a head (`ringlet-account`) and an `end` that counts them; a file without it is not whole. Needs the right to view everything in it. Secrets and tokens are left out. `npx ringlet import` brings it into an empty account.',
+    parameters: [
+      {
+        name: 'records',
+        in: 'query',
+        description: 'With calls and callbacks, which can be read and not brought in.',
+        schema: { type: 'boolean', default: false },
+      },
+    ],
+    responses: {
+      200: {
+        description: 'The file.',
+        content: {
+          'application/x-ndjson': { schema: { type: 'string' }, example: `${JSON.stringify(line)}\n` },
+        },
+      },
+      ...problems(['invalid', 'unauthorized', 'forbidden', 'not_found', 'rate_limited']),
     },
   };
 }

@@ -1,7 +1,9 @@
+import { MAX_IMPORT_ROWS } from '../../../shared/contract/admin/job.ts';
 import type { ErrorCode } from '../../../shared/error-codes.ts';
-import { ERROR_CODES } from '../../../shared/error-codes.ts';
+import type { EntityAction } from '../../domain/resource-model.ts';
 import type { ResourceOperation } from '../../domain/resource-operations.ts';
-import { titleOf } from '../../domain/resources.ts';
+import { RESOURCES, titleOf } from '../../domain/resources.ts';
+import { problems } from './openapi-problems.ts';
 import { answerNameOf, bodyNameOf, type JsonSchema, queryOf, refTo } from './openapi-schemas.ts';
 
 /** An operation object of OpenAPI. */
@@ -21,12 +23,6 @@ export function describeOperation(operation: ResourceOperation): Operation {
   };
 }
 
-/** Problem answers by status, each a reference to `components.responses`. */
-export function problems(codes: readonly ErrorCode[]): Record<string, { $ref: string }> {
-  const statuses = codes.map((code) => ERROR_CODES[code].status);
-  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${status}` }]));
-}
-
 export function parameter(name: string): { $ref: string } {
   return { $ref: `#/components/parameters/${name}` };
 }
@@ -40,6 +36,8 @@ function summaryOf({ resource, verb, action, method }: ResourceOperation): strin
   switch (verb) {
     case 'list':
       return `List ${kind}`;
+    case 'import':
+      return `Bring in many ${kind}`;
     case 'get':
       return `Read one of the ${kind}`;
     case 'create':
@@ -49,17 +47,15 @@ function summaryOf({ resource, verb, action, method }: ResourceOperation): strin
     case 'delete':
       return `Remove one of the ${kind}`;
     case 'act':
-      return resource.listActions.some(({ name }) => name === action)
-        ? `Set the ${action} of the ${kind}`
-        : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} a ${singular}`;
+      return method === 'put'
+        ? `${action === 'order' ? 'Set the order of' : capital(action)} the ${kind}`
+        : `${capital(action)} a ${singular}`;
     case 'show':
       return `Read the ${action} of a ${singular}`;
     case 'ask':
       return (
         resource.questions.find(({ name }) => name === action)?.summary ??
-        (method === 'get'
-          ? `Read the ${action} of the ${kind}`
-          : `${action?.charAt(0).toUpperCase()}${action?.slice(1)} the ${kind}`)
+        (method === 'get' ? `Read the ${action} of the ${kind}` : `${capital(action)} the ${kind}`)
       );
     default: {
       const never: never = verb;
@@ -68,26 +64,39 @@ function summaryOf({ resource, verb, action, method }: ResourceOperation): strin
   }
 }
 
+function capital(word: string | null): string {
+  return `${word?.charAt(0).toUpperCase()}${word?.slice(1)}`;
+}
+
 const WHOLE_LIST =
   'With `Accept: text/csv` or `application/x-ndjson` the whole list is sent, with the same filters, order and fields, and without `limit` and `cursor`.';
 
-function descriptionOf({ resource, verb, action }: ResourceOperation): string {
-  const acts =
-    verb === 'ask' ? resource.questions : [...resource.actions, ...resource.listActions, ...resource.views];
-  const act = acts.find(({ name }) => name === action);
+const IMPORTS = `Up to ${MAX_IMPORT_ROWS} rows, as JSON or as the text of a CSV file whose first line names the fields; the answer is a job. Each row stands for itself: what is wrong with one is in the job’s report, and the others are made.`;
+
+function descriptionOf(operation: ResourceOperation): string {
+  const { resource, verb, action } = operation;
+  const act = actsOf(operation).find(({ name }) => name === action);
   if (act) return act.description;
   if (verb === 'list') return `${resource.description} ${WHOLE_LIST}`;
+  if (verb === 'import') return IMPORTS;
   if (verb !== 'update') return '';
   const fixed =
     resource.fixed.length > 0 ? ` These keep their first value: ${resource.fixed.join(', ')}.` : '';
   return `A merge patch (RFC 7396) of the version that If-Match names.${fixed}`;
 }
 
+/** Among what an operation is named; an action on the list and one on an entity may have the same name. */
+function actsOf({ resource, verb, method }: ResourceOperation): readonly EntityAction[] {
+  if (verb === 'ask') return resource.questions;
+  if (verb === 'show') return resource.views;
+  return method === 'put' ? resource.listActions : resource.actions;
+}
+
 function parametersOf({ resource, verb, path, action, method }: ResourceOperation): unknown[] {
   const out: unknown[] = path.includes('{id}') ? [idParameter(resource.prefix)] : [];
   if (verb === 'update') out.push(parameter('IfMatch'));
   if (verb === 'delete' || (verb === 'act' && path.includes('{id}'))) out.push(parameter('IfMatchOptional'));
-  if (verb === 'create' || verb === 'act') out.push(parameter('IdempotencyKey'));
+  if (verb === 'create' || verb === 'act' || verb === 'import') out.push(parameter('IdempotencyKey'));
   if (verb === 'ask' && method === 'get') {
     const question = resource.questions.find(({ name }) => name === action);
     for (const [name, schema] of question ? queryOf(question.input) : [])
@@ -101,6 +110,19 @@ function parametersOf({ resource, verb, path, action, method }: ResourceOperatio
     description: 'A field; with a minus in front descending.',
     schema: { type: 'string', enum: sorts, ...(resource.defaultSort && { default: resource.defaultSort }) },
   });
+  for (const [name, which] of resource.timeField
+    ? [
+        ['from', 'at or after'],
+        ['to', 'before'],
+      ]
+    : []) {
+    out.push({
+      name,
+      in: 'query',
+      description: `Only ${resource.kind} whose ${resource.timeField} is ${which} this.`,
+      schema: { type: 'string', format: 'date-time' },
+    });
+  }
   for (const field of resource.filters) {
     out.push({
       name: field,
@@ -121,17 +143,24 @@ function requestBodyOf({ resource, verb, action, method }: ResourceOperation): R
   if (method === 'get') return {};
   const title = titleOf(resource);
   const { input } = resource.example;
-  const named = verb === 'ask' ? resource.questions : verb === 'act' ? resource.listActions : [];
+  const named = verb === 'ask' ? resource.questions : method === 'put' ? resource.listActions : [];
   const question = named.find(({ name }) => name === action);
   if (question) {
     const content = json(refTo(bodyNameOf(resource, question.name)), question.example);
+    return { requestBody: { required: true, content } };
+  }
+  if (verb === 'import') {
+    const content = json(refTo('ImportInput'), { rows: [input] });
     return { requestBody: { required: true, content } };
   }
   if (verb === 'create')
     return { requestBody: { required: true, content: json(refTo(`${title}Input`), input) } };
   if (verb !== 'update') return {};
   const content = {
-    'application/merge-patch+json': { schema: refTo(`${title}Patch`), example: { name: input?.name } },
+    'application/merge-patch+json': {
+      schema: refTo(`${title}Patch`),
+      example: input?.name === undefined ? input : { name: input.name },
+    },
   };
   return { requestBody: { required: true, content } };
 }
@@ -155,6 +184,11 @@ function answerOf({ resource, verb, path, action }: ResourceOperation): Record<s
     const content = json(refTo(answerNameOf(resource, question.name)), question.exampleAnswer);
     return { 200: { description: 'The answer; nothing is changed.', content } };
   }
+  if (verb === 'import') {
+    const headers = { ...etag, Location: { $ref: '#/components/headers/Location' } };
+    const content = json(refTo('Job'), RESOURCES.jobs.example.entity);
+    return { 201: { description: 'The job.', headers, content } };
+  }
   if (verb === 'delete' || (verb === 'act' && !path.includes('{id}')))
     return { 204: { description: 'Done.' } };
   const content = json(refTo(title), entity);
@@ -163,14 +197,16 @@ function answerOf({ resource, verb, path, action }: ResourceOperation): Record<s
   return { 201: { description: `The new ${resource.singular}.`, headers, content } };
 }
 
-function problemsOf({ verb, path, method }: ResourceOperation): ErrorCode[] {
+function problemsOf({ resource, verb, path, method }: ResourceOperation): ErrorCode[] {
   const codes: ErrorCode[] = ['invalid', 'unauthorized', 'forbidden', 'not_found', 'rate_limited'];
+  if (verb === 'ask' && resource.kind === 'numbers') codes.push('unavailable');
   if (method === 'get') return codes;
   if (verb === 'ask') return [...codes, 'too_large'];
   codes.push('conflict');
   if (path.includes('{id}')) codes.push('precondition_failed');
   if (verb !== 'delete') codes.push('too_large');
-  if (verb === 'create' || verb === 'act') codes.push('idempotency_mismatch');
+  if (verb === 'create' || verb === 'act' || verb === 'import') codes.push('idempotency_mismatch');
+  if (verb === 'create' && resource.kind === 'purchases') codes.push('funds');
   if (verb === 'update') codes.push('precondition_required');
   return codes;
 }

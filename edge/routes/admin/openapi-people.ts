@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../shared/error-codes.ts';
 import { ADMIN_PATH } from '../../../shared/paths.ts';
-import { json, type Operation, problems } from './openapi-operations.ts';
+import { json, type Operation } from './openapi-operations.ts';
+import { problems } from './openapi-problems.ts';
 import { refTo } from './openapi-schemas.ts';
 import { PEOPLE_OPERATIONS, type PersonOperation, SESSION } from './people-operations.ts';
 

@@ -5,6 +5,7 @@ import {
   AccountSchema,
   AccountSettingsSchema,
 } from '../../../shared/contract/admin/account.ts';
+import { ImportInputSchema } from '../../../shared/contract/admin/job.ts';
 import { RESOURCE_KINDS, type Resource } from '../../domain/resource-model.ts';
 import { camelCase, RESOURCES, titleOf } from '../../domain/resources.ts';
 
@@ -41,6 +42,7 @@ export function describeSchemas(people: NamedSchemas): Record<string, JsonSchema
     Me: outputOf(z.object({ account: AccountSchema, token: TokenSchema, ...OwnAccessSchema.shape })),
     Features: outputOf(FeaturesSchema),
     Problem: outputOf(ProblemSchema),
+    ImportInput: inputOf(ImportInputSchema),
   };
   for (const kind of RESOURCE_KINDS) Object.assign(schemas, schemasOf(RESOURCES[kind]));
   for (const [name, { schema, io }] of Object.entries(people)) {
@@ -71,7 +73,7 @@ function schemasOf(resource: Resource): Record<string, JsonSchema> {
   const schemas: Record<string, JsonSchema> = { [title]: outputOf(entity), [`${title}List`]: listOf(title) };
   if (resource.input) {
     const input = inputOf(resource.input);
-    schemas[`${title}Input`] = input;
+    if (resource.verbs.includes('create')) schemas[`${title}Input`] = input;
     if (resource.verbs.includes('update')) schemas[`${title}Patch`] = patchOf(input);
   }
   const asked = resource.questions.filter(({ method }) => method === 'post');

@@ -1,5 +1,6 @@
 import { RESOURCES } from '../../domain/resources.ts';
-import { json, type Operation, problems } from './openapi-operations.ts';
+import { json, type Operation } from './openapi-operations.ts';
+import { problems } from './openapi-problems.ts';
 import { refTo } from './openapi-schemas.ts';
 
 /** The way in of files, which are no JSON. */

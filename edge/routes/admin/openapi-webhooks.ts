@@ -38,6 +38,7 @@ const EXAMPLES: Readonly<Record<EventType, object>> = {
     success: null,
   },
   'callback.ended': RESOURCE_EXAMPLES.callbacks.entity,
+  'lead.created': RESOURCE_EXAMPLES.leads.entity,
   'pool.alert': RESOURCE_EXAMPLES.events.entity.data,
   'callback.alert': { widget: 'w0123456789abcdefghjkmnpqrs', waiting: 10 },
   'webhook.paused': { webhook: 'whk_0123456789abcdef', cause: 'failing' },

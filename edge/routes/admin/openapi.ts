@@ -1,4 +1,3 @@
-import { ERROR_CODES, type ErrorCode, problemType } from '../../../shared/error-codes.ts';
 import { ADMIN_PATH } from '../../../shared/paths.ts';
 import { ADMIN_RATE } from '../../domain/limits.ts';
 import { PAGE_LIMIT, RESOURCE_KINDS } from '../../domain/resource-model.ts';
@@ -7,22 +6,30 @@ import { RESOURCES } from '../../domain/resources.ts';
 import {
   ACCOUNT_EXAMPLE,
   createAccount,
+  exportAccount,
   getAccount,
   listAccounts,
   putFeatures,
   readMe,
   updateAccount,
 } from './openapi-accounts.ts';
+import { creditLedger, LEDGER_SCHEMAS } from './openapi-ledger.ts';
 import { describeOperation, parameter } from './openapi-operations.ts';
 import { describePeople } from './openapi-people.ts';
-import { describeSchemas, type JsonSchema, refTo } from './openapi-schemas.ts';
+import { describeProblems } from './openapi-problems.ts';
+import { describeSchemas, type JsonSchema } from './openapi-schemas.ts';
 import { createUpload } from './openapi-uploads.ts';
 import { describeWebhooks, EVENT_SCHEMAS } from './openapi-webhooks.ts';
 import { PEOPLE_SCHEMAS } from './people-operations.ts';
 
 export interface ApiDocument {
   openapi: '3.1.0';
-  info: { title: string; version: string; description: string };
+  info: {
+    title: string;
+    version: string;
+    description: string;
+    license: { name: string; identifier: string };
+  };
   servers: { url: string }[];
   security: Record<string, string[]>[];
   tags: { name: string; description: string }[];
@@ -50,9 +57,15 @@ const ONE_ACCOUNT = `${ADMIN_PATH}/accounts/{account}`;
 
 /** The OpenAPI 3.1 document of the admin API. `origin` is where this server is reached. */
 export function describeApi(origin: string): ApiDocument {
+  const paths = describePaths();
   return {
     openapi: '3.1.0',
-    info: { title: 'Ringlet admin API', version: '1', description: DESCRIPTION },
+    info: {
+      title: 'Ringlet admin API',
+      version: '1',
+      description: DESCRIPTION,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
     servers: [{ url: origin }],
     security: [{ token: [] }, { session: [] }],
     tags: [
@@ -63,17 +76,17 @@ export function describeApi(origin: string): ApiDocument {
         description: RESOURCES[kind].description,
       })),
     ],
-    paths: describePaths(),
+    paths,
     webhooks: describeWebhooks(),
     components: {
-      schemas: describeSchemas({ ...PEOPLE_SCHEMAS, ...EVENT_SCHEMAS }),
+      schemas: describeSchemas({ ...PEOPLE_SCHEMAS, ...EVENT_SCHEMAS, ...LEDGER_SCHEMAS }),
       parameters: describeParameters(),
       headers: {
         ETag: { description: 'The version, for If-Match.', schema: { type: 'string' } },
         Vary: { description: '`Accept`: a list has several forms.', schema: { type: 'string' } },
         Location: { description: 'Where it can be read.', schema: { type: 'string' } },
       },
-      responses: describeProblems(origin),
+      responses: describeProblems(origin, paths),
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'An API token of the account.' },
         session: {
@@ -94,7 +107,9 @@ function describePaths(): ApiDocument['paths'] {
     [`${ADMIN_PATH}/accounts`]: { get: listAccounts(), post: createAccount() },
     ...describePeople(),
     [`${ONE_ACCOUNT}/uploads`]: { post: createUpload() },
+    [`${ONE_ACCOUNT}/ledger`]: { post: creditLedger() },
     [ONE_ACCOUNT]: { parameters: [parameter('Account')], get: getAccount(), patch: updateAccount() },
+    [`${ONE_ACCOUNT}/export`]: { parameters: [parameter('Account')], get: exportAccount() },
     [`${ONE_ACCOUNT}/features`]: { parameters: [parameter('Account')], put: putFeatures() },
   };
   for (const operation of listOperations()) {
@@ -149,23 +164,4 @@ function describeParameters(): Record<string, unknown> {
       'The same key and body are done once and answered the same.',
     ),
   };
-}
-
-/** One answer for each status; the codes that share it stand in its description. */
-function describeProblems(origin: string): Record<string, unknown> {
-  const codes = Object.keys(ERROR_CODES) as ErrorCode[];
-  const statuses = [...new Set(codes.map((code) => ERROR_CODES[code].status))];
-  return Object.fromEntries(
-    statuses.map((status) => {
-      const same = codes.filter((code) => ERROR_CODES[code].status === status);
-      const [code = 'internal'] = same;
-      const { title } = ERROR_CODES[code];
-      const example = { type: problemType(origin, code), title, status, detail: title, requestId: '7b0c…' };
-      const description = same.map((name) => `\`${name}\`: ${ERROR_CODES[name].title}.`).join(' ');
-      return [
-        status,
-        { description, content: { 'application/problem+json': { schema: refTo('Problem'), example } } },
-      ];
-    }),
-  );
 }

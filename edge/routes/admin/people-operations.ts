@@ -13,6 +13,7 @@ import {
 } from '../../../shared/contract/admin/person.ts';
 import type { ErrorCode } from '../../../shared/error-codes.ts';
 import { INVITATION_OPERATIONS, INVITATION_SCHEMAS } from './invitation-operations.ts';
+import { SECOND_FACTOR_OPERATIONS, SECOND_FACTOR_SCHEMAS } from './second-factor-operations.ts';
 
 /** Operations of people and their browser sessions: they belong to no account. */
 
@@ -20,6 +21,7 @@ const PERSON = {
   id: 'Wc1Yb0c8m1nSx0o2',
   email: 'anna@beresta.example',
   isConfirmed: true,
+  hasSecondFactor: false,
   createdAt: '2026-11-21T09:00:00.000Z',
   name: 'Anna',
   phone: '+74951234567',
@@ -34,7 +36,14 @@ export const SESSION = {
   expiresAt: '2026-12-21T09:00:00.000Z',
   userAgent: 'Mozilla/5.0',
 };
-const { id: _id, email: _email, isConfirmed: _is, createdAt: _at, ...PROFILE } = PERSON;
+const {
+  id: _id,
+  email: _email,
+  isConfirmed: _is,
+  hasSecondFactor: _has,
+  createdAt: _at,
+  ...PROFILE
+} = PERSON;
 
 /** `components.schemas` of what follows. */
 export const PEOPLE_SCHEMAS = {
@@ -48,6 +57,7 @@ export const PEOPLE_SCHEMAS = {
   Person: { schema: PersonSchema, io: 'output' },
   SignedIn: { schema: SignedInSchema, io: 'output' },
   ...INVITATION_SCHEMAS,
+  ...SECOND_FACTOR_SCHEMAS,
   LetterSent: { schema: z.object({ status: z.string() }), io: 'output' },
   BrowserSessionList: {
     schema: z.object({ items: z.array(BrowserSessionSchema), nextCursor: z.null() }),
@@ -124,7 +134,7 @@ export const PEOPLE_OPERATIONS: readonly PersonOperation[] = [
     needs: null,
     input: ['Credentials', { email: PERSON.email, password: PASSWORD }],
     answer: [201, 'SignedIn', SIGNED_IN],
-    faults: ['sign_in_failed', 'email_unconfirmed', 'too_many_attempts'],
+    faults: ['sign_in_failed', 'second_factor_needed', 'email_unconfirmed', 'too_many_attempts'],
   },
   {
     path: '/sessions',
@@ -200,5 +210,6 @@ export const PEOPLE_OPERATIONS: readonly PersonOperation[] = [
     answer: [204],
     faults: ['sign_in_failed', 'too_many_attempts'],
   },
+  ...SECOND_FACTOR_OPERATIONS,
   ...INVITATION_OPERATIONS,
 ];

@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono';
 import {
+  AppCodeSchema,
   ConfirmationSchema,
   CredentialsSchema,
+  PasswordAgainSchema,
   PasswordChangeSchema,
   ProfileInputSchema,
   RegistrationSchema,
@@ -32,6 +34,10 @@ export const PEOPLE_PATHS: readonly (readonly [path: string, methods: readonly s
   ['/v1/password-resets/confirm', ['POST']],
   ['/v1/profile', ['GET', 'PATCH']],
   ['/v1/profile/password', ['POST']],
+  ['/v1/profile/second-factor', ['POST']],
+  ['/v1/profile/second-factor/confirm', ['POST']],
+  ['/v1/profile/second-factor/disable', ['POST']],
+  ['/v1/profile/second-factor/backup-codes', ['POST']],
 ];
 
 for (const [path] of PEOPLE_PATHS) {
@@ -112,6 +118,32 @@ peopleRoutes.post('/v1/profile/password', async (c) => {
   const change = await parseBody(c, PasswordChangeSchema);
   done(c, await auth(c).changePassword({ from: askedFrom(c), ...change }));
   return c.body(null, 204);
+});
+
+peopleRoutes.post('/v1/profile/second-factor', async (c) => {
+  const { password } = await parseBody(c, PasswordAgainSchema);
+  const answer = await auth(c).beginSecondFactor({ from: askedFrom(c), password });
+  if (answer.kind === 'refused') throw refusalToError(answer);
+  return c.json(answer.factor);
+});
+
+peopleRoutes.post('/v1/profile/second-factor/confirm', async (c) => {
+  const { code } = await parseBody(c, AppCodeSchema);
+  done(c, await auth(c).confirmSecondFactor({ from: askedFrom(c), code }));
+  return c.body(null, 204);
+});
+
+peopleRoutes.post('/v1/profile/second-factor/disable', async (c) => {
+  const { password } = await parseBody(c, PasswordAgainSchema);
+  done(c, await auth(c).endSecondFactor({ from: askedFrom(c), password }));
+  return c.body(null, 204);
+});
+
+peopleRoutes.post('/v1/profile/second-factor/backup-codes', async (c) => {
+  const { password } = await parseBody(c, PasswordAgainSchema);
+  const answer = await auth(c).renewBackupCodes({ from: askedFrom(c), password });
+  if (answer.kind === 'refused') throw refusalToError(answer);
+  return c.json({ backupCodes: answer.backupCodes });
 });
 
 function auth(c: Context<AppEnv>) {

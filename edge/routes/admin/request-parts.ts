@@ -12,8 +12,11 @@ import { sha256Hex } from '../../keys/ids.ts';
 const MAX_DEPTH = 32;
 
 /** The body with its SHA-256, hex; undefined for one that is empty. @throws ApiError */
-export async function readBody(c: Context<AppEnv>): Promise<{ body: unknown; bodyHash: string }> {
-  const text = await readText(c, MAX_ADMIN_BODY);
+export async function readBody(
+  c: Context<AppEnv>,
+  maxBytes = MAX_ADMIN_BODY,
+): Promise<{ body: unknown; bodyHash: string }> {
+  const text = await readText(c, maxBytes);
   const body = text.trim() === '' ? undefined : parseJson(text);
   if (isDeeper(body, MAX_DEPTH)) throw new ApiError('bad_json', { detail: 'The body is nested too deeply.' });
   return { body, bodyHash: await sha256Hex(text) };

@@ -22,6 +22,7 @@ import { openLeaseToken } from '../../keys/lease-token.ts';
 import type { Refusal } from '../../rpc/common.ts';
 import { authoriseOrder } from './authorise-order.ts';
 import { loadSite } from './load-site.ts';
+import { requireKey } from './request-key.ts';
 import { readWhereabouts } from './visitor-place.ts';
 
 const ONE = `${CALLBACKS_PATH}/:id`;
@@ -141,17 +142,6 @@ function checkAudience(
 function checkWhen(when: number, now: number): void {
   if (when <= now) throw fieldError('when', 'in_the_past', 'The time must lie ahead.');
   if (when > now + MAX_AHEAD_MS) throw fieldError('when', 'too_far', 'The time must be within 31 days.');
-}
-
-/** In the address it costs a page no preflight: an order then leaves with the page that it was made on. */
-function requireKey(c: Context<AppEnv>): string {
-  const key = c.req.header('idempotency-key') ?? c.req.query('key') ?? '';
-  if (!/^[\x21-\x7e]{8,128}$/.test(key)) {
-    throw new ApiError('idempotency_key_missing', {
-      detail: 'Idempotency-Key needs 8 to 128 visible characters.',
-    });
-  }
-  return key;
 }
 
 /** The shortest of the caps is over ten minutes later; a number that is not called will not be then either. */

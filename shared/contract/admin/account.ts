@@ -73,6 +73,33 @@ const OrdersSchema = z.strictObject({
 });
 export type OrderRules = z.infer<typeof OrdersSchema>;
 
+const days = (preset: number, min: number, max = 3650) => z.number().int().min(min).max(max).default(preset);
+
+/** How long what tells of people is kept, days. What is older goes by itself, a day later at most. */
+const KeepDaysSchema = z.strictObject({
+  /** Inbound calls; what providers sent of them goes after 30 days. */
+  calls: days(365, 30),
+  callbacks: days(365, 7),
+  leads: days(365, 7),
+  /** The proof that somebody agreed: longer than what they left. */
+  consents: days(1095, 30),
+  /** Who was promised which number. */
+  leases: days(90, 7, 90),
+  /** Of calls, callbacks and leads 30 days at most. */
+  events: days(90, 7, 90),
+  audit: days(365, 30),
+});
+export type KeepDays = z.infer<typeof KeepDaysSchema>;
+
+/** How the account treats what tells of people. */
+const PrivacySchema = z.strictObject({
+  /** Telephones and e-mail addresses of visitors are shown to those alone who have the right `calls:hide`. */
+  hidePhones: z.boolean().default(false),
+  keepDays: KeepDaysSchema.prefault({}),
+});
+export type PrivacyRules = z.infer<typeof PrivacySchema>;
+
+export const DEFAULT_PRIVACY: PrivacyRules = PrivacySchema.parse({});
 export const DEFAULT_ATTRIBUTION: AttributionRules = { lateWindowS: 86_400, uniqueDays: 180, targetS: 120 };
 export const DEFAULT_ALERTS: AlertRules = { fallbackShare: 0.05 };
 export const DEFAULT_MAIL: MailRules = { language: 'auto' };
@@ -91,6 +118,7 @@ export const AccountSettingsSchema = AccountInputSchema.extend({
   alerts: AlertsSchema.default(DEFAULT_ALERTS),
   mail: MailSchema.default(DEFAULT_MAIL),
   orders: OrdersSchema.default(DEFAULT_ORDERS),
+  privacy: PrivacySchema.default(DEFAULT_PRIVACY),
 });
 export type AccountSettings = z.infer<typeof AccountSettingsSchema>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { E164Schema, InstantSchema, TouchSchema } from '../fields.ts';
-import { IdSchema } from './common.ts';
+import { IdSchema, ShownPhoneSchema } from './common.ts';
 
 /** How a call ended, by its provider's word; of two words that contradict each other the earlier one here stands. */
 export const CALL_OUTCOMES = ['completed', 'busy', 'no_answer', 'cancelled', 'failed'] as const;
@@ -19,6 +19,15 @@ export type CallTag = (typeof CALL_TAGS)[number];
 export const CALL_PROVIDERS = ['simulator', 'twilio', 'webhook'] as const;
 export type CallProvider = (typeof CALL_PROVIDERS)[number];
 
+const OwnTagsSchema = z
+  .array(z.string().trim().min(1).max(40))
+  .max(20)
+  .refine((tags) => new Set(tags).size === tags.length, 'each tag once');
+
+/** What people add to a call. */
+export const CallInputSchema = z.strictObject({ ownTags: OwnTagsSchema.default([]) });
+export type CallInput = z.infer<typeof CallInputSchema>;
+
 /** A visitor who held the number and may have called. */
 const HolderSchema = z.object({
   visitor: z.string(),
@@ -35,7 +44,7 @@ export const CallSchema = z.object({
   /** The number that was dialled; null while the provider has not said. */
   number: E164Schema.nullable(),
   /** Null if the caller hides the number. */
-  caller: E164Schema.nullable(),
+  caller: ShownPhoneSchema.nullable(),
   startedAt: InstantSchema,
   answeredAt: InstantSchema.nullable(),
   endedAt: InstantSchema.nullable(),
@@ -54,9 +63,14 @@ export const CallSchema = z.object({
   /** Of a call that is attributed otherwise: earlier holders of the number inside the late window. */
   others: z.array(HolderSchema),
   tags: z.array(z.enum(CALL_TAGS)),
+  /** What people have tagged it with. */
+  ownTags: OwnTagsSchema,
+  /** Its caller is shown only to those who may hide calls. */
+  hidden: z.boolean(),
   provider: z.enum(CALL_PROVIDERS),
   /** The integration that told of it; null for the simulator. */
   integration: z.string().nullable(),
+  /** Null as well for who may not download recordings. */
   recordingUrl: z.string().nullable(),
 });
 export type Call = z.output<typeof CallSchema>;

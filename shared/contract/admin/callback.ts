@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CALLBACK_REASONS, CALLBACK_STATUSES, ORDER_DOUBTS } from '../callback.ts';
-import { E164Schema, InstantSchema, TouchSchema, UrlSchema } from '../fields.ts';
+import { InstantSchema, TouchSchema, UrlSchema } from '../fields.ts';
+import { ConsentGivenSchema, ShownPhoneSchema } from './common.ts';
 
 /** One time that telephones were rung. */
 const AttemptSchema = z.object({
@@ -9,7 +10,7 @@ const AttemptSchema = z.object({
   endedAt: InstantSchema,
   /** The manager's code and the visitor's, like `200-486`: 200 was answered, 0 was not called, others are SIP's. */
   outcome: z.string(),
-  /** Where its talk can be heard; null if nobody recorded it. */
+  /** Where its talk can be heard; null if nobody recorded it, and for who may not download recordings. */
   recording: z.string().nullable(),
   legs: z.array(
     z.object({
@@ -36,7 +37,7 @@ export const CallbackSchema = z.object({
   office: z.string().nullable(),
   /** The offices that may be rung, as `line` of a manager's leg counts them; null for an order of an older version. */
   offices: z.array(z.string()).nullable(),
-  phone: E164Schema,
+  phone: ShownPhoneSchema,
   name: z.string().nullable(),
   comment: z.string().nullable(),
   status: z.enum(CALLBACK_STATUSES),
@@ -64,6 +65,6 @@ export const CallbackSchema = z.object({
   /** `param1` to `param3`, as the order brought them. */
   extra: z.record(z.string(), z.string()),
   /** What the visitor agreed to: the version of the text, when, and on which page; null for an order of an older version. */
-  consent: z.object({ text: z.string(), givenAt: InstantSchema, page: UrlSchema }).nullable(),
+  consent: ConsentGivenSchema.nullable(),
 });
 export type Callback = z.output<typeof CallbackSchema>;

@@ -4,10 +4,10 @@ import { IdSchema } from './common.ts';
 
 export const DELIVERY_STATUSES = ['waiting', 'delivered', 'refused', 'given_up'] as const;
 
-/** Which queue is paused or resumed. Webhooks have actions of their own for that. */
-export const QueueSchema = z.strictObject({ destination: z.enum(['mail']) });
+/** Which queue is paused or resumed: `mail`, or a CRM by its integration. Webhooks have actions of their own for that. */
+export const QueueSchema = z.strictObject({ destination: z.union([z.literal('mail'), IdSchema('int')]) });
 
-const DestinationSchema = z.union([z.literal('mail'), IdSchema('whk')]);
+const DestinationSchema = z.union([z.literal('mail'), IdSchema('whk'), IdSchema('int')]);
 
 /** Which messages of one destination are sent again: those that were made from `from` until before `to`. */
 export const ReplayRangeSchema = z.strictObject({
@@ -22,12 +22,12 @@ export type ReplayRange = z.infer<typeof ReplayRangeSchema>;
 /** A message that the account sent, or is still to send, with every attempt. The text of a mail is not shown. */
 export const DeliverySchema = z.object({
   id: IdSchema('dlv'),
-  /** Each destination has a queue of its own: `mail`, or the id of a webhook. */
+  /** Each destination has a queue of its own: `mail`, or the id of a webhook or of an integration with a CRM. */
   destination: DestinationSchema,
   to: z.string(),
-  /** Of a mail its subject, of a webhook the type of the event. */
+  /** Of a mail its subject, of a webhook the type of the event, of a CRM the kind of communication and how far it is. */
   subject: z.string(),
-  /** The callback or the call that it tells of. */
+  /** The callback, the call or the communication that it tells of. */
   about: z.string(),
   status: z.enum(DELIVERY_STATUSES),
   /** Its queue stands still: what waits there is not sent until it is resumed. */

@@ -3,6 +3,7 @@ import { InstantSchema } from '../fields.ts';
 import { CallSchema } from './call.ts';
 import { CallbackSchema } from './callback.ts';
 import { IdSchema } from './common.ts';
+import { LeadSchema } from './lead.ts';
 
 /** Newcomers of an office found its pool empty: there are too few numbers, or they are held for too long. */
 const PoolAlertSchema = z.object({
@@ -43,6 +44,7 @@ export const EVENT_DATA = {
   'callback.created': CallbackSchema,
   'callback.changed': CallbackSchema,
   'callback.ended': CallbackSchema,
+  'lead.created': LeadSchema,
   'pool.alert': PoolAlertSchema,
   'callback.alert': CallbackAlertSchema,
   'webhook.paused': WebhookPausedSchema,
@@ -58,6 +60,7 @@ export const EVENT_MEANINGS: Readonly<Record<EventType, string>> = {
   'callback.created': 'A visitor ordered a call.',
   'callback.changed': 'An order has another status, or another time.',
   'callback.ended': 'An order is completed, failed, cancelled or expired.',
+  'lead.created': 'Somebody made a contact known: by a call, by ordering one, or by leaving it.',
   'pool.alert': 'Newcomers find a pool empty, for want of numbers or because these are held for too long.',
   'callback.alert': 'Many orders of a widget wait for a manager’s word.',
   'webhook.paused': 'A webhook was paused by itself: nothing has arrived for three days, or it answered 410.',
@@ -70,6 +73,13 @@ export const EventSchema = z.object({
   occurredAt: InstantSchema,
   account: z.string(),
   site: IdSchema('site').nullable(),
-  data: z.union([CallSchema, CallbackSchema, PoolAlertSchema, CallbackAlertSchema, WebhookPausedSchema]),
+  data: z.union([
+    CallSchema,
+    CallbackSchema,
+    LeadSchema,
+    PoolAlertSchema,
+    CallbackAlertSchema,
+    WebhookPausedSchema,
+  ]),
 });
 export type AccountEvent = z.infer<typeof EventSchema>;

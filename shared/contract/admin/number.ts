@@ -10,11 +10,12 @@ const Label = z.string().trim().max(60).nullable().default(null);
 /** A number that the account brings along; one of its own starts `not_connected` (S2-8). */
 export const NumberInputSchema = z.strictObject({
   e164: E164Schema,
-  kind: z.enum(['own', 'virtual']).default('own'),
+  /** `bought` numbers come of a purchase; one that is brought along is `own` or `virtual`. */
+  kind: z.enum(NUMBER_KINDS).default('own'),
   status: z.enum(['not_connected', 'active', 'disabled']).default('not_connected'),
   region: Label,
   operator: Label,
-  /** Monthly cost in minor units of the account's currency. */
+  /** In minor units of the account's currency: what it was bought for, or what its owner notes. */
   cost: z.number().int().min(0).max(100_000_000).default(0),
 });
 export type NumberInput = z.infer<typeof NumberInputSchema>;

@@ -28,7 +28,35 @@ export type Registration = z.infer<typeof RegistrationSchema>;
 export const ConfirmationSchema = z.strictObject({ token: Token });
 
 /** `POST /admin/v1/sessions`. */
-export const CredentialsSchema = z.strictObject({ email: Email, password: z.string().min(1).max(128) });
+export const CredentialsSchema = z.strictObject({
+  email: Email,
+  password: z.string().min(1).max(128),
+  /** Of the second factor, where there is one: six digits of the app, or a backup code. */
+  code: z.string().trim().min(6).max(20).nullable().default(null),
+});
+
+/** What changes the second factor needs the password again. */
+export const PasswordAgainSchema = z.strictObject({ password: z.string().min(1).max(128) });
+
+/** `POST /admin/v1/profile/second-factor/confirm`. */
+export const AppCodeSchema = z.strictObject({
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/, 'must be six digits'),
+});
+
+/** What an app on the telephone is set up with. Shown once. */
+export const NewSecondFactorSchema = z.object({
+  /** For a link or a picture that an app reads. */
+  uri: z.string(),
+  /** The same to be typed, Base32. */
+  secret: z.string(),
+  /** Each good once, for the day when the telephone is gone. */
+  backupCodes: z.array(z.string()),
+});
+export type NewSecondFactor = z.infer<typeof NewSecondFactorSchema>;
+export const BackupCodesSchema = z.object({ backupCodes: z.array(z.string()) });
 
 /** `POST /admin/v1/password-resets`. */
 export const ResetRequestSchema = z.strictObject({ email: Email });
@@ -56,6 +84,8 @@ export const PersonSchema = z.object({
   id: z.string(),
   email: z.string(),
   isConfirmed: z.boolean(),
+  /** Whoever signs in needs a code as well. */
+  hasSecondFactor: z.boolean(),
   createdAt: z.string(),
   ...ProfileInputSchema.shape,
 });

@@ -2,7 +2,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { AuditStore } from '../../../edge/objects/account/audit-store.ts';
-import { DEFAULT_ORDERS } from '../../../shared/contract/admin/account.ts';
+import { DEFAULT_ORDERS, DEFAULT_PRIVACY } from '../../../shared/contract/admin/account.ts';
 import { ADMIN_PATH } from '../../../shared/paths.ts';
 import { type Answer, type Ask, aBusiness, aTokenWith, type Business, send } from '../support/admin.ts';
 
@@ -31,6 +31,7 @@ describe('the settings of an account', () => {
       alerts: { fallbackShare: 0.05 },
       mail: { language: 'auto' },
       orders: DEFAULT_ORDERS,
+      privacy: DEFAULT_PRIVACY,
       features: { callbackWidget: true },
     });
     const read = await own(business, 'GET');

@@ -3,12 +3,14 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mergeCall } from '../../../edge/domain/call-event.ts';
 import { composeCall } from '../../../edge/domain/call-record.ts';
+import { MAX_ADMIN_BODY, MAX_IMPORT_BODY } from '../../../edge/domain/limits.ts';
 import type { ResourceKind } from '../../../edge/domain/resource-model.ts';
 import { listOperations, type ResourceOperation, rightOf } from '../../../edge/domain/resource-operations.ts';
 import { RESOURCES } from '../../../edge/domain/resources.ts';
 import { EntityStore } from '../../../edge/objects/account/entity-store.ts';
 import { attach } from '../support/access.ts';
 import { type Answer, type Ask, aBusiness, aShop, aTokenWith, type Business } from '../support/admin.ts';
+import { recordsOfPeople } from '../support/entities.ts';
 
 /** Every operation of the table, on an entity that can bear it; an operation without a line here is red. */
 const OPERATIONS = listOperations().map((operation) => ({ ...operation, name: operation.operationId }));
@@ -92,11 +94,60 @@ const CHANGES: Partial<Record<ResourceKind, { body: object; patch: object; fault
     fault: { scopes: ['everything'] },
     at: 'scopes.0',
   },
+  employees: {
+    body: { name: 'New', phone: '+74950003030' },
+    patch: { extension: '12' },
+    fault: { schedule: 'sch_0123456789abcdef' },
+    at: 'schedule',
+  },
+  groups: {
+    body: { name: 'New' },
+    patch: { name: 'Renamed' },
+    fault: { employees: ['emp_0123456789abcdef'] },
+    at: 'employees.0',
+  },
+  channels: {
+    body: { name: 'New', type: 'telegram', address: '@beresta' },
+    patch: { closing: { by: 'employee' } },
+    fault: { scenario: { greeting: 'x'.repeat(1001) } },
+    at: 'scenario.greeting',
+  },
+  calls: { body: {}, patch: { ownTags: ['order', 'urgent'] }, fault: { ownTags: [''] }, at: 'ownTags.0' },
+  privacy: {
+    body: { action: 'export', phone: '+79161234567' },
+    patch: {},
+    fault: { phone: '8 916 123-45-67' },
+    at: 'phone',
+  },
+  previews: {
+    body: { style: { accent: '#0b7a4b' } },
+    patch: {},
+    fault: { url: 'https://elsewhere.example/' },
+    at: 'url',
+  },
+  rules: {
+    body: { name: 'New' },
+    patch: { fields: { comment: 'From {{ campaign_name or "nobody" }}' } },
+    fault: { fields: { comment: '{{ campaign_name' } },
+    at: 'fields.comment',
+  },
   webhooks: {
     body: { name: 'New', events: ['call.ended'], url: 'https://crm.shop.example/hook' },
     patch: { events: ['callback.ended', 'call.started'] },
     fault: { url: 'https://10.0.0.1/' },
     at: 'url',
+  },
+  purchases: {
+    body: {},
+    patch: {},
+    fault: { numbers: ['next door'] },
+    at: 'numbers.0',
+  },
+  requests: {
+    body: { region: 'Sakhalin', count: 3 },
+    patch: {},
+    fault: { count: 0 },
+    at: 'count',
   },
 };
 
@@ -136,9 +187,21 @@ async function aWorld(): Promise<World> {
   const delivery = await aDelivery(business);
   const style = await business.make('styles', { name: 'Spring' });
   const upload = await anUpload(business);
+  const money = await aMarket(business);
+  const personal = await recordsOfPeople(business.account);
+  const audit = (await business.ask('GET', 'audit?limit=1')).body.items[0].id;
+  const privacy = await business.make('privacy', { action: 'export', phone: '+79161234560' });
+  const seen = { widget: widget.id, url: 'https://shop.example/' };
+  const preview = await business.make('previews', seen);
+  const crm = await business.make('integrations', {
+    name: 'CRM',
+    provider: 'bitrix24',
+    domain: 'beresta.bitrix24.ru',
+  });
+  const rule = await business.make('rules', { name: 'R', integration: crm.id });
   return {
     business,
-    links: { ...links, grants: access.link },
+    links: { ...links, grants: access.link, previews: seen, rules: { integration: crm.id } },
     shop: shop.site,
     ids: {
       ...free,
@@ -155,6 +218,13 @@ async function aWorld(): Promise<World> {
       ...access.ids,
       styles: style.id,
       uploads: upload,
+      ...(await aConversation(business)),
+      ...money,
+      ...personal,
+      audit,
+      privacy: privacy.id,
+      previews: preview.id,
+      rules: rule.id,
     },
   };
 }
@@ -222,6 +292,19 @@ async function anEvent(business: Business): Promise<string> {
   return String(RESOURCES.events.example.entity.id);
 }
 
+async function aConversation(business: Business) {
+  const employee = await business.make('employees', { name: 'Olga' });
+  const group = await business.make('groups', { name: 'Sales' });
+  const channel = await business.make('channels', { name: 'Chat', type: 'site' });
+  const { startedAt: _, endedAt: __, lines: ___, ...rest } = RESOURCES.communications.example.entity;
+  const record = { ...rest, startedAt: 1000, endedAt: 2000, lines: [] };
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_instance, state) => {
+    new EntityStore(state.storage.sql).save('communications', record as never, 1000);
+  });
+  const communications = String(rest.id);
+  return { employees: employee.id, groups: group.id, channels: channel.id, communications };
+}
+
 async function anUpload(business: Business): Promise<string> {
   const { createdAt: _, ...rest } = RESOURCES.uploads.example.entity;
   const record = { ...rest, createdAt: 1000, digest: '' };
@@ -229,6 +312,22 @@ async function anUpload(business: Business): Promise<string> {
     new EntityStore(state.storage.sql).save('uploads', record as never, 1000);
   });
   return String(rest.id);
+}
+
+/** A line of the ledger that pays for what is bought, a purchase, a request, and a job that nobody works on. */
+async function aMarket(business: Business) {
+  const kinds = ['ledger', 'purchases', 'requests', 'jobs'] as const;
+  await runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_instance, state) => {
+    const entities = new EntityStore(state.storage.sql);
+    for (const kind of kinds) entities.save(kind, RESOURCES[kind].example.entity as never, 1000);
+  });
+  const idOf = (kind: (typeof kinds)[number]) => String(RESOURCES[kind].example.entity.id);
+  return {
+    ledger: idOf('ledger'),
+    purchases: idOf('purchases'),
+    requests: idOf('requests'),
+    jobs: idOf('jobs'),
+  };
 }
 
 async function aDelivery(business: Business): Promise<string> {
@@ -260,10 +359,20 @@ async function ask(world: World, operation: ResourceOperation, change: Ask = {})
 async function bodyOf({ business, links, ids, shop }: World, operation: ResourceOperation): Promise<unknown> {
   const { kind } = operation.resource;
   if (operation.method === 'get') return undefined;
+  if (operation.verb === 'import') {
+    return { rows: [kind === 'numbers' ? { e164: '+74955558888' } : { name: 'New', phone: '+74950007070' }] };
+  }
+  // The stock is one for all accounts, so what is sold is another number each time.
+  if (operation.verb === 'create' && kind === 'purchases') {
+    const { body } = await business.ask('GET', 'numbers/stock?region=samara&limit=1');
+    return { numbers: [body.items[0].e164] };
+  }
   if (operation.verb === 'create') return { ...links[kind], ...CHANGES[kind]?.body };
   if (operation.verb === 'update') return CHANGES[kind]?.patch;
   if (operation.action === 'replay' && kind === 'campaigns') return { site: shop, order: [ids.campaigns] };
   if (operation.verb === 'ask') {
+    if (kind === 'rules' && operation.action === 'template') return { template: '{{ campaign_name }}' };
+    if (kind === 'rules') return { ...links.rules, communication: ids.communications };
     if (kind === 'styles') return { style: { accent: '#0b7a4b' } };
     if (kind !== 'sites') return { site: ids.sites, url: 'https://free.example/?utm_source=ya' };
     // A page of a host that the site does not list is not even asked for.
@@ -274,11 +383,20 @@ async function bodyOf({ business, links, ids, shop }: World, operation: Resource
   }
   if (kind === 'deliveries' && operation.method === 'put') return { destination: 'mail' };
   if (operation.action !== 'order') return undefined;
-  const { body } = await business.ask('GET', 'campaigns');
-  return { order: body.items.map(({ id }: { id: string }) => id) };
+  const { body } = await business.ask('GET', kind);
+  return { ...(kind === 'rules' && links.rules), order: body.items.map(({ id }: { id: string }) => id) };
 }
 
-const SUCCESS = { list: 200, get: 200, create: 201, update: 200, delete: 204, ask: 200, show: 200 } as const;
+const SUCCESS = {
+  list: 200,
+  get: 200,
+  create: 201,
+  update: 200,
+  delete: 204,
+  ask: 200,
+  show: 200,
+  import: 201,
+} as const;
 
 describe.each(OPERATIONS)('$name', (operation) => {
   const { resource, verb, path } = operation;
@@ -364,7 +482,8 @@ describe.each(OPERATIONS)('$name', (operation) => {
 
   if (hasBody) {
     it('refuses a body that is too large or no JSON', async () => {
-      expect((await ask(world, operation, { body: `{"name":"${'x'.repeat(300_000)}"}` })).status).toBe(413);
+      const tooLong = verb === 'import' ? MAX_IMPORT_BODY : MAX_ADMIN_BODY;
+      expect((await ask(world, operation, { body: `{"name":"${'x'.repeat(tooLong)}"}` })).status).toBe(413);
       const broken = await ask(world, operation, { body: '{"name":' });
       expect(broken).toMatchObject({ status: 400, body: { type: expect.stringMatching(/bad_json$/) } });
       const deep = '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000);
@@ -384,13 +503,14 @@ describe.each(OPERATIONS)('$name', (operation) => {
     } else if (question) {
       expect(question.answer.safeParse(body).error).toBeUndefined();
     } else if (status !== 204) {
-      expect(resource.entity.safeParse(body).error).toBeUndefined();
+      const made = verb === 'import' ? RESOURCES.jobs : resource;
+      expect(made.entity.safeParse(body).error).toBeUndefined();
       expect(headers.get('etag')).toMatch(/^"\d+"$/);
     }
     if (verb === 'create') {
       const { host } = new URL('http://127.0.0.1:8787');
       expect(headers.get('location')).not.toContain(host);
-      const place = headers.get('location')?.split('/').slice(-2).join('/') ?? '';
+      const place = headers.get('location')?.split('/').slice(5).join('/') ?? '';
       // A secret is shown with the creation and never again.
       const secret =
         { integrations: { secret: null }, webhooks: { secret: null }, tokens: { token: null } }[

@@ -185,7 +185,7 @@ describe('a list as a whole', () => {
   it('is there for every collection, also where it is empty', async () => {
     const { ask } = await aBusiness();
     for (const kind of RESOURCE_KINDS.filter((one) => RESOURCES[one].verbs.some((verb) => verb === 'list'))) {
-      const csv = await ask('GET', kind, CSV);
+      const csv = await ask('GET', RESOURCES[kind].path ?? kind, CSV);
       expect([
         csv.status,
         String(csv.body)
@@ -193,7 +193,9 @@ describe('a list as a whole', () => {
           .startsWith('id,'),
       ]).toEqual([200, true]);
       // The account has the token that it is asked by.
-      expect(linesOf(await ask('GET', kind, NDJSON))).toHaveLength(kind === 'tokens' ? 1 : 0);
+      expect(linesOf(await ask('GET', RESOURCES[kind].path ?? kind, NDJSON))).toHaveLength(
+        kind === 'tokens' ? 1 : 0,
+      );
     }
   });
 });

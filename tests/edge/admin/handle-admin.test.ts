@@ -19,6 +19,7 @@ async function handle(
     handleAdmin(
       {
         storage,
+        timers: { set: () => {} },
         account: new AccountStore(storage.sql).find(),
         now: Date.now(),
         numberUses: () => new Map(),
@@ -34,7 +35,7 @@ async function handle(
 
 function countRows(business: Business): Promise<number[]> {
   return runInDurableObject(env.ACCOUNT.getByName(`account:${business.account}`), (_, { storage }) =>
-    ["entities WHERE kind = 'offices'", 'audit', 'answers'].map((rows) =>
+    ["entities WHERE kind = 'offices'", "entities WHERE kind = 'audit'", 'answers'].map((rows) =>
       Number(storage.sql.exec(`SELECT count(*) AS n FROM ${rows}`).one().n),
     ),
   );

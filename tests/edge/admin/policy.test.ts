@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RESOURCE_KINDS, type ResourceKind } from '../../../edge/domain/resource-model.ts';
 import { RESOURCES } from '../../../edge/domain/resources.ts';
+import { EXPORTED_SETTINGS } from '../../../edge/routes/admin/export-account.ts';
 import { describeApi } from '../../../edge/routes/admin/openapi.ts';
 import { aWorld, type Principal, type World } from '../support/principals.ts';
 
@@ -13,6 +14,7 @@ import { aWorld, type Principal, type World } from '../support/principals.ts';
 /** The right that an operation needs, and about what it is; an operation without a line here is red. */
 type Policy =
   | { right: string; about: 'whole' | 'list' | 'item' }
+  | { rights: string[] }
   | ('anybody' | 'session' | 'operator' | 'insider' | 'signed_in');
 
 const VERBS = { list: 'view', get: 'view', create: 'create', update: 'edit', delete: 'delete' } as const;
@@ -40,10 +42,31 @@ const POLICY: Readonly<Record<string, Policy>> = {
   resumeWebhook: { right: 'webhooks:act', about: 'item' },
   replayDeliveries: { right: 'deliveries:act', about: 'whole' },
   funnelWidgets: { right: 'widgets:view', about: 'whole' },
+  changesWidget: { right: 'widgets:view', about: 'item' },
+  changesSchedule: { right: 'schedules:view', about: 'item' },
   checkStyles: { right: 'styles:view', about: 'whole' },
+  createPurchase: { right: 'numbers:buy', about: 'whole' },
+  createNumberRequest: { right: 'numbers:buy', about: 'whole' },
+  stockNumbers: { right: 'numbers:view', about: 'whole' },
+  regionsNumbers: { right: 'numbers:view', about: 'whole' },
+  importNumbers: { right: 'numbers:create', about: 'whole' },
+  importOffices: { right: 'offices:create', about: 'whole' },
+  balanceLedger: { right: 'ledger:view', about: 'whole' },
+  cancelJob: { right: 'jobs:act', about: 'item' },
+  reportJob: { right: 'jobs:view', about: 'item' },
+  creditLedger: 'operator',
+  updateCall: { right: 'calls:tag', about: 'item' },
+  hideCall: { right: 'calls:hide', about: 'item' },
+  revealCall: { right: 'calls:hide', about: 'item' },
+  dataPrivacyRequest: { right: 'privacy:create', about: 'item' },
+  orderRules: { right: 'rules:act', about: 'whole' },
+  previewRules: { right: 'communications:view', about: 'whole' },
+  templateRules: { right: 'communications:view', about: 'whole' },
+  variablesRules: { right: 'rules:view', about: 'whole' },
   createUpload: { right: 'uploads:create', about: 'whole' },
   getAccount: 'insider',
   updateAccount: { right: 'account:edit', about: 'whole' },
+  exportAccount: { rights: EXPORTED_SETTINGS.map((kind) => `${kind}:view`) },
   createAccount: 'operator',
   putFeatures: 'operator',
   getMe: 'signed_in',
@@ -56,6 +79,10 @@ const POLICY: Readonly<Record<string, Policy>> = {
   getProfile: 'session',
   updateProfile: 'session',
   changePassword: 'session',
+  beginSecondFactor: 'session',
+  confirmSecondFactor: 'session',
+  disableSecondFactor: 'session',
+  renewBackupCodes: 'session',
   readInvitation: 'session',
   acceptInvitation: 'session',
   declineInvitation: 'session',
@@ -103,7 +130,7 @@ describe.each(OPERATIONS.filter(({ id }) => !NOT_TRIED.includes(POLICY[id] ?? 'a
         for (const ids of sets) {
           const path = operation.path
             .replace('{account}', world.account)
-            .replace('{id}', ids[operation.path.split('/')[5] as ResourceKind] ?? '');
+            .replace('{id}', idIn(ids, operation.path));
           const { status } = await principal.ask(operation.method.toUpperCase(), path);
           const expected = expectedOf(principal, policy, ids === world.granted);
           tried += 1;
@@ -131,6 +158,7 @@ function expectedOf(
   if (policy === 'insider') return outside ?? 'allowed';
   if (typeof policy === 'string') return outside === 401 ? 401 : 'allowed';
   if (outside) return outside;
+  if ('rights' in policy) return policy.rights.some((right) => reach(right) === 'none') ? 403 : 'allowed';
   const { right, about } = policy;
   const own = reach(right);
   if (own === 'none') return 403;
@@ -138,6 +166,13 @@ function expectedOf(
   if (about === 'whole') return 403;
   if (isGranted) return 'allowed';
   return reach(`${right.split(':')[0]}:view`) === 'all' ? 403 : 404;
+}
+
+/** The entity of the kind that the path is about. */
+function idIn(ids: Record<ResourceKind, string>, path: string): string {
+  const below = path.split('/').slice(5).join('/');
+  const kind = RESOURCE_KINDS.find((one) => below.startsWith(`${RESOURCES[one].path ?? one}/{id}`));
+  return kind ? ids[kind] : '';
 }
 
 function policyOf(kind: ResourceKind): [string, Policy][] {

@@ -48,7 +48,9 @@ export function aBrowser() {
       );
       for (const line of response.headers.getSetCookie()) keep(jar, line);
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+      const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
+      const parsed = text === '' ? null : isJson ? JSON.parse(text) : text;
+      return { status: response.status, headers: response.headers, body: parsed };
     },
   };
 }

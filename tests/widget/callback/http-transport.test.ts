@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallbackOrder } from '../../../shared/contract/callback.ts';
+import { createLine } from '../../../widget/callback/http-line.ts';
 import { createTransport } from '../../../widget/callback/http-transport.ts';
 import { aView } from './builders.ts';
 
 const ORDER = { phone: '+79991234567' } as CallbackOrder;
 const ACCEPTED = { id: 'cb_1', status: 'due', scheduledAt: '2026-11-21T10:00:00Z', etaS: 24, token: 't/1' };
-const edge = createTransport('https://edge.example');
+const ORIGIN = 'https://edge.example';
+const edge = { ...createTransport(ORIGIN), ...createLine(ORIGIN) };
 const reply = vi.fn<(url: string, init: RequestInit) => Promise<Response>>();
 
 class FakeSocket extends EventTarget {

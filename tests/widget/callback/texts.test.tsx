@@ -1,10 +1,11 @@
 import { render } from 'preact';
 import { describe, expect, it } from 'vitest';
 import { CALLBACK_REASONS, CALLBACK_STATUSES } from '../../../shared/contract/callback.ts';
-import EN from '../../../widget/callback/dictionaries/en.ts';
+import * as en from '../../../widget/callback/dictionaries/en.ts';
 import {
   type Dictionary,
-  fetchDictionary,
+  fetchFirst,
+  fetchLater,
   LANGUAGES,
   pluralOf,
 } from '../../../widget/callback/dictionary.ts';
@@ -12,6 +13,11 @@ import { pickLanguage } from '../../../widget/callback/language.ts';
 import { plainText } from '../../../widget/callback/plain-text.ts';
 import { RichText } from '../../../widget/callback/rich-text.tsx';
 
+const EN = { ...en.first, ...en.later };
+const fetchDictionary = async (lang: string): Promise<Dictionary> => ({
+  ...(await fetchFirst(lang)),
+  ...(await fetchLater(lang)),
+});
 const placeholders = (text: string) => (text.match(/%[A-Z]+%/g) ?? []).sort();
 const formsOf = (text: Dictionary[keyof Dictionary]) =>
   typeof text === 'string' ? { other: text } : (text as Record<string, string>);

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { WidgetWords } from '../../../shared/contract/admin/widget-texts.ts';
-import EN from '../../../widget/callback/dictionaries/en.ts';
-import RU from '../../../widget/callback/dictionaries/ru.ts';
+import * as clock from '../../../widget/callback/clock-values.ts';
+import * as en from '../../../widget/callback/dictionaries/en.ts';
+import * as ru from '../../../widget/callback/dictionaries/ru.ts';
 import { chooseWords, type WordingFacts } from '../../../widget/callback/wording.ts';
 import { aWidget, someSlots } from './builders.ts';
 
+const EN = { ...en.first, ...en.later };
+const RU = { ...ru.first, ...ru.later };
 /** Sunday the day before the first slots, eight in the evening in Moscow. */
 const NOW = Date.parse('2099-11-23T17:00:00Z');
 const NIGHT = someSlots({ workingNow: false, mode: 'night' });
@@ -12,11 +15,12 @@ const NIGHT = someSlots({ workingNow: false, mode: 'night' });
 function words(own: WidgetWords, over: Partial<WordingFacts> = {}) {
   const facts: WordingFacts = {
     widget: aWidget(),
-    dictionary: EN,
+    words: EN,
+    clock,
     own,
     lang: 'en',
     slots: someSlots(),
-    scenario: null,
+    by: null,
     draft: { office: null, when: 'now' },
     now: NOW,
     ...over,
@@ -82,10 +86,10 @@ describe('what is shown', () => {
       title: 'Any time',
       scenarios: { exit: { title: 'Wait!' }, idle: { lead: 'Still there?' } },
     };
-    expect(words(own, { scenario: 'exit' })).toMatchObject({ title: 'Wait!' });
-    expect(words(own, { scenario: 'idle' })).toMatchObject({ title: 'Any time', lead: 'Still there?' });
-    expect(words(own, { scenario: 'scroll' }).title).toBe('Any time');
-    expect(words(own, { scenario: 'exit', slots: NIGHT }).title).toBe(EN.nightTitle);
+    expect(words(own, { by: 'exit' })).toMatchObject({ title: 'Wait!' });
+    expect(words(own, { by: 'idle' })).toMatchObject({ title: 'Any time', lead: 'Still there?' });
+    expect(words(own, { by: 'scroll' }).title).toBe('Any time');
+    expect(words(own, { by: 'exit', slots: NIGHT }).title).toBe(EN.nightTitle);
   });
 
   it('is as by day where nobody says what hours it is', () => {
@@ -113,7 +117,7 @@ describe('the placeholders (S1-73, S1-74)', () => {
 
   it('are those of the next working day while it is closed, in the language of the visitor', () => {
     const slots = { ...NIGHT, hours: null };
-    const told = words({ night: { lead } }, { slots, lang: 'ru', dictionary: RU }).lead;
+    const told = words({ night: { lead } }, { slots, lang: 'ru', words: RU }).lead;
     expect(told).toBe('26|завтра|10:00|14:00|10|00|Main office|Beresta|%OTHER%');
   });
 });

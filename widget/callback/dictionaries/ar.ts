@@ -1,6 +1,7 @@
-import type { Dictionary } from '../dictionary.ts';
+import type { FirstWords, LaterWords } from '../dictionary.ts';
 
-const AR: Dictionary = {
+/** What is said until an order for now is sent. */
+export const first: FirstWords = {
   launcher: 'اطلب معاودة الاتصال',
   title: 'هل نتصل بك؟',
   lead: {
@@ -15,42 +16,17 @@ const AR: Dictionary = {
   disclaimer: 'أوافق على استخدام رقمي لمعاودة الاتصال بي.',
   signature: 'الخدمة مقدمة من %COMPANY%',
 
-  nightTitle: 'نحن خارج أوقات العمل الآن',
-  nightLead: 'اترك رقمك وسنتصل بك فور بدء العمل: %DAYTOCALL%، من الساعة %WORKSTART%.',
-  closedLead: 'اترك رقمك وسنتصل بك في أقرب وقت ممكن.',
-  nightButton: 'اطلب المكالمة',
-
   close: 'إغلاق',
   decline: 'لا، شكرًا',
-  office: 'الفرع',
   anyOffice: 'أي فرع',
-  chooseOffice: 'اختر الفرع',
-  name: 'اسمك',
-  comment: 'ما موضوع المكالمة؟',
-  country: 'البلد',
   willCall: 'سنتصل بالرقم',
 
   later: 'ليس الآن؟ اختر وقتًا مناسبًا',
-  otherTime: 'اختر وقتًا آخر',
-  soon: 'بل اتصلوا بي الآن',
-  soonest: 'بل فور بدء العمل',
-  day: 'اليوم',
-  time: 'الوقت',
-  zone: 'الأوقات بتوقيت %ZONE%، وتحتها توقيتك.',
-  noTimes: 'لا توجد أوقات متاحة في الأيام القادمة.',
   loading: 'لحظة من فضلك…',
-  orderLater: 'اتصلوا بي في هذا الوقت',
 
   sending: 'جارٍ إرسال طلبك…',
   accepted: 'وصلنا طلبك',
-  cancel: 'إلغاء المكالمة',
-  reschedule: 'وقت آخر',
-  move: 'نقل المكالمة',
-  keep: 'إبقاء الموعد',
-  tooLate: 'فات الأوان: المكالمة بدأت بالفعل.',
-  unmoved: 'لم ينجح ذلك. حاول مرة أخرى.',
   again: 'حاول مرة أخرى',
-  finish: 'تم',
 
   empty: 'اكتب رقم هاتفك.',
   not_number: 'هذا ليس رقم هاتف. استخدم الأرقام فقط.',
@@ -58,9 +34,44 @@ const AR: Dictionary = {
   too_long: 'هذا الرقم طويل جدًا.',
   no_country: 'ابدأ بعلامة + ورمز البلد.',
   wrong_country: 'لا نتصل بأرقام هذا البلد.',
+  consent: 'ضع علامة في المربع للمتابعة.',
+
+  offline: 'لا يوجد اتصال',
+  offlineText: 'لم يُرسل طلبك. تحقق من الاتصال وحاول مرة أخرى.',
+};
+
+/** All that is said of times, of orders, and out of hours. */
+export const later: LaterWords = {
+  nightTitle: 'نحن خارج أوقات العمل الآن',
+  nightLead: 'اترك رقمك وسنتصل بك فور بدء العمل: %DAYTOCALL%، من الساعة %WORKSTART%.',
+  closedLead: 'اترك رقمك وسنتصل بك في أقرب وقت ممكن.',
+  nightButton: 'اطلب المكالمة',
+
+  office: 'الفرع',
+  chooseOffice: 'اختر الفرع',
+  name: 'اسمك',
+  comment: 'ما موضوع المكالمة؟',
+  country: 'البلد',
+
+  otherTime: 'اختر وقتًا آخر',
+  soon: 'بل اتصلوا بي الآن',
+  soonest: 'بل فور بدء العمل',
+  day: 'اليوم',
+  time: 'الوقت',
+  zone: 'الأوقات بتوقيت %ZONE%، وتحتها توقيتك.',
+  noTimes: 'لا توجد أوقات متاحة في الأيام القادمة.',
+  orderLater: 'اتصلوا بي في هذا الوقت',
+
+  cancel: 'إلغاء المكالمة',
+  reschedule: 'وقت آخر',
+  move: 'نقل المكالمة',
+  keep: 'إبقاء الموعد',
+  tooLate: 'فات الأوان: المكالمة بدأت بالفعل.',
+  unmoved: 'لم ينجح ذلك. حاول مرة أخرى.',
+  finish: 'تم',
+
   refused_phone: 'لا يمكننا الاتصال بهذا الرقم. تحقق منه من فضلك.',
   refused_time: 'هذا الوقت لم يعد متاحًا. اختر وقتًا آخر.',
-  consent: 'ضع علامة في المربع للمتابعة.',
 
   eta: {
     one: 'سنتصل بك خلال ثانية واحدة تقريبًا',
@@ -101,8 +112,4 @@ const AR: Dictionary = {
   cancelled_by_manager: 'ألغى موظفنا المكالمة. يمكنك طلب مكالمة أخرى.',
   cancelled_by_visitor: 'لن نتصل بك.',
   expired: 'لم يُؤكَّد الطلب في الوقت المناسب. يمكنك الطلب من جديد.',
-  offline: 'لا يوجد اتصال',
-  offlineText: 'لم يُرسل طلبك. تحقق من الاتصال وحاول مرة أخرى.',
 };
-
-export default AR;

@@ -1,6 +1,7 @@
-import type { Dictionary } from '../dictionary.ts';
+import type { FirstWords, LaterWords } from '../dictionary.ts';
 
-const DE: Dictionary = {
+/** What is said until an order for now is sent. */
+export const first: FirstWords = {
   launcher: 'Rückruf bestellen',
   title: 'Sollen wir Sie anrufen?',
   lead: {
@@ -12,43 +13,17 @@ const DE: Dictionary = {
   disclaimer: 'Ich bin einverstanden, dass meine Nummer für den Rückruf verwendet wird.',
   signature: 'Ein Service von %COMPANY%',
 
-  nightTitle: 'Gerade haben wir geschlossen',
-  nightLead:
-    'Hinterlassen Sie Ihre Nummer. Wir rufen Sie an, sobald wir öffnen: %DAYTOCALL%, ab %WORKSTART% Uhr.',
-  closedLead: 'Hinterlassen Sie Ihre Nummer, und wir rufen Sie so bald wie möglich zurück.',
-  nightButton: 'Anruf bestellen',
-
   close: 'Schließen',
   decline: 'Nein, danke',
-  office: 'Filiale',
   anyOffice: 'Beliebige Filiale',
-  chooseOffice: 'Filiale wählen',
-  name: 'Ihr Name',
-  comment: 'Worum geht es?',
-  country: 'Land',
   willCall: 'Wir rufen an:',
 
   later: 'Gerade nicht? Wählen Sie eine passende Zeit',
-  otherTime: 'Andere Zeit wählen',
-  soon: 'Doch lieber sofort anrufen',
-  soonest: 'Doch lieber gleich nach der Öffnung',
-  day: 'Tag',
-  time: 'Uhrzeit',
-  zone: 'Die Zeiten gelten für %ZONE%, darunter steht Ihre eigene Zeit.',
-  noTimes: 'In den nächsten Tagen ist keine Zeit mehr frei.',
   loading: 'Einen Moment …',
-  orderLater: 'Zu dieser Zeit anrufen',
 
   sending: 'Ihre Bestellung wird gesendet …',
   accepted: 'Ihre Bestellung ist da',
-  cancel: 'Anruf absagen',
-  reschedule: 'Andere Zeit',
-  move: 'Anruf verschieben',
-  keep: 'Zeit behalten',
-  tooLate: 'Dafür ist es zu spät: Der Anruf läuft schon.',
-  unmoved: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   again: 'Noch einmal versuchen',
-  finish: 'Fertig',
 
   empty: 'Geben Sie Ihre Telefonnummer ein.',
   not_number: 'Das ist keine Telefonnummer. Bitte nur Ziffern eingeben.',
@@ -56,9 +31,46 @@ const DE: Dictionary = {
   too_long: 'Diese Nummer ist zu lang.',
   no_country: 'Beginnen Sie mit + und der Landesvorwahl.',
   wrong_country: 'In dieses Land rufen wir nicht an.',
+  consent: 'Bitte setzen Sie das Häkchen.',
+
+  offline: 'Keine Verbindung',
+  offlineText:
+    'Ihre Bestellung wurde nicht gesendet. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+};
+
+/** All that is said of times, of orders, and out of hours. */
+export const later: LaterWords = {
+  nightTitle: 'Gerade haben wir geschlossen',
+  nightLead:
+    'Hinterlassen Sie Ihre Nummer. Wir rufen Sie an, sobald wir öffnen: %DAYTOCALL%, ab %WORKSTART% Uhr.',
+  closedLead: 'Hinterlassen Sie Ihre Nummer, und wir rufen Sie so bald wie möglich zurück.',
+  nightButton: 'Anruf bestellen',
+
+  office: 'Filiale',
+  chooseOffice: 'Filiale wählen',
+  name: 'Ihr Name',
+  comment: 'Worum geht es?',
+  country: 'Land',
+
+  otherTime: 'Andere Zeit wählen',
+  soon: 'Doch lieber sofort anrufen',
+  soonest: 'Doch lieber gleich nach der Öffnung',
+  day: 'Tag',
+  time: 'Uhrzeit',
+  zone: 'Die Zeiten gelten für %ZONE%, darunter steht Ihre eigene Zeit.',
+  noTimes: 'In den nächsten Tagen ist keine Zeit mehr frei.',
+  orderLater: 'Zu dieser Zeit anrufen',
+
+  cancel: 'Anruf absagen',
+  reschedule: 'Andere Zeit',
+  move: 'Anruf verschieben',
+  keep: 'Zeit behalten',
+  tooLate: 'Dafür ist es zu spät: Der Anruf läuft schon.',
+  unmoved: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+  finish: 'Fertig',
+
   refused_phone: 'Diese Nummer können wir nicht anrufen. Bitte prüfen Sie sie.',
   refused_time: 'Diese Zeit ist nicht mehr frei. Bitte wählen Sie eine andere.',
-  consent: 'Bitte setzen Sie das Häkchen.',
 
   eta: {
     one: 'Wir rufen Sie in etwa %SECONDS% Sekunde an',
@@ -99,9 +111,4 @@ const DE: Dictionary = {
   cancelled_by_manager: 'Unser Mitarbeiter hat den Anruf abgesagt. Sie können einen neuen bestellen.',
   cancelled_by_visitor: 'Wir rufen Sie nicht an.',
   expired: 'Die Bestellung wurde nicht rechtzeitig bestätigt. Sie können neu bestellen.',
-  offline: 'Keine Verbindung',
-  offlineText:
-    'Ihre Bestellung wurde nicht gesendet. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
 };
-
-export default DE;

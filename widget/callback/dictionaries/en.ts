@@ -1,4 +1,5 @@
-export const EN = {
+/** What is said until an order for now is sent. */
+export const first = {
   launcher: 'Order a callback',
   title: 'Shall we call you?',
   lead: {
@@ -10,42 +11,17 @@ export const EN = {
   disclaimer: 'I agree that my number is used to call me back.',
   signature: 'Service provided by %COMPANY%',
 
-  nightTitle: 'We are closed just now',
-  nightLead: 'Leave your number and we will call you as soon as we open: %DAYTOCALL%, from %WORKSTART%.',
-  closedLead: 'Leave your number and we will call you back as soon as we can.',
-  nightButton: 'Order the call',
-
   close: 'Close',
   decline: 'No, thanks',
-  office: 'Office',
   anyOffice: 'Any office',
-  chooseOffice: 'Choose an office',
-  name: 'Your name',
-  comment: 'What is it about?',
-  country: 'Country',
   willCall: 'We will call',
 
   later: 'Not now? Choose a convenient time',
-  otherTime: 'Choose another time',
-  soon: 'Call me right away instead',
-  soonest: 'As soon as you open instead',
-  day: 'Day',
-  time: 'Time',
-  zone: 'Times are those of %ZONE%; below them is your own time.',
-  noTimes: 'There is no free time in the next days.',
   loading: 'One moment…',
-  orderLater: 'Call me at this time',
 
   sending: 'Sending your order…',
   accepted: 'We have your order',
-  cancel: 'Cancel the call',
-  reschedule: 'Another time',
-  move: 'Move the call',
-  keep: 'Keep the time',
-  tooLate: 'It is too late for that: the call is already on its way.',
-  unmoved: 'That did not work. Please try again.',
   again: 'Try again',
-  finish: 'Done',
 
   empty: 'Type your phone number.',
   not_number: 'This is not a phone number. Use digits only.',
@@ -53,9 +29,44 @@ export const EN = {
   too_long: 'This number is too long.',
   no_country: 'Begin with + and the country code.',
   wrong_country: 'We do not call numbers of this country.',
+  consent: 'Tick the box to go on.',
+
+  offline: 'No connection',
+  offlineText: 'Your order has not been sent. Check your connection and try again.',
+} as const;
+
+/** All that is said of times, of orders, and out of hours. */
+export const later = {
+  nightTitle: 'We are closed just now',
+  nightLead: 'Leave your number and we will call you as soon as we open: %DAYTOCALL%, from %WORKSTART%.',
+  closedLead: 'Leave your number and we will call you back as soon as we can.',
+  nightButton: 'Order the call',
+
+  office: 'Office',
+  chooseOffice: 'Choose an office',
+  name: 'Your name',
+  comment: 'What is it about?',
+  country: 'Country',
+
+  otherTime: 'Choose another time',
+  soon: 'Call me right away instead',
+  soonest: 'As soon as you open instead',
+  day: 'Day',
+  time: 'Time',
+  zone: 'Times are those of %ZONE%; below them is your own time.',
+  noTimes: 'There is no free time in the next days.',
+  orderLater: 'Call me at this time',
+
+  cancel: 'Cancel the call',
+  reschedule: 'Another time',
+  move: 'Move the call',
+  keep: 'Keep the time',
+  tooLate: 'It is too late for that: the call is already on its way.',
+  unmoved: 'That did not work. Please try again.',
+  finish: 'Done',
+
   refused_phone: 'We cannot call this number. Check it, please.',
   refused_time: 'This time is no longer free. Choose another one.',
-  consent: 'Tick the box to go on.',
 
   eta: {
     one: 'We will call you in about %SECONDS% second',
@@ -93,8 +104,4 @@ export const EN = {
   cancelled_by_manager: 'Our manager has cancelled the call. You can order another one.',
   cancelled_by_visitor: 'We will not call you.',
   expired: 'The order was not confirmed in time. You can order again.',
-  offline: 'No connection',
-  offlineText: 'Your order has not been sent. Check your connection and try again.',
 } as const;
-
-export default EN;

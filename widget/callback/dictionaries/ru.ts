@@ -1,6 +1,7 @@
-import type { Dictionary } from '../dictionary.ts';
+import type { FirstWords, LaterWords } from '../dictionary.ts';
 
-const RU: Dictionary = {
+/** What is said until an order for now is sent. */
+export const first: FirstWords = {
   launcher: 'Заказать обратный звонок',
   title: 'Перезвоним вам?',
   lead: {
@@ -14,42 +15,17 @@ const RU: Dictionary = {
   disclaimer: 'Согласен на использование моего номера для обратного звонка.',
   signature: 'Сервис предоставлен %COMPANY%',
 
-  nightTitle: 'Сейчас мы не работаем',
-  nightLead: 'Оставьте номер, и мы перезвоним сразу после открытия: %DAYTOCALL%, с %WORKSTART%.',
-  closedLead: 'Оставьте номер, и мы перезвоним, как только сможем.',
-  nightButton: 'Заказать звонок',
-
   close: 'Закрыть',
   decline: 'Нет, спасибо',
-  office: 'Офис',
   anyOffice: 'Любой офис',
-  chooseOffice: 'Выберите офис',
-  name: 'Ваше имя',
-  comment: 'О чём поговорим?',
-  country: 'Страна',
   willCall: 'Позвоним на',
 
   later: 'Не сейчас? Выберите удобное время',
-  otherTime: 'Выбрать другое время',
-  soon: 'Лучше позвоните прямо сейчас',
-  soonest: 'Лучше сразу после открытия',
-  day: 'День',
-  time: 'Время',
-  zone: 'Время указано по зоне %ZONE%, под ним — ваше.',
-  noTimes: 'В ближайшие дни свободного времени нет.',
   loading: 'Секунду…',
-  orderLater: 'Позвоните в это время',
 
   sending: 'Отправляем заявку…',
   accepted: 'Заявка принята',
-  cancel: 'Отменить звонок',
-  reschedule: 'Другое время',
-  move: 'Перенести звонок',
-  keep: 'Оставить как есть',
-  tooLate: 'Уже не получится: звонок начался.',
-  unmoved: 'Не получилось. Попробуйте ещё раз.',
   again: 'Попробовать ещё раз',
-  finish: 'Готово',
 
   empty: 'Введите номер телефона.',
   not_number: 'Это не номер телефона. Введите только цифры.',
@@ -57,9 +33,44 @@ const RU: Dictionary = {
   too_long: 'В номере лишние цифры.',
   no_country: 'Начните с + и кода страны.',
   wrong_country: 'В эту страну мы не звоним.',
+  consent: 'Отметьте согласие, чтобы продолжить.',
+
+  offline: 'Нет соединения',
+  offlineText: 'Заявка не отправлена. Проверьте соединение и попробуйте ещё раз.',
+};
+
+/** All that is said of times, of orders, and out of hours. */
+export const later: LaterWords = {
+  nightTitle: 'Сейчас мы не работаем',
+  nightLead: 'Оставьте номер, и мы перезвоним сразу после открытия: %DAYTOCALL%, с %WORKSTART%.',
+  closedLead: 'Оставьте номер, и мы перезвоним, как только сможем.',
+  nightButton: 'Заказать звонок',
+
+  office: 'Офис',
+  chooseOffice: 'Выберите офис',
+  name: 'Ваше имя',
+  comment: 'О чём поговорим?',
+  country: 'Страна',
+
+  otherTime: 'Выбрать другое время',
+  soon: 'Лучше позвоните прямо сейчас',
+  soonest: 'Лучше сразу после открытия',
+  day: 'День',
+  time: 'Время',
+  zone: 'Время указано по зоне %ZONE%, под ним — ваше.',
+  noTimes: 'В ближайшие дни свободного времени нет.',
+  orderLater: 'Позвоните в это время',
+
+  cancel: 'Отменить звонок',
+  reschedule: 'Другое время',
+  move: 'Перенести звонок',
+  keep: 'Оставить как есть',
+  tooLate: 'Уже не получится: звонок начался.',
+  unmoved: 'Не получилось. Попробуйте ещё раз.',
+  finish: 'Готово',
+
   refused_phone: 'На этот номер позвонить нельзя. Проверьте его, пожалуйста.',
   refused_time: 'Это время уже занято. Выберите другое.',
-  consent: 'Отметьте согласие, чтобы продолжить.',
 
   eta: {
     one: 'Позвоним примерно через %SECONDS% секунду',
@@ -99,8 +110,4 @@ const RU: Dictionary = {
   cancelled_by_manager: 'Менеджер отменил звонок. Можно заказать новый.',
   cancelled_by_visitor: 'Мы не будем вам звонить.',
   expired: 'Заявку не успели подтвердить. Закажите звонок ещё раз.',
-  offline: 'Нет соединения',
-  offlineText: 'Заявка не отправлена. Проверьте соединение и попробуйте ещё раз.',
 };
-
-export default RU;

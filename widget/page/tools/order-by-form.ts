@@ -26,10 +26,11 @@ export async function orderByForm(
         phone,
         office: widget.offices.length === 1 && office ? office.id : null,
         name: name || null,
+        comment: null,
         when: 'now',
         lang: LANGUAGE.test(lang) ? lang : (widget.language ?? 'en'),
         consentText: CONSENT,
-        trap: '',
+        hp: '',
         // As long as the visitor has had the form before them.
         openedMs: performance.now(),
       },

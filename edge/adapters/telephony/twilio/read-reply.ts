@@ -35,14 +35,14 @@ export function outcomeOfHangup(reply: Reply, party: Party, now: number): SendOu
   return outcome.kind === 'over' ? { kind: 'accepted' } : outcome;
 }
 
-type Said =
+export type Said =
   | { kind: 'done'; body: Record<string, unknown> }
   | { kind: 'failed'; code: number; detail: string }
   | { kind: 'unclear'; detail: string }
   | Extract<SendOutcome, { kind: 'retry' | 'refused' }>;
 
 /** What Twilio said. Its details name no number: they are logged. */
-function readReply(reply: Reply, now: number): Said {
+export function readReply(reply: Reply, now: number): Said {
   if (reply.kind === 'forbidden') return { kind: 'refused', detail: 'the address may not be asked' };
   if (reply.kind === 'silent') return { kind: 'unclear', detail: 'no answer' };
   const { status, headers } = reply;

@@ -41,6 +41,8 @@ export interface CallLogParts {
   askPool: AskPool;
   /** The account's settings as they are now. */
   attributionRules: () => AttributionRules;
+  /** Runs in the transaction that took in a call to a number, E.164. */
+  onHeard: (number: string, now: number) => void;
   /** Runs in the transaction that found out whose call it was. */
   onJudged: (call: CallRecord, now: number) => void;
 }
@@ -63,7 +65,7 @@ export class CallLog {
 
   /** Call inside a transaction. Answers the ids of the calls that are to be attributed anew. */
   note(told: readonly ToldEvent[], now: number): string[] {
-    const { calls, entities, timers } = this.#parts;
+    const { calls, entities, timers, onHeard } = this.#parts;
     const changed = new Set<string>();
     for (const { event, ...rest } of told) {
       if (!calls.keepEvent({ event, ...rest }, now) || event === null) continue;
@@ -73,6 +75,7 @@ export class CallLog {
       const isSame = known !== null && isSameQuestion(known, fresh);
       const record = isSame ? composeCall(known, facts, known, now) : fresh;
       entities.save('calls', record, now);
+      if (event.number !== null) onHeard(event.number, now);
       timers.set('attribute', record.id, now + ATTRIBUTE_AGAIN_MS);
       if (facts.endedAt === null) timers.set('call_silence', record.id, record.startedAt + CALL_SILENCE_MS);
       else {

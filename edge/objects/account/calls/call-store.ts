@@ -16,8 +16,10 @@ export class CallStore {
     this.#sql = sql;
   }
 
-  /** Keeps an event as it came; false for one that is known. `now` is the receipt, epoch ms. */
+  /** Keeps an event as it came; false for one that is known, or of a call that was erased. `now` is the receipt, epoch ms. */
   keepEvent({ id, call, event, raw }: ToldEvent, now: number): boolean {
+    const erased = this.#sql.exec('SELECT 1 FROM told_events WHERE key = ?', `erased:${call}`);
+    if (erased.toArray().length > 0) return false;
     const added = this.#sql.exec(
       `INSERT INTO call_events (id, call, received_at, event, raw) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (id) DO NOTHING RETURNING id`,

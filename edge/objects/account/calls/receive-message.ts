@@ -1,3 +1,4 @@
+import { isTelephony } from '../../../../shared/contract/admin/integration.ts';
 import { openSecrets } from '../../../adapters/telephony/integration-secrets.ts';
 import { readCallEvent } from '../../../adapters/telephony/read-call-event.ts';
 import { readLegEvent } from '../../../adapters/telephony/read-leg-event.ts';
@@ -7,7 +8,8 @@ import { callId } from '../../../keys/ids.ts';
 import type { SecretRing } from '../../../keys/secrets.ts';
 import type { TelephonyMessage } from '../../../rpc/account-rpc.ts';
 import type { Refusal } from '../../../rpc/common.ts';
-import { type EntityStore, fieldSql, type StoredIntegration } from '../entity-store.ts';
+import type { EntityStore } from '../entity-store.ts';
+import { findIntegration } from '../find-integration.ts';
 
 /** What a message of a provider tells, or why it is refused. Nothing is stored yet. `now` is epoch ms. */
 export async function receiveMessage(
@@ -15,7 +17,8 @@ export async function receiveMessage(
   { entities, secrets, now }: { entities: EntityStore; secrets: SecretRing; now: number },
 ): Promise<{ kind: 'told'; told: ToldEvent } | { kind: 'leg'; leg: LegMessage } | Refusal> {
   const integration = findIntegration(entities, message.key);
-  if (!integration || integration.provider !== message.provider) {
+  const provider = integration?.provider;
+  if (!integration || !provider || !isTelephony(provider) || provider !== message.provider) {
     return { kind: 'refused', code: 'unknown_key', detail: 'There is no integration with this key.' };
   }
   const opened = await openSecrets(integration, secrets);
@@ -26,7 +29,7 @@ export async function receiveMessage(
       detail: 'The secret of this integration must be set anew.',
     };
   }
-  const { provider, id } = integration;
+  const { id } = integration;
   const signed = { ...message, secret: opened.secret, receivedAt: now };
   const read = message.leg
     ? await readLegEvent(provider, signed, message.leg)
@@ -50,16 +53,4 @@ export async function receiveMessage(
   const call = await callId(id, event?.call ?? read.id);
   const told = { id: `${id}:${read.id}`, call, source: { provider, integration: id }, event, raw };
   return { kind: 'told', told };
-}
-
-function findIntegration(entities: EntityStore, key: string): StoredIntegration | null {
-  const where = [{ sql: `${fieldSql('key')} = ?`, values: [key] }];
-  const [found] = entities.page('integrations', {
-    where,
-    sortBy: null,
-    descending: false,
-    after: null,
-    limit: 1,
-  });
-  return found?.body ?? null;
 }

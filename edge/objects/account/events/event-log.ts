@@ -2,7 +2,8 @@ import type { AccountEvent } from '../../../../shared/contract/admin/event.ts';
 import { CALL_EVENTS_MS, EVENTS_MS } from '../../../domain/limits.ts';
 import { newId } from '../../../keys/ids.ts';
 import type { AccountStore } from '../account-store.ts';
-import { type EntityStore, fieldSql, type StoredEvent } from '../entity-store.ts';
+import type { StoredEvent } from '../entity-bodies.ts';
+import { type EntityStore, fieldSql } from '../entity-store.ts';
 
 /** Owes an event to whoever wants to be told; runs in the transaction that wrote it. */
 export type SendEvent = (event: StoredEvent, now: number) => void;

@@ -2,6 +2,8 @@ import type { EventType } from '../../../../shared/contract/admin/event.ts';
 import type { CallRecord } from '../../../domain/call-record.ts';
 import { FORGET_STATISTICS_MS } from '../../../domain/limits.ts';
 import type { Timers } from '../../timers.ts';
+import type { CommunicationLog } from '../communications/communication-log.ts';
+import { noteCall } from '../communications/note-call.ts';
 import type { EntityStore } from '../entity-store.ts';
 import { showCall } from '../show-records.ts';
 import type { EventLog } from './event-log.ts';
@@ -10,11 +12,13 @@ interface Tellers {
   entities: EntityStore;
   events: EventLog;
   timers: Timers;
+  communications: CommunicationLog;
 }
 
 /** Tells once of a call that goes on, as soon as it is known whose it is. Call inside a transaction. */
 export function tellCallStarted(tellers: Tellers, call: CallRecord, now: number): void {
   if (call.status !== 'ringing' && call.status !== 'talking') return;
+  noteCall(tellers, call, now);
   tell(tellers, { type: 'call.started', key: `${call.id}:started`, call }, now);
 }
 
@@ -28,6 +32,7 @@ export function tellCallEnded(tellers: Tellers, id: string, now: number): void {
   if (!found || found.body.verdict === null) return;
   const call = found.body;
   if (call.status === 'ringing' || call.status === 'talking') return;
+  noteCall(tellers, call, now);
   const version = `${id}:${found.revision}`;
   if (tell(tellers, { type: 'call.ended', key: `${id}:ended`, call }, now)) events.remember(version, now);
   else if (!events.hasRecorded(version)) tell(tellers, { type: 'call.changed', key: version, call }, now);

@@ -53,6 +53,7 @@ function takeAnswer(
     at: now,
     requestId,
     token: user.name,
+    by: { kind: 'user', id: user.id, name: user.name },
     verb: answer,
     kind: 'invitations',
     entity: invitation.id,

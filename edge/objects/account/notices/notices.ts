@@ -18,7 +18,8 @@ import { newId } from '../../../keys/ids.ts';
 import type { Outbox } from '../../outbox.ts';
 import type { Timers } from '../../timers.ts';
 import type { AccountStore } from '../account-store.ts';
-import { type EntityStore, fieldSql, type StoredWebhook } from '../entity-store.ts';
+import type { StoredWebhook } from '../entity-bodies.ts';
+import { type EntityStore, fieldSql } from '../entity-store.ts';
 import { MemberStore } from '../members/member-store.ts';
 import type { ConfirmLink } from '../orders/confirm-links.ts';
 import { addressOf } from '../webhooks/owe-webhook.ts';
@@ -96,6 +97,16 @@ export class Notices {
         webhook.id,
         now,
       );
+    }
+  }
+
+  /** A request that was left, for all offices of its widget, each address once. Call inside the transaction. */
+  onLead(lead: string, offices: readonly string[], write: (to: string) => OutgoingMail, now: number): void {
+    for (const id of offices) {
+      const office = this.#parts.entities.get('offices', id);
+      for (const to of office ? addressesOf(office) : []) {
+        if (this.#isNew(`${lead}:${to}`, now)) this.#send(write(to), lead, now);
+      }
     }
   }
 

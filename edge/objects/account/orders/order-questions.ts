@@ -53,6 +53,7 @@ export function takeOrderWord(parts: AccountParts, word: OrderWord, now: number)
       at: now,
       requestId: word.requestId,
       token: 'link in a mail',
+      actorKind: 'link',
       verb: word.word,
       kind: 'callbacks',
       entity: callback.id,

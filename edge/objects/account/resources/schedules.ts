@@ -3,6 +3,7 @@ import type { Schedule, ScheduleInput } from '../../../../shared/contract/admin/
 import { LONG_INTERVAL_MIN } from '../../../../shared/long-interval.ts';
 import { compileCalendar } from '../../../domain/schedule/calendar.ts';
 import { nextWorking } from '../../../domain/schedule/working-time.ts';
+import { answerChanges } from '../answer-changes.ts';
 import { refuseIfNamed } from '../references.ts';
 import { refuseFaults } from '../refused.ts';
 import type { ResourceRules } from '../resource-rules.ts';
@@ -16,6 +17,7 @@ export const scheduleRules: ResourceRules<'schedules'> = {
   checkRemoval({ entities }, { id }) {
     refuseIfNamed(entities, { campaign: () => false, widget: (widget) => widget.schedule === id });
   },
+  ask: (context, _question, _input, id) => ({ ...answerChanges(context, id ?? '') }),
 };
 
 function warningsOf(schedule: Schedule, now: number): Warning[] {

@@ -1,4 +1,4 @@
-import type { StoredUpload } from '../entity-store.ts';
+import type { StoredUpload } from '../entity-bodies.ts';
 import { refuse } from '../refused.ts';
 import type { ResourceRules } from '../resource-rules.ts';
 

@@ -6,6 +6,7 @@ import { missingForCalls } from '../../../domain/integration-rules.ts';
 import { parseIpRange } from '../../../domain/ip-range.ts';
 import { contrastWarnings } from '../../../domain/style-warnings.ts';
 import { placeholderWarnings } from '../../../domain/text-warnings.ts';
+import { answerChanges } from '../answer-changes.ts';
 import { checkStyle } from '../check-style.ts';
 import type { EntityStore } from '../entity-store.ts';
 import { mintedKey } from '../minted-key.ts';
@@ -39,7 +40,10 @@ export const widgetRules: ResourceRules<'widgets'> = {
     ...checked(context.entities, input),
     ...wornStyle(context, input, before),
   }),
-  ask: (context, _question, input) => ({ ...answerFunnel(context, input as FunnelInput) }),
+  ask: (context, question, input, id) =>
+    question === 'changes'
+      ? { ...answerChanges(context, id ?? '') }
+      : { ...answerFunnel(context, input as FunnelInput) },
 };
 
 /** A saved style is worn as it is; a change of `style` that leaves the name of the saved one takes that off. */

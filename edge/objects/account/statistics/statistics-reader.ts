@@ -1,7 +1,8 @@
 import { type Counts, HOUR_MS, hourOf, WEEK_MS } from '../../../domain/statistics.ts';
 import type { Visit } from '../../../domain/visit-attributes.ts';
 import { STAY_COUNTERS } from '../../../domain/visit-length.ts';
-import { fieldSql, type NumberActivity } from '../entity-store.ts';
+import type { NumberActivity } from '../entity-bodies.ts';
+import { fieldSql } from '../entity-store.ts';
 import { FunnelStore } from './funnel-store.ts';
 
 const NUMBER = fieldSql('number');

@@ -6,7 +6,8 @@ import type { UploadArgs } from '../../../rpc/account-rpc.ts';
 import type { AdminAnswer } from '../../../rpc/admin-rpc.ts';
 import { findCredential } from '../admin.ts';
 import { AuditStore } from '../audit-store.ts';
-import { EntityStore, type StoredUpload } from '../entity-store.ts';
+import type { StoredUpload } from '../entity-bodies.ts';
+import { EntityStore } from '../entity-store.ts';
 import { checkWholeRight } from '../members/check-right.ts';
 import { answerEntity } from '../read-entities.ts';
 import { orRefusal, refuse } from '../refused.ts';
@@ -60,6 +61,7 @@ export function receiveUpload({ storage, now, args, digest, mintedKey }: Receive
         at: now,
         requestId: args.requestId,
         token: token.name,
+        by: token.creator,
       });
     });
     return { ...answerEntity(presentUpload(upload), 1), created: true };

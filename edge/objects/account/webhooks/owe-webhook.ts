@@ -3,7 +3,8 @@ import type { WebhookId } from '../../../domain/delivery.ts';
 import type { FactBody } from '../../../domain/facts.ts';
 import type { WireEvent } from '../../../domain/webhook.ts';
 import { newId } from '../../../keys/ids.ts';
-import type { EntityStore, StoredEvent, StoredWebhook } from '../entity-store.ts';
+import type { StoredEvent, StoredWebhook } from '../entity-bodies.ts';
+import type { EntityStore } from '../entity-store.ts';
 
 /** What is owed to the queue of a webhook needs. */
 export interface WebhookDebtor {
