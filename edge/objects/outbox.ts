@@ -77,14 +77,6 @@ export class Outbox {
     return found.toArray().length > 0;
   }
 
-  /** How long the oldest fact has been waiting for its target, ms; null if nothing is owed. */
-  oldestPendingMs(now: number): number | null {
-    const { oldest } = this.#storage.sql
-      .exec<{ oldest: number | null }>('SELECT min(made_at) AS oldest FROM outbox')
-      .one();
-    return oldest === null ? null : Math.max(0, now - oldest);
-  }
-
   /** Sends what is due, each target on its own, at most six at once. Never throws. */
   async drain(now: number): Promise<void> {
     const targets = this.#storage.sql

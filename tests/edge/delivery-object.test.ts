@@ -3,7 +3,6 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryControl } from '../../edge/domain/delivery.ts';
 import type { Fact, FactBody } from '../../edge/domain/facts.ts';
-import { DeliveryStore } from '../../edge/objects/delivery/delivery-store.ts';
 import { anAccount } from './support/account.ts';
 
 /** A queue of its own. This server has no way to send mail, so every attempt is one that failed. */
@@ -73,24 +72,6 @@ describe('a queue of messages', () => {
     expect(await settled()).toEqual({ dlv_1: 'waiting 1', dlv_2: 'waiting 0' });
     await ask({ kind: 'resume' });
     await expect.poll(settled).toEqual({ dlv_1: 'waiting 2', dlv_2: 'waiting 1' });
-  });
-
-  it('tells for how long its oldest message has waited, until nothing waits any more (C-6)', async () => {
-    const pendingMs = () =>
-      runInDurableObject(queue, (_, { storage }) =>
-        new DeliveryStore(storage.sql).oldestPendingMs(Date.now() + 1_000),
-      );
-    expect(await pendingMs()).toBeNull();
-    await queue.acceptFacts({ facts: [mail('dlv_1')] });
-    await expect.poll(settled).toEqual({ dlv_1: 'waiting 1' });
-    await age(600_000);
-    await queue.acceptFacts({ facts: [mail('dlv_2')] });
-    expect(await pendingMs()).toBeGreaterThan(600_000);
-    await age(5 * 86_400_000);
-    await expect
-      .poll(async () => Object.values(await settled()).every((told) => told.startsWith('given_up')))
-      .toBe(true);
-    expect(await pendingMs()).toBeNull();
   });
 
   it('gives up after five days, and starts anew when asked', async () => {

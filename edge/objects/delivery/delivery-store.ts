@@ -117,14 +117,6 @@ export class DeliveryStore {
     return row?.due ?? null;
   }
 
-  /** How long the oldest message has been waiting to arrive, ms; null if none waits. */
-  oldestPendingMs(now: number): number | null {
-    const { oldest } = this.#sql
-      .exec<{ oldest: number | null }>("SELECT min(since) AS oldest FROM queue WHERE status = 'waiting'")
-      .one();
-    return oldest === null ? null : Math.max(0, now - oldest);
-  }
-
   noteAttempt(
     id: string,
     { at, outcome, detail }: Pick<DeliveryAttempt, 'at' | 'outcome' | 'detail'>,
