@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_ORDERS } from '../../../shared/contract/admin/account.ts';
+import { DEFAULT_ORDERS, DEFAULT_PRIVACY } from '../../../shared/contract/admin/account.ts';
 import { ADMIN_PATH, adminPath } from '../../../shared/paths.ts';
 import { aBusiness, aTokenWith, operatorToken, send } from '../support/admin.ts';
 
@@ -11,6 +11,7 @@ const SETTINGS = {
   mail: { language: 'auto' },
   orders: DEFAULT_ORDERS,
   features: { callbackWidget: true },
+  privacy: DEFAULT_PRIVACY,
 };
 const BODY = { name: 'Beresta', timeZone: 'Europe/Moscow', country: 'RU' };
 

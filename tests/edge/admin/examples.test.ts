@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ResourceKind } from '../../../edge/domain/resource-model.ts';
 import { RESOURCES } from '../../../edge/domain/resources.ts';
 import { EntityStore } from '../../../edge/objects/account/entity-store.ts';
+import { totpAt } from '../../support/totp.ts';
 import { invitationFor } from '../support/access.ts';
 import { type Answer, aBusiness, aNumber, type Business, operatorToken, send } from '../support/admin.ts';
 import { anEntityOfEach } from '../support/entities.ts';
 import { type DocumentTarget, documentTargets } from '../support/fuzz/document-targets.ts';
 import { placedExample } from '../support/fuzz/placed-example.ts';
 import { aBrowser, aPerson, tokenFor } from '../support/people.ts';
-import { totpAt } from '../../support/totp.ts';
 
 /** Every operation with the very body that the document shows for it: it is taken, and answered as the document says. */
 

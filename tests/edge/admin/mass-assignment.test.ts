@@ -55,7 +55,11 @@ const PRIZES = {
 
 const WRITES = documentTargets().filter(
   ({ target, tag, id }) =>
-    target.body?.type.endsWith('json') && tag !== 'People' && id !== 'putFeatures' && id !== 'createAccount',
+    target.body?.type.endsWith('json') &&
+    tag !== 'People' &&
+    id !== 'putFeatures' &&
+    id !== 'createAccount' &&
+    id !== 'creditLedger',
 );
 
 let tried = 0;
