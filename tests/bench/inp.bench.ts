@@ -1,5 +1,5 @@
 /**
- * How soon the widget shows that it heard a visitor: 270 inputs in Chromium with the CPU slowed down four times. It fails
+ * How soon the widget shows that it heard a visitor: some 260 inputs in Chromium with the CPU slowed down four times. It fails
  * if 98 of 100 are not answered by a paint within 100 ms, if one had no effect, or if anything on the page shifts. Where
  * other processes want the cores as well, what an input waits for is mostly them: then it is judged by the processor time
  * that the page took, and the time to the paint is only told. `npm run bench:inp`
