@@ -55,6 +55,10 @@ describe('a chat of an outside system', () => {
     await channel.tell('chat.finished', { conversation: '4711', by: 'visitor', occurredAt: at(300) });
     const [only, ...others] = await listed(shop);
     expect(others).toEqual([]);
+    const leads = await shop.admin<{ items: object[] }>('GET', 'leads');
+    expect(leads.items).toMatchObject([
+      { kind: 'chat', source: only?.id, phone: '+79161112233', name: 'Anna', consent: null },
+    ]);
     expect(only).toMatchObject({
       kind: 'chat',
       phase: 'end',

@@ -19,7 +19,7 @@ export const PRIVACY_RESOURCES = {
     singular: 'lead',
     prefix: 'lead',
     description:
-      'Contacts made known, newest first: one for each call, for each ordered call, and for each request by `POST /v1/leads`.',
+      'Contacts made known, newest first: one for each call, for each ordered call, for each request by `POST /v1/leads`, and for each chat or request of outside systems that has a telephone or an address.',
     entity: LeadSchema,
     input: null,
     verbs: ['list', 'get'],

@@ -60,7 +60,7 @@ export const EVENT_MEANINGS: Readonly<Record<EventType, string>> = {
   'callback.created': 'A visitor ordered a call.',
   'callback.changed': 'An order has another status, or another time.',
   'callback.ended': 'An order is completed, failed, cancelled or expired.',
-  'lead.created': 'Somebody made a contact known: by a call, by ordering one, or by leaving it.',
+  'lead.created': 'Somebody made a contact known: by a call, by ordering one, by leaving it, or in a chat.',
   'pool.alert': 'Newcomers find a pool empty, for want of numbers or because these are held for too long.',
   'callback.alert': 'Many orders of a widget wait for a manager’s word.',
   'webhook.paused': 'A webhook was paused by itself: nothing has arrived for three days, or it answered 410.',

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { InstantSchema, TouchSchema, UrlSchema } from '../fields.ts';
 import { ConsentGivenSchema, IdSchema, ShownEmailSchema, ShownPhoneSchema } from './common.ts';
 
-/** How somebody made a contact known: by an inbound call, by ordering one, or by what they left outside of working hours. */
-export const LEAD_KINDS = ['call', 'callback', 'request'] as const;
+/** How somebody made a contact known: by an inbound call, by ordering one, by leaving it, or in a chat. */
+export const LEAD_KINDS = ['call', 'callback', 'request', 'chat'] as const;
 export type LeadKind = (typeof LEAD_KINDS)[number];
 
 /** A contact made known, with where it came from. */
 export const LeadSchema = z.object({
   id: IdSchema('lead'),
   kind: z.enum(LEAD_KINDS),
-  /** Id of the call or the callback; null for a request. */
+  /** Id of the call or the callback, or of the communication that an outside system told of; null for `POST /v1/leads`. */
   source: z.string().nullable(),
   createdAt: InstantSchema,
   /** Null if the caller hides it, or if there is an e-mail address alone. */

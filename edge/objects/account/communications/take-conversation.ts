@@ -25,7 +25,7 @@ export interface ToldConversation {
  * nothing, and they may come in any order. False for a channel that there is not. Call inside a transaction.
  */
 export function takeConversation(parts: AccountParts, told: ToldConversation, now: number): boolean {
-  const { entities, events, communications, timers } = parts;
+  const { entities, events, communications, timers, leads } = parts;
   const { event } = told;
   const channel = entities.get('channels', event.channel);
   if (!channel) return false;
@@ -37,6 +37,7 @@ export function takeConversation(parts: AccountParts, told: ToldConversation, no
   const before = communications.find(told.id);
   const fresh = composeConversation(parts, { told: { ...told, event }, channel, before });
   communications.note(fresh, now);
+  leads.onConversation(fresh, now);
   const { by, silenceMin } = channel.closing;
   if (fresh.kind === 'chat' && fresh.endedAt === null && by === 'silence') {
     timers.set('chat_silence', told.id, now + silenceMin * 60_000);

@@ -1,6 +1,13 @@
 import type { CallRecord } from '../../../domain/call-record.ts';
+import type { StoredCommunication } from '../../../domain/crm/communication.ts';
 import type { CallbackRecord } from '../../../domain/facts.ts';
-import { consentOf, type LeadRecord, leadOfCall, leadOfCallback } from '../../../domain/lead-record.ts';
+import {
+  consentOf,
+  type LeadRecord,
+  leadOfCall,
+  leadOfCallback,
+  leadOfConversation,
+} from '../../../domain/lead-record.ts';
 import { FORGET_STATISTICS_MS, LEADS_MAILED_HOURLY } from '../../../domain/limits.ts';
 import { mailLanguageOf } from '../../../domain/mail-texts.ts';
 import { writeLead } from '../../../domain/write-lead.ts';
@@ -55,6 +62,12 @@ export class LeadLog {
   onCallback(callback: CallbackRecord, now: number): void {
     const site = this.#widgetOf(callback.widget)?.site ?? null;
     this.#keep(leadOfCallback(callback, { id: besideId('lead', callback.id), site }), now);
+  }
+
+  /** Of a chat or a request that an outside system told of, once there is a way to reach who wrote. */
+  onConversation(told: StoredCommunication, now: number): void {
+    const lead = leadOfConversation(told, besideId('lead', told.id));
+    if (lead) this.#keep(lead, now);
   }
 
   /** A contact that was left; the same once more is answered the same. */
