@@ -1,8 +1,11 @@
 import { firstMedia, type OpenApiDocument, type Operation } from './openapi.ts';
 import { sampleOf, samplePatchOf } from './sample.ts';
 
-/** How the header parameters of an operation are called there. */
-const ARGUMENTS: Readonly<Record<string, string>> = { 'if-match': 'ifMatch' };
+/** How the header parameters of an operation are given there. */
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  'if-match': 'ifMatch: etag',
+  'idempotency-key': 'idempotencyKey: crypto.randomUUID()',
+};
 
 /**
  * The same request by the client that `npm run client` makes, or null for what only a browser may do. `ringlet` is a
@@ -15,7 +18,7 @@ export function clientCodeOf(document: OpenApiDocument, operation: Operation): s
     if (!required || name === 'account') return [];
     if (place === 'header') {
       const argument = ARGUMENTS[name.toLowerCase()];
-      return argument === undefined ? [] : [`${argument}: etag`];
+      return argument === undefined ? [] : [argument];
     }
     return [`${name}: ${JSON.stringify(example ?? name)}`];
   });

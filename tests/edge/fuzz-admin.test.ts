@@ -23,12 +23,17 @@ const SLOW = [
   'resetPassword',
   'confirmRegistration',
   'requestPasswordReset',
+  'beginSecondFactor',
+  'confirmSecondFactor',
+  'disableSecondFactor',
+  'renewBackupCodes',
 ];
 
 /** These need a secret that was mailed or shown once, a state that they end, or something that nothing refers to. */
 const ALWAYS_REFUSED = [
   ...['confirmRegistration', 'resetPassword', 'signIn', 'changePassword', 'endSession', 'debugLinkSite'],
   ...['readInvitation', 'acceptInvitation', 'declineInvitation', 'confirmCallback', 'declineCallback'],
+  ...['beginSecondFactor', 'confirmSecondFactor', 'disableSecondFactor', 'renewBackupCodes', 'previewRules'],
   ...['pauseCampaign', 'deleteSite', 'deleteOffice', 'deleteNumber', 'deleteRole'],
 ];
 
@@ -71,8 +76,9 @@ async function surround(each: DocumentTarget) {
   const ids = Object.fromEntries(RESOURCE_KINDS.map((kind) => [RESOURCES[kind].prefix, both(kind)]));
   const kind = tag.toLowerCase() as ResourceKind;
   const around: Surroundings = { ids, schemas: DOCUMENT.components.schemas as Surroundings['schemas'] };
-  const token =
-    id === 'createAccount' || id === 'putFeatures' ? operatorToken() : await aTokenWith(business, ['*']);
+  const token = ['createAccount', 'putFeatures', 'creditLedger'].includes(id)
+    ? operatorToken()
+    : await aTokenWith(business, ['*']);
   const jar = needsSession ? (await aPerson()).jar : new Map<string, string>();
   const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   const params = {

@@ -20,6 +20,7 @@ export function connectNumber(
     at: now,
     requestId: '',
     token: 'first call',
+    actorKind: 'system',
     verb: 'update',
     kind: 'numbers',
     entity: number.id,

@@ -81,6 +81,7 @@ function importRow(
     at: now,
     requestId,
     token: madeBy,
+    actorKind: 'system',
     verb: 'import',
     kind: of,
     entity: made.id,

@@ -66,6 +66,7 @@ function keepNumber(
     at: now,
     requestId: purchase.requestId,
     token: purchase.madeBy,
+    actorKind: 'system',
     verb: 'buy',
     kind: 'numbers',
     entity: id,
