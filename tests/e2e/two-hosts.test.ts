@@ -96,6 +96,8 @@ describe('a site of two hosts', () => {
   const inNewTab = async ({ context }: Visitor, act: () => Promise<unknown>) => {
     const [page] = await Promise.all([context.waitForEvent('page'), act()]);
     await page.waitForURL(`${second}/**`);
+    // Behind another tab it takes no number until somebody looks at it.
+    await page.bringToFront();
     return page;
   };
   const here = async ({ page }: Visitor, act: () => Promise<unknown>) => {
