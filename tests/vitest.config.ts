@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const oxc = { jsx: { runtime: 'automatic' as const, importSource: 'preact' } };
-/** For machines that are busy with something else as well. */
-const patient = { testTimeout: 30_000, hookTimeout: 30_000 };
+/** For machines that are busy with something else as well; two files at a time, where Vitest would leave a core idle. */
+const patient = { testTimeout: 30_000, hookTimeout: 30_000, maxWorkers: 2 };
 /** Projects that start servers and browsers run by themselves, so many files at a time, after the quick ones. */
 const after = (groupOrder: number, ms: number, maxWorkers: number) => ({
   testTimeout: ms,
