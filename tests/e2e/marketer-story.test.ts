@@ -61,7 +61,7 @@ describe('a marketer makes a widget', () => {
     await saved();
 
     await tab('Texts');
-    await studio.getByText('English', { exact: true }).first().click();
+    await studio.getByRole('group', { name: 'Language of the texts' }).getByText('English').click();
     await field('Title').fill(TITLE);
     await field('Lead').fill('We ring you in %SECTOCALL% seconds.');
     await saved();
@@ -81,8 +81,13 @@ describe('a marketer makes a widget', () => {
     await preview().getByText(TITLE).waitFor();
     await press('Save as new');
     await field('Name of the style').fill('Fresh');
+    // What the style is put on by; the line at the top may still tell of the save before.
+    const worn = studio.waitForResponse(
+      (response) => response.request().method() === 'PATCH' && response.url().includes('/widgets/'),
+    );
     await press('Save style');
     await studio.getByText('Wears “Fresh”').waitFor();
+    expect((await worn).status()).toBe(200);
   });
 
   it('and takes the code along', async () => {
