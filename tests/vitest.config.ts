@@ -4,9 +4,12 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const oxc = { jsx: { runtime: 'automatic' as const, importSource: 'preact' } };
-/** For machines that are busy with something else as well; two files at a time, where Vitest would leave a core idle. */
-const patient = { testTimeout: 30_000, hookTimeout: 30_000, maxWorkers: 2 };
-/** Projects that start servers and browsers run by themselves, so many files at a time, after the quick ones. */
+/** For machines that are busy with something else as well. */
+const patient = { testTimeout: 30_000, hookTimeout: 30_000, maxWorkers: 3 };
+/**
+ * Projects that start servers and browsers. Browsers run by themselves, after the rest; servers that are killed mostly
+ * wait, so they run beside the quick tests, and three files at a time keep two cores busy.
+ */
 const after = (groupOrder: number, ms: number, maxWorkers: number) => ({
   testTimeout: ms,
   hookTimeout: ms,
@@ -64,7 +67,7 @@ export default defineConfig({
         },
       },
       { root, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...after(1, 60_000, 2) } },
-      { root, test: { name: 'fault', include: ['tests/fault/**/*.test.ts'], ...after(2, 120_000, 2) } },
+      { root, test: { name: 'fault', include: ['tests/fault/**/*.test.ts'], ...after(0, 120_000, 3) } },
     ],
   },
 });

@@ -102,7 +102,7 @@ describe('the studio', () => {
   it('shows what was edited to the next visitor: place, texts, links and values of the settings', async () => {
     await openWidget();
     await tab('Texts');
-    await studio.getByText('English', { exact: true }).first().click();
+    await studio.getByRole('group', { name: 'Language of the texts' }).getByText('English').click();
     await edit({
       Launcher: 'Ring me',
       Lead: 'A manager rings you in %SECTOCALL% seconds.',
