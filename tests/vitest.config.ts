@@ -66,8 +66,7 @@ export default defineConfig({
           include: ['tests/widget/**/*.test.{ts,tsx}'],
         },
       },
-      // A browser on a machine that somebody else slows down may miss a click: what fails is tried once more.
-      { root, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...after(1, 60_000, 2), retry: 1 } },
+      { root, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...after(1, 60_000, 2) } },
       { root, test: { name: 'fault', include: ['tests/fault/**/*.test.ts'], ...after(0, 120_000, 3) } },
     ],
   },
